@@ -49,6 +49,9 @@ export interface Counted { end: IsoDate; counted: IsoDate[]; skipped: SkippedDay
 /** Why a count has no date, as a sentence in `reason`. */
 export interface CountError { error: 'beyond-calendar' | 'bad-request'; reason: string }
 
+/** What a count gives: its end and its days, or why it has none. */
+export type CountResult = Counted | CountError;
+
 export interface WorkingDayCalendar {
   /** The first day whose bank holidays are known. */
   readonly from: IsoDate;
@@ -128,7 +131,7 @@ export interface WorkingDayCalendar {
    * englandAndWales.count({ start: '2026-04-02', days: 1, unit: 'working-day' })
    * // { end: '2026-04-07', counted: ['2026-04-07'], skipped: [{ date: '2026-04-03', reason: 'Good Friday' }, …] }
    */
-  count(request: CountRequest): Counted | CountError;
+  count(request: CountRequest): CountResult;
 
   /**
    * The date of "Day n" in a document's own numbering, and the numbered days up to it.
@@ -139,7 +142,7 @@ export interface WorkingDayCalendar {
    * @example englandAndWales.numberedDay({ start: '2026-04-01', day: 6, unit: 'working-day', dayOne: 'trigger-day' })
    * // { end: '2026-04-10', counted: ['2026-04-01', '2026-04-02', '2026-04-07', …], skipped: […] }
    */
-  numberedDay(request: NumberedDayRequest): Counted | CountError;
+  numberedDay(request: NumberedDayRequest): CountResult;
 }
 
 /** Why the day a start is deemed received is not itself counted, where the day after is day 1. */
@@ -174,10 +177,13 @@ export function createWorkingDayCalendar(days: {
   const size = lastDay - firstDay + 1;
   const before = new Int32Array(size + 1);
   const dates: IsoDate[] = [];
+  const everyDate: IsoDate[] = [];
   for (let index = 0; index < size; index += 1) {
     before[index] = dates.length;
     const day = firstDay + index;
-    if (!isWeekend(day) && !nameOf.has(day)) dates.push(fromDayNumber(day));
+    const date = fromDayNumber(day);
+    everyDate.push(date);
+    if (!isWeekend(day) && !nameOf.has(day)) dates.push(date);
   }
   before[size] = dates.length;
 
@@ -189,6 +195,10 @@ export function createWorkingDayCalendar(days: {
   function rank(day: number): number | null {
     if (day < unknownBefore || day >= unknownAfter) return null;
     return before[Math.min(Math.max(day - firstDay + 1, 0), size)] ?? null;
+  }
+
+  function dateOf(day: number): IsoDate {
+    return everyDate[day - firstDay] ?? fromDayNumber(day);
   }
 
   function isWorking(day: number): boolean | null {
@@ -226,7 +236,7 @@ export function createWorkingDayCalendar(days: {
     return passed === null || reached === null ? null : reached - passed;
   }
 
-  function count(request: CountRequest): Counted | CountError {
+  function count(request: CountRequest): CountResult {
     const fault = faultOf(request);
     if (fault !== null) return { error: 'bad-request', reason: fault };
     const { start, days: units, unit, dayOne = 'day-after', nonWorkingStart = 'stands' } = request;
@@ -243,7 +253,7 @@ export function createWorkingDayCalendar(days: {
 
   function countWorkingDays(
     start: number, units: number, dayOne: DayOne, nonWorkingStart: NonWorkingStart,
-  ): Counted | CountError {
+  ): CountResult {
     const deemed = nonWorkingStart === 'deemed-next' ? firstWorkingFrom(start) : { day: start };
     if ('error' in deemed) return deemed;
     const moved = deemed.day !== start;
@@ -262,15 +272,15 @@ export function createWorkingDayCalendar(days: {
     for (let day = first; counted.length < wanted || (passAtLeast - day) * step >= 0; day += step) {
       const working = isWorking(day);
       if (working === null) return beyond(day);
-      const date = fromDayNumber(day);
+      const date = dateOf(day);
       if (!working) skipped.push({ date, reason: whyNotWorking(day) });
       else if (moved && day === deemed.day && !startIsDayOne) skipped.push({ date, reason: DEEMED_RECEIVED });
       else counted.push(date);
     }
-    return { end: counted.at(-1) ?? fromDayNumber(deemed.day), counted, skipped };
+    return { end: counted.at(-1) ?? dateOf(deemed.day), counted, skipped };
   }
 
-  function numberedDay(request: NumberedDayRequest): Counted | CountError {
+  function numberedDay(request: NumberedDayRequest): CountResult {
     const { start, day, unit, dayOne } = request;
     if (unit !== 'working-day' && unit !== 'calendar-day') {
       return { error: 'bad-request', reason: 'A numbered day is a working day or a calendar day.' };

@@ -1,0 +1,44 @@
+import mdx from '@astrojs/mdx';
+import { defineConfig } from 'astro/config';
+import { policyModules } from './src/components/policy-modules.ts';
+
+/**
+ * Nothing from anywhere but the site itself, and nothing inline. `connect-src 'none'` is the promise that
+ * nothing entered leaves the page: no request of any kind can be made by script.
+ */
+const contentSecurityPolicy = {
+  directives: [
+    "default-src 'none'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'none'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ],
+  scriptDirective: { resources: ["'self'"] },
+  styleDirective: { resources: ["'self'"] },
+};
+
+export default defineConfig({
+  srcDir: './src',
+  publicDir: './src/public',
+  outDir: './dist',
+  // A host that serves the site from a folder sets this; no host's name is ever written into a page.
+  base: process.env.RULEBOOK_BASE ?? '/',
+  output: 'static',
+  trailingSlash: 'always',
+  compressHTML: true,
+  devToolbar: { enabled: false },
+  build: { format: 'directory', inlineStylesheets: 'never' },
+  markdown: { syntaxHighlight: false },
+  integrations: [mdx()],
+  security: { csp: contentSecurityPolicy },
+  vite: {
+    plugins: [policyModules()],
+    build: { assetsInlineLimit: 0, modulePreload: false },
+    css: { preprocessorOptions: { scss: { loadPaths: ['node_modules/govuk-frontend/dist'], quietDeps: true } } },
+  },
+});

@@ -1,0 +1,122 @@
+import {
+  addCalendarDays, calendarDaysBetween, formatDate, formatShortDate, weekdayOf, type IsoDate,
+} from '../../calendar/iso-date.ts';
+import { countOf, joined, uncapital } from '../words.ts';
+import type { Unit } from '../../policy/model.ts';
+import { h, type Drawn } from './node.ts';
+
+/** How a date was reached, as the engine gives it. */
+export interface Count {
+  start: IsoDate;
+  /** What happened on the start, in a word or two for its cell: "referral received". */
+  startName: string;
+  unit: Unit | null;
+  counted: IsoDate[];
+  skipped: { date: IsoDate; reason: string }[];
+  end: IsoDate;
+}
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const MOST_WEEKS = 8;
+const WEEKS_KEPT = 3;
+
+/**
+ * How a date was reached: a sentence, then a table with a week a row, Monday first, in which every day counted has its
+ * number and every day skipped its name. Of a count over more than eight weeks the middle weeks are folded into a line.
+ *
+ * @example ledger({ start: '2026-03-27', startName: 'referral', unit: 'working-day', counted: [...], skipped: [...], end: '2026-03-31' })
+ */
+export function ledger(count: Count): Drawn[] {
+  return [h('p', {}, summary(count)), table(count)];
+}
+
+/**
+ * The count in one sentence: how many days, from when, how many were skipped, and which.
+ *
+ * @example
+ * summary({ ... })
+ * // '5 working days counted from Friday 27 March 2026 (referral received); 6 days skipped: 2 weekends, Good Friday and Easter Monday.'
+ */
+export function summary({ start, startName, unit, counted, skipped }: Count): string {
+  const from = `${countOf(counted.length, unit)} counted from ${formatDate(start)} (${startName})`;
+  if (skipped.length === 0) return `${from}; no day skipped.`;
+  return `${from}; ${skipped.length} ${skipped.length === 1 ? 'day' : 'days'} skipped: ${joined(skippedNames(skipped), 'and')}.`;
+}
+
+function skippedNames(skipped: Count['skipped']): string[] {
+  const weekendDays = skipped.filter(({ date, reason }) => isWeekendReason(date, reason));
+  const weekends = new Set(weekendDays.map(({ date }) => mondayOf(date)));
+  const whole = [...weekends].filter((monday) => weekendDays.filter(({ date }) => mondayOf(date) === monday).length === 2).length;
+  const single = weekendDays.filter(({ date }) => weekendDays.filter((other) => mondayOf(other.date) === mondayOf(date)).length === 1);
+  const names = skipped.filter(({ date, reason }) => !isWeekendReason(date, reason)).map(({ reason }) => reason);
+  return [
+    ...(whole > 0 ? [`${whole} weekend${whole === 1 ? '' : 's'}`] : []),
+    ...single.map(({ date }) => `a ${WEEKDAYS[weekdayOf(date) - 1] ?? ''}`),
+    ...names.map((name) => (name.startsWith('The ') ? uncapital(name) : name)),
+  ];
+}
+
+function table(count: Count): Drawn {
+  const days = [count.start, count.end, ...count.counted, ...count.skipped.map(({ date }) => date)].sort();
+  const first = mondayOf(days[0] ?? count.start);
+  const last = mondayOf(days.at(-1) ?? count.end);
+  const mondays = Array.from({ length: calendarDaysBetween(first, last) / 7 + 1 }, (_, week) => addCalendarDays(first, week * 7));
+  const folded = mondays.length > MOST_WEEKS ? mondays.slice(WEEKS_KEPT, -WEEKS_KEPT) : [];
+  const rows = mondays.filter((monday) => !folded.includes(monday)).map((monday) => weekRow(monday, count));
+  if (folded.length > 0) rows.splice(WEEKS_KEPT, 0, foldedRow(folded, count));
+  return h('table', { class: 'ledger' },
+    h('caption', { class: 'govuk-visually-hidden' }, `Each day from ${formatDate(count.start)} to ${formatDate(count.end)}`),
+    h('thead', {}, h('tr', {}, WEEKDAYS.map((name) => h('th', { scope: 'col' },
+      h('span', {}, name.slice(0, 3)), h('span', { class: 'govuk-visually-hidden' }, name.slice(3)))))),
+    h('tbody', {}, rows));
+}
+
+function weekRow(monday: IsoDate, count: Count): Drawn {
+  return h('tr', {}, WEEKDAYS.map((_, place) => cell(addCalendarDays(monday, place), place, count)));
+}
+
+function cell(date: IsoDate, place: number, count: Count): Drawn {
+  const number = count.counted.indexOf(date) + 1;
+  const skipped = count.skipped.find((day) => day.date === date);
+  const isStart = date === count.start;
+  const isEnd = date === count.end;
+  const inside = isStart || isEnd || number > 0 || skipped !== undefined;
+  const weekend = place > 4;
+  const state = [
+    'ledger__cell',
+    !inside && 'ledger__cell--outside',
+    skipped !== undefined && (isWeekendReason(date, skipped.reason) ? 'ledger__cell--weekend' : 'ledger__cell--holiday'),
+    isStart && 'ledger__cell--start',
+    isEnd && 'ledger__cell--end',
+  ].filter(Boolean).join(' ');
+  return h('td', { class: state },
+    h('time', { class: 'ledger__date', datetime: date }, place === 0 || date.endsWith('-01') || isStart ? monthDay(date) : String(Number(date.slice(8)))),
+    skipped === undefined ? null : h('span', { class: 'ledger__name' }, weekend && isWeekendReason(date, skipped.reason) ? 'skipped' : skipped.reason),
+    isStart ? h('span', { class: 'ledger__name ledger__name--start' }, count.startName) : null,
+    number === 0 ? null : h('span', { class: 'ledger__number' }, h('span', { class: 'govuk-visually-hidden' }, 'counted '), String(number)),
+    isEnd && number === 0 ? h('span', { class: 'ledger__name' }, 'the day itself') : null);
+}
+
+function foldedRow(mondays: IsoDate[], { counted, skipped }: Count): Drawn {
+  const first = mondays[0] ?? '';
+  const end = addCalendarDays(mondays.at(-1) ?? first, 6);
+  const numbers = counted.map((date, place) => ({ date, number: place + 1 })).filter(({ date }) => date >= first && date <= end);
+  const named = skipped.filter(({ date, reason }) => date >= first && date <= end && !isWeekendReason(date, reason));
+  const span = numbers.length === 0 ? 'no day counted' : `days ${numbers[0]?.number ?? 0} to ${numbers.at(-1)?.number ?? 0}`;
+  return h('tr', { class: 'ledger__fold' }, h('td', { colspan: 7 },
+    `${formatShortDate(first)} to ${formatShortDate(end)}: ${span}, weekends skipped`,
+    named.length === 0 ? '' : `, and ${joined(named.map(({ date, reason }) => `${reason} (${formatShortDate(date)})`), 'and')}`));
+}
+
+function monthDay(date: IsoDate): string {
+  const [, day = '', month = ''] = formatShortDate(date).split(' ');
+  return `${day} ${month.slice(0, 3)}`;
+}
+
+function isWeekendReason(date: IsoDate, reason: string): boolean {
+  return weekdayOf(date) > 5 && /^(?:a )?(?:saturday|sunday|weekend)/i.test(reason);
+}
+
+function mondayOf(date: IsoDate): IsoDate {
+  return addCalendarDays(date, 1 - weekdayOf(date));
+}

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface Edition { version: string; fingerprint: string }
+
+/**
+ * Which rules a page was drawn from: the project's version, and a fingerprint of the policy files that changes with
+ * any change of a rule. Two prints with the same fingerprint hold the same rules. Build only.
+ *
+ * @example
+ * edition(); // { version: '0.1.0', fingerprint: '3f9a2c1b' }
+ */
+export function edition(): Edition {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  const hash = createHash('sha256');
+  for (const file of readdirSync('policies').filter((name) => name.endsWith('.yaml')).sort()) {
+    hash.update(file).update(readFileSync(join('policies', file)));
+  }
+  return { version, fingerprint: hash.digest('hex').slice(0, 8) };
+}

@@ -1,0 +1,292 @@
+/**
+ * Conditions in three values. A condition is folded with what is known; what is left over is the condition that still
+ * decides, in its simplest form, so that a step can say "only if ..." instead of guessing.
+ */
+import type { Criterion, Doubt, Id, Policy, Step, Tree } from '../policy/model.ts';
+import type { Answer, ConditionText, Truth } from './types.ts';
+
+/** What someone has said about a case. */
+export interface Known {
+  facts: Record<Id, Answer>;
+  decided: Record<Id, Id>;
+  /** Readings chosen, by address. */
+  chosen: Record<string, Id>;
+}
+
+/**
+ * A condition that is still open, as alternatives of requirements. No alternative at all: it never holds.
+ * An alternative without requirements: it always holds. Each requirement is VARIABLE=VALUE.
+ */
+export type OpenCondition = string[][];
+
+const ALWAYS: OpenCondition = [[]];
+const NEVER: OpenCondition = [];
+
+/**
+ * The truth of a condition.
+ * @example truthOf(openCondition({ fact: 'child-died' }, policy, known)) // 'unknown' while nobody has answered
+ */
+export function truthOf(condition: OpenCondition): Truth {
+  if (condition.length === 0) return 'no';
+  return condition.some((alternative) => alternative.length === 0) ? 'yes' : 'unknown';
+}
+
+/**
+ * Every smallest set of answers that makes all of the trees come out as wanted. Sets that need more
+ * than answers to facts (an outcome, a test that is not listed) are left out.
+ * @example smallestAnswers([tree], true, policy, known) // [{ 'child-died': 'yes' }, ...]
+ */
+export function smallestAnswers(trees: readonly Tree[], wanted: boolean, policy: Policy, known: Known): Record<Id, 'yes' | 'no'>[] {
+  const condition = simplest(trees.map((tree) => fold(tree, wanted, policy, known)).reduce(both, ALWAYS), policy);
+  return condition
+    .filter((alternative) => alternative.every((requirement) => requirement.startsWith('fact:')))
+    .map((alternative) => Object.fromEntries(alternative.map(split).map(([variable, answer]) => [variable.slice('fact:'.length), answer as 'yes' | 'no'])))
+    .sort((one, other) => Object.keys(one).length - Object.keys(other).length);
+}
+
+/** The facts on which it still depends how the trees come out. */
+export function decidingFacts(trees: readonly Tree[], policy: Policy, known: Known): Set<Id> {
+  const conditions = [true, false].flatMap((wanted) => trees.flatMap((tree) => simplest(fold(tree, wanted, policy, known), policy)));
+  return new Set(conditions.flat().filter((requirement) => requirement.startsWith('fact:')).map((requirement) => split(requirement)[0].slice('fact:'.length)));
+}
+
+/** What is left of a tree once everything known has been filled in. */
+export function openCondition(tree: Tree, policy: Policy, known: Known): OpenCondition {
+  return simplest(fold(tree, true, policy, known), policy);
+}
+
+/**
+ * For each step, the condition under which the path reaches it and its own `when` holds.
+ *
+ * A branch is taken by an outcome that someone gives, never by a computed "met". An arrow that only some readings of a
+ * lost arrow draw counts as drawn: such a doubt is about order, and must not make a step look optional.
+ */
+export function stepConditions(policy: Policy, known: Known): Map<Id, OpenCondition> {
+  const conditions = new Map<Id, OpenCondition>();
+  const arrows = arrowsInto(policy);
+  const byId = new Map(policy.steps.map((step) => [step.id, step]));
+
+  const conditionOf = (step: Step, underway: Set<Id>): OpenCondition => {
+    const found = conditions.get(step.id);
+    if (found) return found;
+    if (underway.has(step.id)) return NEVER;
+    const within = new Set(underway).add(step.id);
+    const leading = arrows.get(step.id) ?? [];
+    const reached = leading.length === 0
+      ? ALWAYS
+      : simplest(leading.flatMap((arrow) => {
+          const source = byId.get(arrow.from);
+          if (!source) return [];
+          return both(conditionOf(source, within), arrowCondition(arrow, known));
+        }), policy);
+    const condition = simplest(both(reached, whenOfStep(step, policy, known)), policy);
+    conditions.set(step.id, condition);
+    return condition;
+  };
+
+  for (const step of policy.steps) conditionOf(step, new Set());
+  return conditions;
+}
+
+/** The condition as the policy file would write it; null where it is certain either way. */
+export function conditionText(condition: OpenCondition): ConditionText | null {
+  if (truthOf(condition) !== 'unknown') return null;
+  const [first = [], ...rest] = condition;
+  const shared = first.filter((requirement) => rest.every((alternative) => alternative.includes(requirement)));
+  const own = condition.map((alternative) => alternative.filter((requirement) => !shared.includes(requirement)));
+  const parts = shared.map(requirementText);
+  if (own.every((alternative) => alternative.length > 0)) {
+    parts.push(own.length === 1 ? allOf(own[0]!.map(requirementText)) : { any: own.map((alternative) => allOf(alternative.map(requirementText))) });
+  }
+  return allOf(parts);
+}
+
+/** An arrow of the path: from a step, or from one of its outcomes. */
+export interface Arrow { from: Id; to: Id; outcome: Id | null; /** Readings that draw it; null where it is not in doubt. */ readings: { address: string; ids: Id[] } | null }
+
+const arrowCache = new WeakMap<Policy, Map<Id, Arrow[]>>();
+
+/** The arrows into each step, without loops, under every reading that the document does not refute. */
+export function arrowsInto(policy: Policy): Map<Id, Arrow[]> {
+  const cached = arrowCache.get(policy);
+  if (cached) return cached;
+  const arrows = new Map<Id, Arrow[]>();
+  const add = (arrow: Arrow) => {
+    if (arrow.to === 'end') return;
+    arrows.set(arrow.to, [...(arrows.get(arrow.to) ?? []), arrow]);
+  };
+  for (const step of policy.steps) {
+    for (const [to, readings] of targets(step, step.doubt, `${step.id}`)) add({ from: step.id, to, outcome: null, readings });
+    for (const outcome of step.outcomes) {
+      for (const [to, readings] of targets(outcome, outcome.doubt, `${step.id}/${outcome.outcome}`)) {
+        add({ from: step.id, to, outcome: outcome.outcome, readings });
+      }
+    }
+  }
+  arrowCache.set(policy, arrows);
+  return arrows;
+}
+
+function targets(thing: { next: Id[] | null }, doubt: Doubt<{ next: Id[] | null }> | null, fallback: string): Map<Id, Arrow['readings']> {
+  const standing = doubt?.readings.filter((reading) => reading.refutedBy === null) ?? [];
+  if (!doubt || standing.every((reading) => reading.changes.next === undefined)) {
+    return new Map((thing.next ?? []).map((to) => [to, null]));
+  }
+  const drawn = new Map<Id, Id[]>();
+  for (const reading of standing) {
+    for (const to of reading.changes.next ?? thing.next ?? []) drawn.set(to, [...(drawn.get(to) ?? []), reading.id]);
+  }
+  return new Map([...drawn].map(([to, ids]) => [to, ids.length === standing.length ? null : { address: doubt.address || fallback, ids }]));
+}
+
+function arrowCondition(arrow: Arrow, known: Known): OpenCondition {
+  const taken = arrow.outcome === null ? ALWAYS : outcomeCondition(arrow.from, arrow.outcome, true, known);
+  const chosen = arrow.readings && known.chosen[arrow.readings.address];
+  if (!arrow.readings) return taken;
+  if (chosen) return arrow.readings.ids.includes(chosen) ? taken : NEVER;
+  if (arrow.outcome === null) return taken;
+  return both(taken, arrow.readings.ids.map((id) => [`reading:${arrow.readings!.address}=${id}`]));
+}
+
+function whenOfStep(step: Step, policy: Policy, known: Known): OpenCondition {
+  return underEachReading(step.doubt, 'when', known, step.when, (when) => (when ? fold(when, true, policy, known) : ALWAYS));
+}
+
+/** Folds a key of a thing in doubt: under each reading that stands, or under the one chosen. */
+function underEachReading<T extends { when: Tree | null }>(
+  doubt: Doubt<T> | null, key: 'when', known: Known, base: Tree | null, foldOne: (when: Tree | null) => OpenCondition,
+): OpenCondition {
+  if (!doubt || doubt.readings.every((reading) => reading.changes[key] === undefined)) return foldOne(base);
+  const chosen = doubt.readings.find((reading) => reading.id === known.chosen[doubt.address]);
+  const under = (reading: (typeof doubt.readings)[number]) => foldOne(reading.changes[key] === undefined ? base : (reading.changes[key] as Tree | null));
+  if (chosen) return under(chosen);
+  return doubt.readings
+    .filter((reading) => reading.refutedBy === null)
+    .flatMap((reading) => both([[`reading:${doubt.address}=${reading.id}`]], under(reading)));
+}
+
+function fold(tree: Tree, wanted: boolean, policy: Policy, known: Known): OpenCondition {
+  if ('not' in tree) return fold(tree.not, !wanted, policy, known);
+  if ('all' in tree || 'any' in tree) {
+    const parts = ('all' in tree ? tree.all : tree.any).map((part) => fold(part, wanted, policy, known));
+    return 'all' in tree === wanted ? parts.reduce(both, ALWAYS) : parts.flat();
+  }
+  if ('fact' in tree) return factCondition(tree.fact, wanted, known);
+  if ('criterion' in tree) return criterionCondition(policy.criteria.find(({ id }) => id === tree.criterion), tree.criterion, wanted, policy, known);
+  if (wanted) return outcomeCondition(tree.step, tree.outcome, true, known);
+  return outcomeCondition(tree.step, tree.outcome, false, known, policy);
+}
+
+function factCondition(fact: Id, wanted: boolean, known: Known): OpenCondition {
+  const answer = known.facts[fact] ?? 'unknown';
+  if (answer === 'unknown') return [[`fact:${fact}=${wanted ? 'yes' : 'no'}`]];
+  return (answer === 'yes') === wanted ? ALWAYS : NEVER;
+}
+
+function criterionCondition(criterion: Criterion | undefined, id: Id, wanted: boolean, policy: Policy, known: Known): OpenCondition {
+  const unlisted: OpenCondition = [[`criterion:${id}=${wanted ? 'yes' : 'no'}`]];
+  if (!criterion) return unlisted;
+  return underEachReading(criterion.doubt, 'when', known, criterion.when, (when) => (when ? fold(when, wanted, policy, known) : unlisted));
+}
+
+function outcomeCondition(step: Id, outcome: Id, wanted: boolean, known: Known, policy?: Policy): OpenCondition {
+  const decided = known.decided[step];
+  if (decided !== undefined) return (decided === outcome) === wanted ? ALWAYS : NEVER;
+  if (wanted) return [[`step:${step}=${outcome}`]];
+  return outcomesOf(policy, step).filter((other) => other !== outcome).map((other) => [`step:${step}=${other}`]);
+}
+
+function outcomesOf(policy: Policy | undefined, step: Id): Id[] {
+  const decision = policy?.steps.find(({ id }) => id === step);
+  const outcomes = decision?.outcomes.map(({ outcome }) => outcome) ?? [];
+  // A test without a branch for "not met" can still come out so: the document only leaves it out.
+  return decision?.test && decision.test !== 'judgement' && !outcomes.includes('not-met') ? [...outcomes, 'not-met'] : outcomes;
+}
+
+const both = (left: OpenCondition, right: OpenCondition): OpenCondition =>
+  left.flatMap((one) => right.map((other) => [...new Set([...one, ...other])]));
+
+/**
+ * The shortest alternatives, all of them: what cannot hold and what a shorter one covers is dropped, and alternatives
+ * that between them cover every value of a variable give the one that does without it (the method of iterated consensus).
+ */
+function simplest(condition: OpenCondition, policy: Policy): OpenCondition {
+  let terms = absorbed(condition.filter(possible).map((term) => [...term].sort()));
+  for (let grown = true; grown && terms.length < MOST_ALTERNATIVES;) {
+    grown = false;
+    for (const variable of new Set(terms.flat().map((requirement) => split(requirement)[0]))) {
+      for (const found of withoutVariable(variable, terms, policy)) {
+        if (terms.some((shorter) => shorter.every((part) => found.includes(part)))) continue;
+        terms = absorbed([...terms, found]);
+        grown = true;
+      }
+    }
+  }
+  return terms;
+}
+
+/** Past this many alternatives a condition is left as it is: true, only longer than it need be. */
+const MOST_ALTERNATIVES = 200;
+
+/** What follows from one alternative for each value of the variable, taken together. */
+function withoutVariable(variable: string, terms: OpenCondition, policy: Policy): OpenCondition {
+  const values = valuesOf(variable, policy);
+  if (values.length < 2) return [];
+  return values
+    .map((value) => `${variable}=${value}`)
+    .map((requirement) => terms.filter((term) => term.includes(requirement)).map((term) => term.filter((part) => part !== requirement)))
+    .reduce((unions, rests) => both(unions, rests).filter(possible))
+    .map((term) => [...term].sort());
+}
+
+const possible = (term: string[]): boolean => {
+  const values = new Map<string, string>();
+  return term.every((requirement) => {
+    const [variable, value] = split(requirement);
+    if (values.has(variable) && values.get(variable) !== value) return false;
+    values.set(variable, value);
+    return true;
+  });
+};
+
+function absorbed(terms: OpenCondition): OpenCondition {
+  const byLength = [...terms].sort((one, other) => one.length - other.length);
+  const kept: OpenCondition = [];
+  for (const term of byLength) {
+    if (!kept.some((shorter) => shorter.every((part) => term.includes(part)))) kept.push(term);
+  }
+  return kept;
+}
+
+function valuesOf(variable: string, policy: Policy): string[] {
+  const [kind, id = ''] = [variable.slice(0, variable.indexOf(':')), variable.slice(variable.indexOf(':') + 1)];
+  if (kind === 'fact' || kind === 'criterion') return ['yes', 'no'];
+  if (kind === 'step') return outcomesOf(policy, id);
+  return readingIds(policy, id);
+}
+
+function readingIds(policy: Policy, address: string): Id[] {
+  const doubts = [
+    ...policy.criteria.map(({ doubt }) => doubt),
+    ...policy.steps.flatMap((step) => [step.doubt, ...step.outcomes.map(({ doubt }) => doubt)]),
+  ];
+  const doubt = doubts.find((candidate) => candidate?.address === address);
+  return doubt?.readings.filter((reading) => reading.refutedBy === null).map(({ id }) => id) ?? [];
+}
+
+const split = (requirement: string): [string, string] => {
+  const at = requirement.lastIndexOf('=');
+  return [requirement.slice(0, at), requirement.slice(at + 1)];
+};
+
+const allOf = (parts: ConditionText[]): ConditionText => (parts.length === 1 ? parts[0]! : { all: parts });
+
+function requirementText(requirement: string): ConditionText {
+  const [variable, value] = split(requirement);
+  const at = variable.indexOf(':');
+  const kind = variable.slice(0, at);
+  const id = variable.slice(at + 1);
+  if (kind === 'step') return `${id}/${value}`;
+  if (kind === 'reading') return { reading: `${id}=${value}` };
+  return value === 'yes' ? id : { not: id };
+}

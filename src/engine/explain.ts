@@ -1,0 +1,223 @@
+/**
+ * The only sentences of the engine. Each names nothing but what the trace holds: the dates, days, steps and readings
+ * that were used. Dates are written in full.
+ */
+import { formatDate } from '../calendar/iso-date.ts';
+import type { Id, IsoDate, Policy, Reading, Step, Tree, Unit, Vocabulary } from '../policy/model.ts';
+import type { UnderAssignment } from './readings.ts';
+import type { CriterionVerdict, LimitReading, Problem, SkippedDay, TimetableStep, Window } from './types.ts';
+import type { Scheduler, WorkedLimit } from './schedule.ts';
+
+/** What a sentence needs to name things. */
+type Naming = Pick<Scheduler, 'title' | 'policy' | 'conventions' | 'calendar' | 'asAt'>;
+
+/**
+ * The title of a step of the policy, or of an event.
+ * @example titleOf(policy, vocabulary, 'referral-received') // 'Referral received'
+ */
+export function titleOf(policy: Policy, vocabulary: Vocabulary, id: Id): string {
+  return policy.steps.find((step) => step.id === id)?.title ?? vocabulary.events[id]?.title ?? id;
+}
+
+/** Why the reading is what it is: the reasons of the readings taken, or why there is no date. */
+export function becauseOf(taken: readonly Reading<unknown>[], worked: WorkedLimit): string {
+  return [...taken.map(({ because }) => because), ...(worked.reason === null ? [] : [worked.reason])].map(closed).join(' ');
+}
+
+/** How one date of a timetable was reached, or why there is none. */
+export function explainReading(naming: Naming, step: Step, worked: WorkedLimit, reading: LimitReading): string {
+  const parts = [mainSentence(naming, step, worked, reading)];
+  const dated = worked.state === 'due' || worked.state === 'projected';
+  if (dated) parts.push(ledgerSentence(worked), assumptionSentence(naming, worked), hourSentence(worked));
+  if (dated && reading.approximate) parts.push('The document gives this as approximate, so it is never late.');
+  if (dated && reading.waitingFor.length > 0) {
+    parts.push(`No date is known for ${listed(reading.waitingFor.map((id) => quoted(naming, id)))}; if it came first, this date is earlier.`);
+  }
+  if (reading.refutedBy !== null) parts.push(`Not counted: ${closed(reading.refutedBy)}`);
+  parts.push(statusSentence(reading));
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+/** What to do next, in one line. */
+export function nextSentence(naming: Naming, step: TimetableStep, by: IsoDate | null): string {
+  const provided = step.applies === 'unknown' ? ', if it applies' : '';
+  if (by === null) return `${step.title}${provided}: no date can be given.`;
+  const late = naming.asAt !== null && naming.asAt > by ? ' That day has passed.' : '';
+  const projected = step.state === 'projected' ? ' (projected)' : '';
+  return `${step.title} by ${formatDate(by)}${projected}${provided}.${late}`;
+}
+
+/** Why no day suits every reading of a step. */
+export function conflictSentence(
+  naming: Naming, step: Step, windows: UnderAssignment<{ certain: Window; open: Window; limits: WorkedLimit[] }>[],
+): string {
+  const claims = windows.flatMap(({ under, result }) => result.limits.filter(({ binds }) => binds).map(({ limit, window }) => {
+    const words = limit.asWritten ?? naming.policy.clocks.find(({ id }) => id === limit.clock)?.asWritten ?? limit.address;
+    return `${readingsInWords(under)}"${words}" gives ${windowInWords(window)}`;
+  }));
+  return `No day suits all of these, so someone must decide when to do "${step.title}": ${[...new Set(claims)].join('; ')}.`;
+}
+
+/** What does not fit together in the dates given. */
+export function problemSentence(naming: Naming, kind: Problem['kind'], about: Id[], detail: { dates?: IsoDate[]; text?: string }): string {
+  const [one = '', other = ''] = about.map((id) => quoted(naming, id));
+  const [date = '', otherDate = ''] = (detail.dates ?? []).map(formatDate);
+  switch (kind) {
+    case 'two-dates': return `${one} and ${other} are the same thing here, but have two dates: ${date} and ${otherDate}. Give one.`;
+    case 'before-start': return `${one} has the date ${date}, which is before ${other} on ${otherDate}, from which its limit runs.`;
+    case 'too-early': return `${one} has the date ${date}; the first day allowed is ${otherDate}.`;
+    case 'out-of-order': return `${one} has the date ${date}, before ${other} on ${otherDate}, which comes first in the document.`;
+    case 'planned-late': return `${one} is planned for ${date}; its last day under one reading is ${otherDate}.`;
+    case 'not-on-this-path': return `${one} has the date ${date}, but does not apply on the answers and decisions given.`;
+    case 'no-day-suits': return detail.text ?? '';
+  }
+}
+
+/** A count in words, singular where it is one. @example amountInWords(5, 'working-day') // '5 working days' */
+export function amountInWords(amount: number, unit: Unit | null): string {
+  const noun = unit === null ? 'day' : UNIT_WORDS[unit];
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}
+
+/** A verdict in a sentence that names the answers it rests on, or those it still needs. */
+export function explainVerdict(verdict: Omit<CriterionVerdict, 'explanation'>, vocabulary: Vocabulary): string {
+  if (!verdict.listed) return `Cannot be said: the document names this test and does not list it.`;
+  const asks = (ids: Id[]) => listed(ids.map((id) => `"${vocabulary.facts[id]?.ask ?? id}"`));
+  if (verdict.verdict === 'undetermined') {
+    if (verdict.missing.length === 0) return 'Cannot be said yet: the readings of the test differ on these answers.';
+    return `Cannot be said yet. Not known: ${asks(verdict.missing)}.`;
+  }
+  const word = verdict.verdict === 'met' ? 'Met' : 'Not met';
+  return `${word} on the answers given.`;
+}
+
+/** A condition in words. @example treeInWords({ all: [...] }, vocabulary, policy) */
+export function treeInWords(tree: Tree, vocabulary: Vocabulary, policy: Policy): string {
+  if ('not' in tree) return `not (${treeInWords(tree.not, vocabulary, policy)})`;
+  if ('all' in tree || 'any' in tree) {
+    const parts = ('all' in tree ? tree.all : tree.any).map((part) => ('all' in part || 'any' in part ? `(${treeInWords(part, vocabulary, policy)})` : treeInWords(part, vocabulary, policy)));
+    return parts.join('all' in tree ? ' and ' : ' or ');
+  }
+  if ('fact' in tree) return vocabulary.facts[tree.fact]?.title ?? tree.fact;
+  if ('criterion' in tree) return policy.criteria.find(({ id }) => id === tree.criterion)?.title ?? tree.criterion;
+  const step = policy.steps.find(({ id }) => id === tree.step);
+  const outcome = step?.outcomes.find(({ outcome: id }) => id === tree.outcome);
+  return `${step?.title ?? tree.step}: ${outcome?.title ?? vocabulary.outcomes[tree.outcome]?.title ?? tree.outcome}`;
+}
+
+const UNIT_WORDS: Record<Unit, string> = { 'working-day': 'working day', 'calendar-day': 'calendar day', hour: 'hour', month: 'month' };
+
+function mainSentence(naming: Naming, step: Step, worked: WorkedLimit, reading: LimitReading): string {
+  switch (worked.state) {
+    case 'due': return `${countInWords(worked)} from ${startInWords(naming, reading)}: ${windowInWords(worked.window, worked)}.`;
+    case 'projected': return projectedSentence(naming, worked, reading);
+    case 'waiting': return reading.waitingFor.length === 0
+      ? 'No date: the document gives this limit no start.'
+      : `No date yet: it runs from ${listed(reading.waitingFor.map((id) => quoted(naming, id)))}, which has neither a date nor a limit of its own.`;
+    case 'sets-the-clock': return `Under this reading "${step.title}" itself starts the clock and has no date of its own.`;
+    case 'beyond-calendar': return `No date: ${closed(worked.reason ?? '')}`;
+    case 'unquantified': return `The document gives no number of days${worked.limit.asWritten === null ? '' : `: "${worked.limit.asWritten}"`}.`;
+    case 'no-limit': return 'Under this reading there is no limit.';
+    case 'not-in-force': return `This limit was not in force on ${reading.from ? formatDate(reading.from.date) : 'that day'}.`;
+    case 'not-applicable': return 'This limit does not apply on the answers and decisions given.';
+    case 'done': return '';
+  }
+}
+
+function projectedSentence(naming: Naming, worked: WorkedLimit, reading: LimitReading): string {
+  const from = reading.from!;
+  const start = quoted(naming, from.id);
+  if (from.earliest === from.date) {
+    return `Projected: ${countInWords(worked)} from ${start}, which has no date yet; on its last day, ${formatDate(from.date)}, that gives ${windowInWords(worked.shown)}.`;
+  }
+  const ends = [
+    reading.earliest === null ? null : `${formatDate(reading.earliest)} if that is on ${formatDate(from.earliest)}`,
+    reading.latest === null ? null : `${formatDate(reading.latest)} if it is on ${formatDate(from.date)}`,
+  ].filter((end) => end !== null);
+  return `Projected: ${countInWords(worked)} from ${start}, which has no date yet: ${ends.join(', ')}.`;
+}
+
+function countInWords({ limit }: WorkedLimit): string {
+  const { amount, unit } = limit;
+  if (amount?.kind === 'numbered') {
+    const { first, last } = amount;
+    if (first !== null && last !== null) return first === last ? `Day ${first}, in ${UNIT_WORDS[unit ?? 'calendar-day']}s,` : `Day ${first} to Day ${last}, in ${UNIT_WORDS[unit ?? 'calendar-day']}s,`;
+    return `${first === null ? 'By' : 'From'} Day ${first ?? last}, in ${UNIT_WORDS[unit ?? 'calendar-day']}s,`;
+  }
+  if (amount?.kind !== 'span') return 'A limit';
+  const { min, max, way, approximate } = amount;
+  const side = way === 'before' ? ' back' : '';
+  if (min === 0 && max === 0) return 'The same day, counted';
+  if (min === 0 && max === null) return way === 'before' ? 'Not after the day, counted' : 'Not before the day, counted';
+  if (max === null) return `At least ${amountInWords(min ?? 0, unit)}${side}`;
+  if (min === null || min === 0) return `${approximate ? 'About' : 'Within'} ${amountInWords(max, unit)}${side}`;
+  if (min === max) return `Exactly ${amountInWords(max, unit)}${side}`;
+  return `Between ${min} and ${amountInWords(max, unit)}${side}`;
+}
+
+function startInWords(naming: Naming, reading: LimitReading): string {
+  const from = reading.from!;
+  return `${quoted(naming, from.id)} on ${formatDate(from.date)}`;
+}
+
+function windowInWords({ earliest, latest }: Window, worked?: WorkedLimit): string {
+  const opens = worked === undefined || opensLater(worked);
+  if (earliest !== null && latest !== null && opens) return earliest === latest ? `on ${formatDate(latest)}` : `from ${formatDate(earliest)} to ${formatDate(latest)}`;
+  if (latest !== null) return `by ${formatDate(latest)}`;
+  return earliest === null ? 'no date' : `not before ${formatDate(earliest)}`;
+}
+
+const opensLater = ({ limit: { amount } }: WorkedLimit): boolean =>
+  amount?.kind === 'numbered' ? amount.first !== null : amount?.kind === 'span' && (amount.min ?? 0) > 0 || (amount?.kind === 'span' && amount.max === 0);
+
+function ledgerSentence({ counted, skipped }: WorkedLimit): string {
+  if (counted.length === 0) return '';
+  const days = `${counted.length} ${counted.length === 1 ? 'day' : 'days'} counted`;
+  return skipped.length === 0 ? `${days}, none skipped.` : `${days}; ${skipped.length} skipped: ${listed(skippedInWords(skipped))}.`;
+}
+
+/** Bank holidays by name and date; weekends by their dates. */
+function skippedInWords(skipped: readonly SkippedDay[]): string[] {
+  const isWeekend = ({ reason }: SkippedDay) => reason === 'Saturday' || reason === 'Sunday';
+  const named = skipped.filter((day) => !isWeekend(day)).map(({ date, reason }) => `${reason} (${formatDate(date)})`);
+  const weekendDays = skipped.filter(isWeekend).length;
+  return weekendDays === 0 ? named : [...named, `${weekendDays} ${weekendDays === 1 ? 'day' : 'days'} at weekends`];
+}
+
+/** What had to be assumed for this count, where the document is silent. */
+function assumptionSentence({ conventions, calendar }: Naming, { limit, from }: WorkedLimit): string {
+  const { amount, unit, dayOne, nonWorkingStart } = limit;
+  if (amount?.kind !== 'span' || unit === 'month' || unit === 'hour' || (amount.max ?? amount.min ?? 0) === 0) return '';
+  const parts: string[] = [];
+  if (dayOne === null) parts.push(conventions.dayOne === 'day-after' ? 'the day after the start is day 1' : 'the start is day 1');
+  if (nonWorkingStart === null && unit === 'working-day' && from !== null && calendar.isWorkingDay(from.date) === false) {
+    parts.push(conventions.nonWorkingStart === 'stands' ? 'a start on a non-working day stands' : 'a start on a non-working day is taken as the next working day');
+  }
+  return parts.length === 0 ? '' : `Assumed, as the document does not say: ${parts.join('; ')}.`;
+}
+
+function hourSentence({ limit }: WorkedLimit): string {
+  return limit.unit === 'hour' ? 'No clock time is known, so hours are counted in whole calendar days, 24 hours ending on the next day.' : '';
+}
+
+function statusSentence({ status, by, byUnit }: LimitReading): string {
+  if (status === null) return '';
+  const days = amountInWords(by ?? 0, byUnit);
+  switch (status) {
+    case 'on-time': return `${days} left.`;
+    case 'due-today': return 'Due today.';
+    case 'overdue': return `Overdue by ${days}.`;
+    case 'done-on-time': return 'Done in time.';
+    case 'done-late': return `Done ${days} late.`;
+  }
+}
+
+function readingsInWords(under: Record<string, Id>): string {
+  const taken = Object.entries(under);
+  return taken.length === 0 ? '' : `under ${taken.map(([address, reading]) => `${address}=${reading}`).join(' and ')}, `;
+}
+
+const quoted = (naming: Naming, id: Id): string => `"${naming.title(id)}"`;
+const closed = (text: string): string => (/[.?!]$/.test(text) || text === '' ? text : `${text}.`);
+const listed = (parts: string[]): string => (parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`);
+

@@ -1,0 +1,609 @@
+/**
+ * The timetable of a case under one policy: a window for each step, under each reading of each doubt.
+ *
+ * The rules are those of the documents; the two conventions that no document states are assumptions (`Conventions`).
+ * Three windows are kept apart:
+ * - of a limit under an assignment: the days that this limit allows, if its start falls where it may fall;
+ * - `safe`: the days that every assignment allows, where starts that have not happened fall on their last safe day;
+ * - `outer`: from the first to the last day that any assignment allows.
+ */
+import { calendarDaysBetween } from '../calendar/iso-date.ts';
+import { englandAndWales, type CountResult, type WorkingDayCalendar } from '../calendar/working-days.ts';
+import type { Amount, Id, IsoDate, Limit, Policy, PolicySet, Start, Step, Unit, Vocabulary } from '../policy/model.ts';
+import { arrowsInto, conditionText, openCondition, stepConditions, truthOf, type Known, type OpenCondition } from './conditions.ts';
+import { becauseOf, conflictSentence, explainReading, nextSentence, problemSentence, titleOf } from './explain.ts';
+import { Assignment, limitAsRead, underEachAssignment, type UnderAssignment } from './readings.ts';
+import type {
+  Conventions, LimitEntry, LimitReading, NextStep, OuterWindow, Problem, SkippedDay, StartDate, Status, StepState, Timetable, TimetableInput,
+  TimetableStep, Truth, Window,
+} from './types.ts';
+
+/** The site's assumption where a document does not say how days are counted. */
+export const DEFAULT_CONVENTIONS: Conventions = { dayOne: 'day-after', nonWorkingStart: 'stands' };
+
+const STATES: StepState[] = [
+  'done', 'not-applicable', 'due', 'projected', 'waiting', 'sets-the-clock', 'beyond-calendar', 'unquantified', 'no-limit', 'not-in-force',
+];
+
+/**
+ * The timetable of a case.
+ * @param set needs only the policy asked for, and the vocabulary
+ * @param input dates and answers; check ids with `checkInput` first
+ * @param calendar the working days to count by
+ * @throws RangeError where the set has no such policy
+ * @example timetable(set, 'west-midlands', { on: { 'referral-received': '2026-03-27' } })
+ */
+export function timetable(set: PolicySet, policyId: Id, input: TimetableInput, calendar: WorkingDayCalendar = englandAndWales): Timetable {
+  const policy = set.policies.find(({ id }) => id === policyId);
+  if (!policy) throw new RangeError(`no policy "${policyId}" in this set`);
+  return new Scheduler(policy, set.vocabulary, input, calendar).timetable();
+}
+
+/** What a start comes to. `late` marks a start past the table. */
+type Started =
+  | { kind: 'dated'; from: StartDate; unsure: Id[] }
+  | { kind: 'waiting'; for: Id[] }
+  | { kind: 'beyond'; reason: string }
+  | { kind: 'self' };
+
+/** A limit worked out under one assignment. */
+export interface WorkedLimit {
+  limit: Limit;
+  state: StepState;
+  waitingFor: Id[];
+  from: StartDate | null;
+  /** The days it allows. */
+  window: Window;
+  /** What is shown as its dates: for a projected limit, the date from either end of its start. */
+  shown: Window;
+  counted: IsoDate[];
+  skipped: SkippedDay[];
+  reason: string | null;
+  applies: Truth;
+  binds: boolean;
+}
+
+/** Whether starts that have not happened are spread over all the days they may fall on, or fall on their last safe day. */
+type Mode = 'spread' | 'safe';
+
+const OPEN: Window = { earliest: null, latest: null };
+
+export class Scheduler {
+  readonly policy: Policy;
+  readonly vocabulary: Vocabulary;
+  readonly input: TimetableInput;
+  readonly calendar: WorkingDayCalendar;
+  readonly conventions: Conventions;
+  readonly known: Known;
+  readonly conditions: Map<Id, OpenCondition>;
+  private readonly dates = new Map<Id, IsoDate>();
+  private readonly steps = new Map<Id, Step>();
+  private readonly markers = new Map<Id, Step[]>();
+  private readonly safeWindows = new Map<Id, { safe: Window | null; conflict: string | null }>();
+  private readonly underway = new Set<Id>();
+  private readonly problems: Problem[] = [];
+
+  constructor(policy: Policy, vocabulary: Vocabulary, input: TimetableInput, calendar: WorkingDayCalendar) {
+    this.policy = policy;
+    this.vocabulary = vocabulary;
+    this.input = input;
+    this.calendar = calendar;
+    this.conventions = { ...DEFAULT_CONVENTIONS, ...input.conventions };
+    this.known = { facts: input.facts ?? {}, decided: input.decided ?? {}, chosen: input.readings ?? {} };
+    this.conditions = stepConditions(policy, this.known);
+    for (const step of policy.steps) {
+      this.steps.set(step.id, step);
+      for (const event of step.marks) this.markers.set(event, [...(this.markers.get(event) ?? []), step]);
+    }
+    this.joinDates();
+  }
+
+  timetable(): Timetable {
+    const steps = this.policy.steps.map((step) => this.stepEntry(step));
+    this.reportOrder();
+    const used = this.usedIds();
+    const { on } = this.input;
+    const result: Timetable = {
+      policy: this.policy.id,
+      given: { ...on },
+      notUsed: Object.keys(on).filter((id) => !used.has(id)),
+      decided: { ...this.known.decided },
+      facts: { ...this.known.facts },
+      chosen: { ...this.known.chosen },
+      conventions: this.conventions,
+      asAt: this.asAt,
+      next: null,
+      problems: this.problems,
+      steps,
+    };
+    result.next = this.nextStep(steps);
+    return result;
+  }
+
+  get asAt(): IsoDate | null { return this.input.asAt ?? null; }
+
+  /** A date for a step is a date for the event it marks, and the other way round. */
+  private joinDates(): void {
+    const { on } = this.input;
+    for (const [id, date] of Object.entries(on)) this.dates.set(id, date);
+    for (const step of this.policy.steps) {
+      for (const event of step.marks) {
+        const [ofStep, ofEvent] = [on[step.id], on[event]];
+        if (ofStep !== undefined && ofEvent !== undefined && ofStep !== ofEvent) {
+          this.report('two-dates', [step.id, event], { dates: [ofStep, ofEvent] });
+        }
+        if (ofStep !== undefined && ofEvent === undefined) this.dates.set(event, ofStep);
+        if (ofEvent !== undefined && ofStep === undefined && this.onlyMarker(step, event)) this.dates.set(step.id, ofEvent);
+      }
+    }
+  }
+
+  /** Whether a date of the event can only have come about by this step. */
+  private onlyMarker(step: Step, event: Id): boolean {
+    return (this.markers.get(event) ?? []).every((other) => other.id === step.id || this.appliesTo(other) === 'no' || this.appliesTo(step) === 'yes' && this.appliesTo(other) !== 'yes')
+      && this.appliesTo(step) !== 'no';
+  }
+
+  appliesTo(step: Step): Truth { return truthOf(this.conditions.get(step.id) ?? [[]]); }
+
+  dateOf(id: Id): IsoDate | null { return this.dates.get(id) ?? null; }
+
+  // ---- one step ------------------------------------------------------------------------------------
+
+  private stepEntry(step: Step): TimetableStep {
+    const applies = this.appliesTo(step);
+    const given = this.dateOf(step.id);
+    const planned = given !== null && this.asAt !== null && given > this.asAt;
+    const done = given !== null && !planned ? given : null;
+    const limits = this.limitEntries(step, done);
+    const { safe, conflict } = this.safeOf(step);
+    const outer = this.outerOf(step);
+    if (given !== null) this.reportDate(step, given, limits, planned, applies);
+    if (conflict !== null && done === null && applies !== 'no') this.report('no-day-suits', [step.id], { text: conflict });
+    return {
+      id: step.id,
+      title: step.title,
+      state: this.stateOf(step, done, applies, limits),
+      applies: done === null ? applies : 'yes',
+      onlyIf: done === null ? conditionText(this.conditions.get(step.id) ?? [[]]) : null,
+      done,
+      planned: planned ? given : null,
+      limits,
+      safe,
+      outer,
+      workTo: safe ? this.workTo(safe) : null,
+      conflict,
+    };
+  }
+
+  private stateOf(step: Step, done: IsoDate | null, applies: Truth, limits: LimitEntry[]): StepState {
+    if (done !== null) return 'done';
+    if (applies === 'no') return 'not-applicable';
+    const standing = limits.flatMap(({ readings }) => readings).filter(({ refutedBy, under }) => refutedBy === null || this.isChosen(under));
+    if (step.limits.length === 0 && standing.length === 0) return 'no-limit';
+    return STATES.find((state) => standing.some((reading) => reading.state === state)) ?? 'no-limit';
+  }
+
+  private isChosen(under: Record<string, Id>): boolean {
+    return Object.entries(under).some(([address, reading]) => this.known.chosen[address] === reading);
+  }
+
+  private limitEntries(step: Step, done: IsoDate | null): LimitEntry[] {
+    const entries = new Map<string, LimitEntry>();
+    for (const variant of underEachAssignment(this.known.chosen, (assignment) => assignment.read(step, ['limits']).limits)) {
+      for (const limit of variant.result) {
+        const readings = underEachAssignment({ ...this.known.chosen, ...variant.under }, (assignment) => {
+          assignment.read(step, ['limits']);
+          return this.work(step, limit, assignment, 'spread');
+        });
+        const shown = readings.map((reading) => this.limitReading(step, reading, done));
+        const entry = entries.get(limit.address);
+        if (entry) entry.readings.push(...shown);
+        else entries.set(limit.address, this.limitEntry(limit, shown));
+      }
+    }
+    return [...entries.values()].map((entry) => ({ ...entry, readings: distinct(entry.readings) }));
+  }
+
+  private limitEntry(limit: Limit, readings: LimitReading[]): LimitEntry {
+    const clock = this.policy.clocks.find(({ id }) => id === limit.clock);
+    return {
+      address: limit.address,
+      asWritten: limit.asWritten ?? clock?.asWritten ?? null,
+      cite: limit.cite.length > 0 ? limit.cite : (clock?.cite ?? []),
+      modality: limit.modality,
+      applies: this.limitApplies(limit),
+      readings,
+    };
+  }
+
+  private limitReading(step: Step, { under, taken, refutedBy, result }: UnderAssignment<WorkedLimit>, done: IsoDate | null): LimitReading {
+    const reading: LimitReading = {
+      under,
+      state: done !== null ? 'done' : result.state,
+      waitingFor: result.waitingFor,
+      earliest: result.shown.earliest,
+      latest: result.shown.latest,
+      unit: result.limit.unit,
+      approximate: result.limit.amount?.kind === 'span' && result.limit.amount.approximate,
+      from: result.from,
+      because: becauseOf(taken, result),
+      refutedBy: refutedBy ?? taken.find((one) => one.refutedBy !== null)?.refutedBy ?? null,
+      counted: result.counted,
+      skipped: result.skipped,
+      status: null,
+      by: null,
+      byUnit: null,
+      explanation: '',
+    };
+    Object.assign(reading, this.statusOf(reading, result, done));
+    reading.explanation = explainReading(this, step, result, reading);
+    return reading;
+  }
+
+  // ---- lateness ----------------------------------------------------------------------------------------
+
+  private statusOf(reading: LimitReading, worked: WorkedLimit, done: IsoDate | null): { status: Status | null; by: number | null; byUnit: Unit | null } {
+    const none = { status: null, by: null, byUnit: null };
+    const { latest } = worked.window;
+    if (latest === null || !worked.binds || worked.applies === 'no') return none;
+    if (done !== null) {
+      // A start still projected cannot make a finished step late.
+      if (reading.from?.basis === 'projected') return none;
+      return done > latest ? { status: 'done-late', ...this.apart(latest, done, reading.unit) } : { status: 'done-on-time', ...this.apart(done, latest, reading.unit) };
+    }
+    if (this.asAt === null || (worked.state !== 'due' && worked.state !== 'projected')) return none;
+    if (this.asAt < latest) return { status: 'on-time', ...this.apart(this.asAt, latest, reading.unit) };
+    if (worked.state === 'projected') return none;
+    if (this.asAt === latest) return { status: 'due-today', by: 0, byUnit: reading.unit };
+    return { status: 'overdue', ...this.apart(latest, this.asAt, reading.unit) };
+  }
+
+  /** How far apart two dates are, in the limit's unit where that says anything, else in calendar days. */
+  private apart(earlier: IsoDate, later: IsoDate, unit: Unit | null): { by: number; byUnit: Unit } {
+    const working = unit === 'working-day' ? this.calendar.workingDaysFrom(earlier, later) : null;
+    if (working !== null && working > 0) return { by: working, byUnit: 'working-day' };
+    return { by: calendarDaysBetween(earlier, later), byUnit: 'calendar-day' };
+  }
+
+  // ---- windows over all assignments -----------------------------------------------------------------------
+
+  /** The days that suit every reading that stands. */
+  safeOf(step: Step): { safe: Window | null; conflict: string | null } {
+    const found = this.safeWindows.get(step.id);
+    if (found) return found;
+    const windows = this.assignedWindows(step, 'safe');
+    let safe: Window = OPEN;
+    for (const { result } of windows) safe = intersection(safe, result.certain, result.open);
+    const answer = isEmpty(safe)
+      ? { safe: null, conflict: conflictSentence(this, step, windows) }
+      : { safe, conflict: null };
+    this.safeWindows.set(step.id, answer);
+    return answer;
+  }
+
+  private outerOf(step: Step): OuterWindow | null {
+    const windows = this.assignedWindows(step, 'spread');
+    const bounded = windows.map(({ result }) => (isOpen(result.certain) ? result.open : result.certain));
+    const beyondCalendar = windows.some(({ result }) => result.beyond);
+    const possible = bounded.filter((window) => !isEmpty(window));
+    if (possible.length === 0 && bounded.length > 0) return null;
+    return { ...hull(possible), ...(beyondCalendar ? { latest: null } : {}), beyondCalendar };
+  }
+
+  /** For each assignment that stands: the window of the limits that surely apply, and of those that may. */
+  private assignedWindows(step: Step, mode: Mode): UnderAssignment<{ certain: Window; open: Window; beyond: boolean; limits: WorkedLimit[] }>[] {
+    if (this.underway.has(step.id)) return [];
+    this.underway.add(step.id);
+    const all = underEachAssignment(this.known.chosen, (assignment) => this.workAll(step, assignment, mode));
+    this.underway.delete(step.id);
+    return all.filter(({ refutedBy }) => refutedBy === null);
+  }
+
+  private workAll(step: Step, assignment: Assignment, mode: Mode): { certain: Window; open: Window; beyond: boolean; limits: WorkedLimit[] } {
+    const limits = assignment.read(step, ['limits']).limits.map((limit) => this.work(step, limit, assignment, mode));
+    const binding = limits.filter((limit) => limit.binds);
+    return {
+      certain: intersection(OPEN, ...binding.filter(({ applies }) => applies === 'yes').map(({ window }) => window)),
+      open: intersection(OPEN, ...binding.filter(({ applies }) => applies === 'unknown').map(({ window }) => window)),
+      beyond: limits.some(({ state }) => state === 'beyond-calendar'),
+      limits,
+    };
+  }
+
+  private workTo(safe: Window): IsoDate | null {
+    if (safe.latest === null) return null;
+    const working = this.calendar.lastWorkingDayOnOrBefore(safe.latest);
+    if (working === null) return null;
+    return safe.earliest !== null && working < safe.earliest ? safe.earliest : working;
+  }
+
+  // ---- one limit under one assignment ------------------------------------------------------------------------
+
+  work(step: Step, limit: Limit, assignment: Assignment, mode: Mode): WorkedLimit {
+    const read = limitAsRead(this.policy, limit, assignment);
+    const applies = this.limitApplies(read);
+    const plain = (state: StepState, more: Partial<WorkedLimit> = {}): WorkedLimit => ({
+      limit: read, state, waitingFor: [], from: null, window: OPEN, shown: OPEN, counted: [], skipped: [], reason: null, applies, binds: false, ...more,
+    });
+    if (applies === 'no') return plain('not-applicable');
+    const { amount } = read;
+    if (amount === null || amount.kind === 'none') return plain('no-limit');
+    if (read.from === null) return amount.kind === 'unquantified' ? plain('unquantified') : plain('waiting');
+    const started = this.startOf(read.from, step, assignment, mode);
+    if (started.kind === 'self') return plain('sets-the-clock');
+    if (started.kind === 'dated' && !this.inForce(step, read, started.from.date)) return plain('not-in-force', { from: started.from });
+    if (amount.kind === 'unquantified') {
+      return plain('unquantified', started.kind === 'dated' ? { from: started.from } : started.kind === 'waiting' ? { waitingFor: started.for } : {});
+    }
+    if (started.kind === 'waiting') return plain('waiting', { waitingFor: started.for });
+    if (started.kind === 'beyond') return plain('beyond-calendar', { reason: started.reason });
+    return this.dated(read, amount, started.from, started.unsure, plain);
+  }
+
+  private dated(
+    limit: Limit, amount: Exclude<Amount, { kind: 'none' | 'unquantified' }>, from: StartDate, unsure: Id[],
+    plain: (state: StepState, more?: Partial<WorkedLimit>) => WorkedLimit,
+  ): WorkedLimit {
+    const near = this.ends(limit, amount, from.earliest);
+    const far = from.earliest === from.date ? near : this.ends(limit, amount, from.date);
+    const backwards = amount.kind === 'span' && amount.way === 'before';
+    const beyond = [near.earliest, near.latest, far.earliest, far.latest].find((end) => end !== null && 'error' in end);
+    if (beyond && 'error' in beyond) return plain('beyond-calendar', { from, reason: beyond.reason, waitingFor: unsure });
+    const window: Window = { earliest: dateOfEnd(near.earliest), latest: dateOfEnd(far.latest) };
+    const projected = from.basis === 'projected';
+    const ledger = [far.latest, far.earliest].find((end): end is Ledger => end !== null && 'end' in end && end.counted.length > 0);
+    const approximate = amount.kind === 'span' && amount.approximate;
+    return plain(projected ? 'projected' : 'due', {
+      from,
+      waitingFor: unsure,
+      window,
+      shown: projected ? { earliest: dateOfEnd(endThatMatters(amount, near, backwards)), latest: window.latest } : window,
+      counted: ledger?.counted ?? [],
+      skipped: ledger?.skipped ?? [],
+      binds: !approximate,
+    });
+  }
+
+  /** Both ends of a limit's window, from one start date. */
+  private ends(limit: Limit, amount: Exclude<Amount, { kind: 'none' | 'unquantified' }>, start: IsoDate): Ends {
+    if (amount.kind === 'numbered') {
+      return { earliest: this.numbered(limit, start, amount.first), latest: this.numbered(limit, start, amount.last) };
+    }
+    const { min, max } = amount;
+    if (amount.way === 'before') return { earliest: this.counted(limit, start, max, -1), latest: this.counted(limit, start, min, -1) };
+    return { earliest: this.counted(limit, start, min, 1), latest: this.counted(limit, start, max, 1) };
+  }
+
+  private counted(limit: Limit, start: IsoDate, amount: number | null, direction: 1 | -1): End {
+    if (amount === null) return null;
+    // The start itself needs no table.
+    if (amount === 0) return { end: start, counted: [], skipped: [] };
+    return this.calendar.count({
+      start,
+      days: amount * direction,
+      unit: limit.unit ?? 'calendar-day',
+      dayOne: limit.dayOne ?? this.conventions.dayOne,
+      nonWorkingStart: limit.nonWorkingStart ?? this.conventions.nonWorkingStart,
+    });
+  }
+
+  private numbered(limit: Limit, start: IsoDate, day: number | null): End {
+    if (day === null) return null;
+    return this.calendar.numberedDay({ start, day, unit: limit.unit === 'working-day' ? 'working-day' : 'calendar-day', dayOne: limit.dayOne ?? 'trigger-day' });
+  }
+
+  private limitApplies(limit: Limit): Truth {
+    return limit.when ? truthOf(openCondition(limit.when, this.policy, this.known)) : 'yes';
+  }
+
+  private inForce(step: Step, limit: Limit, date: IsoDate): boolean {
+    return [step.inForce, limit.inForce].every((period) => !period || ((period.from ?? date) <= date && date <= (period.to ?? date)));
+  }
+
+  // ---- starts ----------------------------------------------------------------------------------------------
+
+  private startOf(start: Start, self: Step, assignment: Assignment, mode: Mode): Started {
+    if ('first' in start || 'last' in start) return this.combined(start, self, assignment, mode);
+    if ('step' in start) {
+      if (start.step === self.id) return { kind: 'self' };
+      return this.stepStart(this.steps.get(start.step), start.step, assignment, mode);
+    }
+    const date = this.dateOf(start.event);
+    if (date !== null) return { kind: 'dated', from: { id: start.event, date, earliest: date, basis: 'given' }, unsure: [] };
+    if (self.marks.includes(start.event)) return { kind: 'self' };
+    return this.markedStart(start.event, assignment, mode);
+  }
+
+  /** An event that has no date: projected from the steps that bring it about. */
+  private markedStart(event: Id, assignment: Assignment, mode: Mode): Started {
+    const markers = (this.markers.get(event) ?? []).filter((step) => this.appliesTo(step) !== 'no');
+    const sure = markers.filter((step) => this.appliesTo(step) === 'yes');
+    const starts = (sure.length > 0 ? sure : markers).map((step) => ({ step, started: this.stepStart(step, step.id, assignment, mode) }));
+    const dated = starts.flatMap(({ started }) => (started.kind === 'dated' ? [started.from] : []));
+    if (dated.length === 0) return starts.find(({ started }) => started.kind === 'beyond')?.started ?? { kind: 'waiting', for: [event] };
+    const from: StartDate = {
+      id: event,
+      date: dated.map(({ date }) => date).reduce(later),
+      earliest: dated.map(({ earliest }) => earliest).reduce(sooner),
+      basis: 'projected',
+    };
+    return { kind: 'dated', from, unsure: starts.filter(({ started }) => started.kind !== 'dated').map(({ step }) => step.id) };
+  }
+
+  private stepStart(step: Step | undefined, id: Id, assignment: Assignment, mode: Mode): Started {
+    const given = this.dateOf(id);
+    if (given !== null) return { kind: 'dated', from: { id, date: given, earliest: given, basis: 'given' }, unsure: [] };
+    if (!step || this.underway.has(`start:${id}`)) return { kind: 'waiting', for: [id] };
+    this.underway.add(`start:${id}`);
+    try {
+      const { certain, open, beyond, limits } = this.workAll(step, assignment, mode);
+      const window = intersection(certain, open);
+      if (window.latest === null) return beyond ? { kind: 'beyond', reason: limits.find(({ reason }) => reason !== null)?.reason ?? '' } : { kind: 'waiting', for: [id] };
+      return mode === 'safe' ? this.safeStart(step) : this.projected(id, window);
+    } finally {
+      this.underway.delete(`start:${id}`);
+    }
+  }
+
+  private safeStart(step: Step): Started {
+    const { safe } = this.safeOf(step);
+    if (safe?.latest) return this.projected(step.id, { earliest: safe.latest, latest: safe.latest });
+    // No day suits every reading: go on from the soonest of the last days, so that what follows is not given too late.
+    const latests = this.assignedWindows(step, 'safe').flatMap(({ result }) => [result.certain.latest, result.open.latest]).filter((date) => date !== null);
+    const soonest = latests.reduce<IsoDate | null>((one, other) => (one === null || other < one ? other : one), null);
+    return soonest === null ? { kind: 'waiting', for: [step.id] } : this.projected(step.id, { earliest: soonest, latest: soonest });
+  }
+
+  private projected(id: Id, window: Window): Started {
+    const latest = window.latest!;
+    const earliest = window.earliest === null || window.earliest > latest ? latest : window.earliest;
+    return { kind: 'dated', from: { id, date: latest, earliest, basis: 'projected' }, unsure: [] };
+  }
+
+  private combined(start: Extract<Start, { first: Start[] } | { last: Start[] }>, self: Step, assignment: Assignment, mode: Mode): Started {
+    const isFirst = 'first' in start;
+    const starts = (isFirst ? start.first : start.last).map((one) => this.startOf(one, self, assignment, mode));
+    if (starts.some(({ kind }) => kind === 'self')) return { kind: 'self' };
+    const dated = starts.flatMap((one) => (one.kind === 'dated' ? [one] : []));
+    const waitingFor = starts.flatMap((one) => (one.kind === 'waiting' ? one.for : []));
+    const beyond = starts.find(({ kind }) => kind === 'beyond');
+    if (dated.length === 0 || (!isFirst && waitingFor.length > 0)) return beyond && waitingFor.length === 0 ? beyond : { kind: 'waiting', for: waitingFor };
+    if (!isFirst && beyond) return beyond;
+    const choose = isFirst ? sooner : later;
+    const ends = {
+      date: dated.map(({ from }) => from.date).reduce(choose),
+      earliest: dated.map(({ from }) => from.earliest).reduce(choose),
+    };
+    const deciding = dated.find(({ from }) => from.date === ends.date)!.from;
+    const unsure = [...new Set([...waitingFor, ...dated.flatMap((one) => one.unsure)])];
+    return { kind: 'dated', from: { id: deciding.id, ...ends, basis: ends.date === ends.earliest ? deciding.basis : 'projected' }, unsure };
+  }
+
+  // ---- what does not fit together ----------------------------------------------------------------------------
+
+  private report(kind: Problem['kind'], about: Id[], detail: { dates?: IsoDate[]; text?: string; places?: string[] }): void {
+    if (this.problems.some((problem) => problem.kind === kind && problem.about.join() === about.join())) return;
+    this.problems.push({ kind, about, message: problemSentence(this, kind, about, detail) });
+  }
+
+  private reportDate(step: Step, date: IsoDate, limits: LimitEntry[], planned: boolean, applies: Truth): void {
+    if (applies === 'no') this.report('not-on-this-path', [step.id], { dates: [date] });
+    for (const { readings } of limits) {
+      for (const { from, earliest, latest, refutedBy, approximate, state } of readings) {
+        if (refutedBy !== null || from?.basis !== 'given' || state === 'not-in-force' || state === 'not-applicable') continue;
+        const isBackwards = latest !== null && latest <= from.date && (earliest === null || earliest < from.date);
+        if (date < from.date && !isBackwards) this.report('before-start', [step.id, from.id], { dates: [date, from.date] });
+        else if (earliest !== null && date < earliest) this.report('too-early', [step.id, from.id], { dates: [date, earliest] });
+        if (planned && latest !== null && date > latest && !approximate) this.report('planned-late', [step.id], { dates: [date, latest] });
+      }
+    }
+  }
+
+  /** Steps whose dates contradict the order of the path. */
+  private reportOrder(): void {
+    for (const [to, arrows] of arrowsInto(this.policy)) {
+      const date = this.dateOf(to);
+      if (date === null) continue;
+      for (const { from, readings } of arrows) {
+        const before = this.dateOf(from);
+        if (readings === null && before !== null && before > date) this.report('out-of-order', [to, from], { dates: [date, before] });
+      }
+    }
+    for (const step of this.policy.steps) {
+      const date = this.dateOf(step.id);
+      for (const event of step.trigger) {
+        const before = this.dateOf(event);
+        if (date !== null && before !== null && before > date) this.report('before-start', [step.id, event], { dates: [date, before] });
+      }
+    }
+  }
+
+  private usedIds(): Set<Id> {
+    const used = new Set<Id>();
+    const add = (start: Start | null | undefined): void => {
+      if (!start) return;
+      if ('event' in start) used.add(start.event);
+      else if ('step' in start) used.add(start.step);
+      else for (const one of 'first' in start ? start.first : start.last) add(one);
+    };
+    for (const clock of this.policy.clocks) {
+      add(clock.from);
+      for (const { changes } of clock.doubt?.readings ?? []) add(changes.from);
+    }
+    for (const step of this.policy.steps) {
+      used.add(step.id);
+      for (const event of [...step.trigger, ...step.marks]) used.add(event);
+      const variants = [step.limits, ...(step.doubt?.readings ?? []).map(({ changes }) => changes.limits ?? [])];
+      for (const limit of variants.flat()) {
+        add(limit.from);
+        for (const { changes } of limit.doubt?.readings ?? []) add(changes.from);
+      }
+    }
+    return used;
+  }
+
+  // ---- what is next --------------------------------------------------------------------------------------------
+
+  private nextStep(steps: TimetableStep[]): NextStep | null {
+    const open = steps.filter((step) => step.state !== 'done' && step.state !== 'not-applicable' && step.planned === null);
+    const lastOf = (step: TimetableStep): IsoDate | null => step.workTo ?? step.safe?.latest ?? null;
+    const due = open.filter((step) => lastOf(step) !== null && (step.state === 'due' || step.state === 'projected'));
+    const [soonest] = due.sort((one, other) =>
+      Number(one.state === 'projected') - Number(other.state === 'projected')
+      || Number(one.applies !== 'yes') - Number(other.applies !== 'yes')
+      || lastOf(one)!.localeCompare(lastOf(other)!));
+    const step = soonest ?? open.find(({ applies }) => applies === 'yes') ?? open[0];
+    if (!step) return null;
+    return { id: step.id, title: step.title, state: step.state, by: lastOf(step), explanation: nextSentence(this, step, lastOf(step)) };
+  }
+
+  title(id: Id): string { return titleOf(this.policy, this.vocabulary, id); }
+}
+
+type End = CountResult | null;
+type Ledger = Extract<CountResult, { end: IsoDate }>;
+interface Ends { earliest: End; latest: End }
+
+const dateOfEnd = (end: End): IsoDate | null => (end !== null && 'end' in end ? end.end : null);
+
+/**
+ * The end that a projected limit is about: of "within 2 days" the second day, of "day 7 to 13" the seventh.
+ * The first day of a limit that only ends is its start, and says nothing about when it is due.
+ */
+function endThatMatters(amount: Exclude<Amount, { kind: 'none' | 'unquantified' }>, near: Ends, backwards: boolean): End {
+  if (backwards) return near.latest ?? near.earliest;
+  const opensLater = amount.kind === 'numbered' ? amount.first !== null : amount.min !== null && amount.min > 0;
+  return opensLater || near.latest === null ? near.earliest : near.latest;
+}
+
+const later = (one: IsoDate, other: IsoDate): IsoDate => (one > other ? one : other);
+const sooner = (one: IsoDate, other: IsoDate): IsoDate => (one < other ? one : other);
+
+function intersection(...windows: Window[]): Window {
+  return windows.reduce((one, other) => ({
+    earliest: one.earliest === null ? other.earliest : other.earliest === null ? one.earliest : later(one.earliest, other.earliest),
+    latest: one.latest === null ? other.latest : other.latest === null ? one.latest : sooner(one.latest, other.latest),
+  }), OPEN);
+}
+
+function hull(windows: Window[]): Window {
+  if (windows.length === 0) return OPEN;
+  return windows.reduce((one, other) => ({
+    earliest: one.earliest === null || other.earliest === null ? null : sooner(one.earliest, other.earliest),
+    latest: one.latest === null || other.latest === null ? null : later(one.latest, other.latest),
+  }));
+}
+
+const isEmpty = ({ earliest, latest }: Window): boolean => earliest !== null && latest !== null && earliest > latest;
+const isOpen = ({ earliest, latest }: Window): boolean => earliest === null && latest === null;
+
+/** Readings that say the same under the same choices are one reading. */
+function distinct(readings: LimitReading[]): LimitReading[] {
+  const seen = new Map<string, LimitReading>();
+  for (const reading of readings) {
+    const key = JSON.stringify(Object.entries(reading.under).sort());
+    if (!seen.has(key)) seen.set(key, reading);
+  }
+  return [...seen.values()];
+}

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './browser.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const ADDRESS = 'http://localhost:4329';
+const browser = await findBrowser();
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.test.ts',
+  outputDir: join(ROOT, 'test-results', 'site'),
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  timeout: 60_000,
+  reporter: [['list'], ['json', { outputFile: join(ROOT, 'test-results', 'site.json') }]],
+  use: {
+    baseURL: ADDRESS,
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    launchOptions: {
+      executablePath: browser.executablePath,
+      args: browser.args,
+      env: { ...definedEnvironment(), ...browser.env },
+    },
+  },
+  webServer: {
+    command: `"${process.execPath}" node_modules/astro/bin/astro.mjs preview --port 4329`,
+    cwd: ROOT,
+    url: ADDRESS,
+    // A server left over from earlier would answer for an older build.
+    reuseExistingServer: false,
+    timeout: 60_000,
+  },
+});
+
+function definedEnvironment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}

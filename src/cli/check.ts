@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Fault } from '../policy/fault.ts';
+import { formatFault } from '../policy/fault.ts';
+import { loadPolicyFiles, loadPolicySet, policyFilesOf } from '../policy/load.ts';
+
+/** Where a command writes and what it is told about its surroundings. */
+export interface CheckSurroundings {
+  /** The set's directory where no file is named. */
+  policies: string;
+  print: (line: string) => void;
+}
+
+/**
+ * The command `check [FILE…]`: prints every fault of the policy files as `file:line:column: what; how to mend it`.
+ * Without files it checks the whole directory. With files it checks each with the rest of its directory in view, and
+ * prints the faults of those files alone, and of the vocabulary.
+ *
+ * @returns the exit code: 0 where there is no fault, 1 where there is any
+ * @example check(['policies/wst.yaml'], { policies: 'policies', print: console.log })
+ */
+export function check(files: readonly string[], { policies, print }: CheckSurroundings): number {
+  const faults = files.length === 0 ? loadPolicySet(policies).faults : faultsOfFiles(files);
+  for (const fault of faults) print(formatFault(fault));
+  return faults.length === 0 ? 0 : 1;
+}
+
+function faultsOfFiles(files: readonly string[]): Fault[] {
+  const directories = [...new Set(files.map((file) => dirname(file)))];
+  return directories.flatMap((directory) => {
+    const vocabulary = join(directory, 'vocabulary.yaml');
+    const asked = new Set([...files, vocabulary].map((file) => resolve(file)));
+    const others = (existsSync(directory) ? policyFilesOf(directory) : []).filter((file) => !asked.has(resolve(file)));
+    const wanted = files.filter((file) => dirname(file) === directory && resolve(file) !== resolve(vocabulary));
+    return loadPolicyFiles([...wanted, ...others], vocabulary).faults.filter((fault) => asked.has(resolve(fault.file)));
+  });
+}
+
+if (import.meta.main) {
+  process.exitCode = check(process.argv.slice(2), { policies: 'policies', print: console.log });
+}

@@ -1,0 +1,191 @@
+import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
+import type { Document, Node, Pair } from 'yaml';
+import type { Fault } from './fault.ts';
+
+/** Keys and list positions from the top of a file to one of its values. */
+export type Path = readonly PropertyKey[];
+
+/** A YAML file: its value, and where each part of it stands in the text. */
+export interface YamlText {
+  file: string;
+  /** The plain value, or undefined where the text could not be read. */
+  value: unknown;
+  /** What YAML itself refuses: syntax, duplicate keys, tags, too many aliases. */
+  faults: Fault[];
+  /** A fault at the value of a path, or as near above it as the file has. */
+  faultAt(path: Path, what: string, mend: string): Fault;
+  /** A fault at a key of the group at a path. */
+  faultAtKey(path: Path, key: string, what: string, mend: string): Fault;
+  /** A value exactly as it is spelt in the file (`4.10`, where the value is 4.1), or null where it is not one word. */
+  spelling(path: Path): string | null;
+}
+
+const longestText = 2_000_000;
+const mostAliases = 200;
+const deepestNesting = 40;
+
+/**
+ * Reads YAML 1.2 and keeps the place of every value. Never throws: what is wrong is in `faults`, all of it at once.
+ *
+ * @example
+ * const text = readYaml('policies/wst.yaml', 'title: WST\n');
+ * text.value; // { title: 'WST' }
+ * text.faultAt(['title'], 'too short', 'write more').column; // 8
+ */
+export function readYaml(file: string, content: string): YamlText {
+  if (content.length > longestText) return unreadable(file, 'this file is longer than two million characters', 'split or shorten it');
+
+  const lines = new LineCounter();
+  const document = parseDocument(content, { lineCounter: lines, prettyErrors: false });
+  const at = (offset: number, what: string, mend: string): Fault => {
+    const position = lines.linePos(offset);
+    return { file, line: Math.max(1, position.line), column: Math.max(1, position.col), what, mend };
+  };
+
+  const faults = [...document.errors, ...document.warnings].map((error) => {
+    const [what, mend] = syntaxMessage(error.code, error.message);
+    return at(error.pos[0], what, mend);
+  });
+  if (document.directives?.yaml.version !== '1.2') {
+    faults.push(at(0, 'this file asks for an older YAML, in which "on" and "yes" are not words', 'take the %YAML line away'));
+  }
+  const excess = excessOf(document);
+  if (excess) faults.push(at(excess.offset, excess.what, excess.mend));
+
+  return {
+    file,
+    value: faults.length > 0 ? undefined : document.toJS({ maxAliasCount: mostAliases }),
+    faults,
+    faultAt: (path, what, mend) => at(offsetOf(document, path), what, mend),
+    faultAtKey: (path, key, what, mend) => at(offsetOfKey(document, path, key), what, mend),
+    spelling: (path) => spellingOf(document, path),
+  };
+}
+
+function unreadable(file: string, what: string, mend: string): YamlText {
+  const fault: Fault = { file, line: 1, column: 1, what, mend };
+  return {
+    file, value: undefined, faults: [fault],
+    faultAt: () => fault, faultAtKey: () => fault, spelling: () => null,
+  };
+}
+
+/** What the YAML reader says, in words for someone who does not program. */
+function syntaxMessage(code: string, message: string): [what: string, mend: string] {
+  const plain = message.replace(/\s+/g, ' ').replace(/\.$/, '');
+  const sentence = plain.charAt(0).toLowerCase() + plain.slice(1);
+  switch (code) {
+    case 'DUPLICATE_KEY':
+      return ['this key is given twice in one group', 'keep one of the two'];
+    case 'TAB_AS_INDENT':
+      return ['a tab indents this line', 'indent with spaces'];
+    case 'BAD_INDENT':
+      return [sentence, 'line it up with its neighbours, in spaces'];
+    case 'TAG_RESOLVE_FAILED':
+      return [sentence, 'take the tag, the word that begins with "!", away'];
+    case 'MULTIPLE_DOCS':
+      return ['this file holds more than one YAML document', 'take the "---" line away and keep one'];
+    case 'BAD_ALIAS':
+      return [sentence, 'write the value out'];
+    case 'IMPOSSIBLE':
+      return [sentence, 'write the line again in plain YAML'];
+    default:
+      return [sentence, 'put text that holds : # [ ] { } , or begins with a sign in quotes, and check the indentation'];
+  }
+}
+
+/** Too many aliases, an alias inside the very thing it stands for, or nesting without end: null where there is none. */
+function excessOf(document: Document.Parsed): { offset: number; what: string; mend: string } | null {
+  let aliases = 0;
+  let found: { offset: number; what: string; mend: string } | null = null;
+  visit(document, {
+    Node(_key, node, ancestors) {
+      if (ancestors.length > deepestNesting * 2) {
+        found = { offset: node.range?.[0] ?? 0, what: `this is nested more than ${deepestNesting} deep`, mend: 'say it with fewer levels' };
+        return visit.BREAK;
+      }
+      return undefined;
+    },
+    Alias(_key, node, ancestors) {
+      aliases += 1;
+      const target = node.resolve(document);
+      const offset = node.range?.[0] ?? 0;
+      if (!target) found = { offset, what: `nothing before this is named "&${node.source}"`, mend: 'write the value out' };
+      else if (ancestors.includes(target)) found = { offset, what: `"*${node.source}" stands inside the very thing it repeats`, mend: 'write the value out' };
+      else if (holdsAlias(target)) found = { offset, what: `"*${node.source}" repeats something that itself repeats another`, mend: 'write the value out' };
+      else if (aliases > mostAliases) found = { offset, what: `this file repeats itself with "*" more than ${mostAliases} times`, mend: 'write the values out' };
+      return found ? visit.BREAK : undefined;
+    },
+  });
+  return found;
+}
+
+/** Repeats of repeats are what lets ten lines stand for ten million values. */
+function holdsAlias(node: Node): boolean {
+  let holds = false;
+  visit(node, { Alias: () => { holds = true; return visit.BREAK; } });
+  return holds;
+}
+
+function offsetOf(document: Document.Parsed, path: Path): number {
+  let node: unknown = document.contents;
+  let offset = startOf(node) ?? 0;
+  for (const segment of path) {
+    node = resolved(document, node);
+    if (isMap(node)) {
+      const pair = pairOf(node.items, segment);
+      if (!pair) return offset;
+      offset = valueOffset(pair) ?? offset;
+      node = pair.value;
+    } else if (isSeq(node) && typeof segment === 'number') {
+      const item = node.items[segment];
+      if (item === undefined) return offset;
+      offset = startOf(item) ?? offset;
+      node = item;
+    } else if (typeof segment !== 'number') {
+      return offset;
+    }
+  }
+  return offset;
+}
+
+function offsetOfKey(document: Document.Parsed, path: Path, key: string): number {
+  const group = resolved(document, nodeAt(document, path));
+  const pair = isMap(group) ? pairOf(group.items, key) : undefined;
+  return (pair && startOf(pair.key)) ?? offsetOf(document, path);
+}
+
+function spellingOf(document: Document.Parsed, path: Path): string | null {
+  const node = resolved(document, nodeAt(document, path));
+  return isScalar(node) && typeof node.source === 'string' ? node.source : null;
+}
+
+function nodeAt(document: Document.Parsed, path: Path): unknown {
+  let node: unknown = document.contents;
+  for (const segment of path) {
+    node = resolved(document, node);
+    if (isMap(node)) node = pairOf(node.items, segment)?.value;
+    else if (isSeq(node) && typeof segment === 'number') node = node.items[segment];
+    // A list of one may be written without its brackets.
+    else if (typeof segment !== 'number') return undefined;
+  }
+  return node;
+}
+
+function resolved(document: Document.Parsed, node: unknown): unknown {
+  return isAlias(node) ? node.resolve(document) : node;
+}
+
+function pairOf(pairs: readonly Pair[], key: PropertyKey): Pair | undefined {
+  return pairs.find((pair) => isScalar(pair.key) && String(pair.key.value) === String(key));
+}
+
+/** An empty value has no place of its own, so its key stands for it. */
+function valueOffset(pair: Pair): number | undefined {
+  const empty = isScalar(pair.value) && pair.value.source === '' && pair.value.value === null;
+  return empty || pair.value === null ? startOf(pair.key) : startOf(pair.value);
+}
+
+function startOf(node: unknown): number | undefined {
+  return (node as Node | null | undefined)?.range?.[0];
+}

@@ -83,24 +83,17 @@ export class Assignment {
 }
 
 const COUNTING = ['from', 'unit', 'dayOne', 'nonWorkingStart'] as const;
-const CLOCK_KEYS = COUNTING;
-const LIMIT_KEYS = [...COUNTING, 'amount', 'clock', 'when', 'inForce'] as const;
+const LIMIT_KEYS = [...COUNTING, 'amount', 'clock', 'ownKeys', 'when', 'inForce'] as const;
 
 /**
  * A limit as read under an assignment: its clock's counting, as the clock is read; over it the keys the limit gives
  * itself; over those the keys of the limit's own reading.
  */
 export function limitAsRead(policy: Policy, limit: Limit, assignment: Assignment): Limit {
-  const reading = assignment.readingOf(limit, LIMIT_KEYS);
-  const changes: Partial<Limit> = reading?.changes ?? {};
-  const clockId = changes.clock ?? limit.clock;
-  const base: Limit = { ...limit, ...changes, doubt: null };
-  const clock = policy.clocks.find(({ id }) => id === clockId);
-  if (!clock) return base;
-  const counted = assignment.read(clock, CLOCK_KEYS);
-  const counting = Object.fromEntries(COUNTING.map((key) => {
-    if (key in changes) return [key, changes[key]];
-    return [key, limit.ownKeys.includes(key) ? limit[key] : counted[key]];
-  }));
-  return { ...base, ...counting };
+  const read = { ...limit, ...assignment.readingOf(limit, LIMIT_KEYS)?.changes, doubt: null };
+  const clock = policy.clocks.find(({ id }) => id === read.clock);
+  if (!clock) return read;
+  const counted = assignment.read(clock, COUNTING);
+  const fromClock = COUNTING.filter((key) => !read.ownKeys.includes(key));
+  return { ...read, ...Object.fromEntries(fromClock.map((key) => [key, counted[key]])) };
 }

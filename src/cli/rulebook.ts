@@ -1,0 +1,45 @@
+/** `npm run --silent rulebook -- COMMAND`: the rulebook on the command line. Each command is a file beside this one. */
+import { check } from './check.ts';
+import { CommandError, readArguments, UsageError, type Command } from './command.ts';
+import { count } from './count.ts';
+//import { flowchart } from './flowchart.ts';
+import { judgeCommand } from './judge.ts';
+import { timetableCommand } from './timetable.ts';
+
+const checkCommand: Command = {
+  name: 'check',
+  usage: 'check [FILE…] [--policies DIR]',
+  gives: 'every fault of the policy files as file:line:column: what; how to mend it',
+  run(args) {
+    const { values, positionals } = readArguments(args, { policies: { type: 'string' } });
+    return check(positionals, { policies: values.policies ?? 'policies', print: (line) => process.stdout.write(`${line}\n`) });
+  },
+};
+
+const COMMANDS: Command[] = [checkCommand, timetableCommand, judgeCommand, count];
+
+const [name, ...args] = process.argv.slice(2);
+process.exitCode = await run(name, args);
+
+async function run(asked: string | undefined, rest: string[]): Promise<number> {
+  const command = COMMANDS.find((one) => one.name === asked);
+  if (!command) {
+    const overview = COMMANDS.map((one) => `  ${one.usage}\n      ${one.gives}`).join('\n');
+    const isHelp = asked === undefined || asked === 'help' || asked === '--help';
+    (isHelp && asked !== undefined ? process.stdout : process.stderr).write(`${isHelp ? '' : `rulebook: there is no command "${asked}"\n`}usage: npm run --silent rulebook -- COMMAND\n${overview}\n`);
+    return isHelp && asked !== undefined ? 0 : 2;
+  }
+  try {
+    return await command.run(rest);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`rulebook ${command.name}: ${error.message}\nusage: ${command.usage}\n`);
+      return 2;
+    }
+    if (error instanceof CommandError) {
+      process.stderr.write(`${error.message}\n`);
+      return 1;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,64 @@
+import { formatDate } from '../calendar/iso-date.ts';
+import { timetable } from '../engine/schedule.ts';
+import type { LimitReading, Timetable, TimetableStep } from '../engine/types.ts';
+import { CASE_OPTIONS, CASE_USAGE, readCase } from './case.ts';
+import { findPolicy, printJson, readArguments, readSet, type Command } from './command.ts';
+
+export const timetableCommand: Command = {
+  name: 'timetable',
+  usage: `timetable POLICY ${CASE_USAGE}`,
+  gives: 'every date of a case, with the days counted and skipped, under every reading',
+  run(args) {
+    const { values, positionals } = readArguments(args, CASE_OPTIONS);
+    const set = readSet(values.policies);
+    const policy = findPolicy(set, positionals[0]);
+    const result = timetable(set, policy.id, readCase(policy, set.vocabulary, values));
+    if (values.json) printJson(result);
+    else process.stdout.write(`${asText(policy.title, result)}\n`);
+    return 0;
+  },
+};
+
+function asText(title: string, { next, problems, steps, conventions, given, notUsed }: Timetable): string {
+  const lines = [title, ''];
+  for (const [id, date] of Object.entries(given)) lines.push(`  ${id}: ${formatDate(date)}${notUsed.includes(id) ? ' (not used by this document)' : ''}`);
+  lines.push(`  Assumed where the document is silent: ${conventions.dayOne === 'day-after' ? 'the day after the start is day 1' : 'the start is day 1'}; a start on a non-working day ${conventions.nonWorkingStart === 'stands' ? 'stands' : 'is taken as the next working day'}.`, '');
+  if (next) lines.push(`Next: ${next.explanation}`, '');
+  for (const { message } of problems) lines.push(`Problem: ${message}`);
+  if (problems.length > 0) lines.push('');
+  for (const step of steps) lines.push(...stepLines(step), '');
+  return lines.join('\n').trimEnd();
+}
+
+function stepLines(step: TimetableStep): string[] {
+  const lines = [`${step.title} [${step.id}]: ${headline(step)}`];
+  if (step.applies === 'unknown') lines.push(`  Only if: ${JSON.stringify(step.onlyIf)}`);
+  if (step.conflict !== null) lines.push(`  ${step.conflict}`);
+  for (const limit of step.limits) {
+    const places = limit.cite.map(({ at }) => at).join(', ');
+    lines.push(`  ${limit.asWritten === null ? limit.address : `"${limit.asWritten}"`}${places === '' ? '' : ` (${places})`}`);
+    for (const reading of limit.readings) lines.push(...readingLines(reading));
+  }
+  return lines;
+}
+
+function headline(step: TimetableStep): string {
+  if (step.done !== null) return `done ${formatDate(step.done)}`;
+  const { safe, outer, workTo } = step;
+  if (safe === null) return 'no day suits every reading';
+  if (safe.latest === null) return step.state.replaceAll('-', ' ');
+  const parts = [`${step.state}, safe by ${formatDate(safe.latest)}`];
+  if (workTo !== null && workTo !== safe.latest) parts.push(`work to ${formatDate(workTo)}`);
+  if (outer?.beyondCalendar) parts.push('another reading ends past the bank-holiday table');
+  else if (outer?.latest && outer.latest !== safe.latest) parts.push(`at the outermost ${formatDate(outer.latest)}`);
+  return parts.join('; ');
+}
+
+function readingLines(reading: LimitReading): string[] {
+  const under = Object.entries(reading.under).map(([address, id]) => `${address}=${id}`).join(', ');
+  const lines = [`    ${under === '' ? '' : `${under}: `}${reading.explanation}`];
+  if (under !== '' && reading.because !== '') lines.push(`      Because: ${reading.because}`);
+  if (reading.counted.length > 0) lines.push(`      Counted: ${reading.counted.join(' ')}`);
+  if (reading.skipped.length > 0) lines.push(`      Skipped: ${reading.skipped.map(({ date, reason }) => `${date} ${reason}`).join(', ')}`);
+  return lines;
+}

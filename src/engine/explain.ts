@@ -3,7 +3,7 @@
  * that were used. Dates are written in full.
  */
 import { formatDate } from '../calendar/iso-date.ts';
-import type { Id, IsoDate, Policy, Reading, Step, Tree, Unit, Vocabulary } from '../policy/model.ts';
+import type { Id, IsoDate, Policy, Reading, Step, Unit, Vocabulary } from '../policy/model.ts';
 import type { UnderAssignment } from './readings.ts';
 import type { CriterionVerdict, LimitReading, Problem, SkippedDay, TimetableStep, Window } from './types.ts';
 import type { Scheduler, WorkedLimit } from './schedule.ts';
@@ -89,20 +89,6 @@ export function explainVerdict(verdict: Omit<CriterionVerdict, 'explanation'>, v
   }
   const word = verdict.verdict === 'met' ? 'Met' : 'Not met';
   return `${word} on the answers given.`;
-}
-
-/** A condition in words. @example treeInWords({ all: [...] }, vocabulary, policy) */
-export function treeInWords(tree: Tree, vocabulary: Vocabulary, policy: Policy): string {
-  if ('not' in tree) return `not (${treeInWords(tree.not, vocabulary, policy)})`;
-  if ('all' in tree || 'any' in tree) {
-    const parts = ('all' in tree ? tree.all : tree.any).map((part) => ('all' in part || 'any' in part ? `(${treeInWords(part, vocabulary, policy)})` : treeInWords(part, vocabulary, policy)));
-    return parts.join('all' in tree ? ' and ' : ' or ');
-  }
-  if ('fact' in tree) return vocabulary.facts[tree.fact]?.title ?? tree.fact;
-  if ('criterion' in tree) return policy.criteria.find(({ id }) => id === tree.criterion)?.title ?? tree.criterion;
-  const step = policy.steps.find(({ id }) => id === tree.step);
-  const outcome = step?.outcomes.find(({ outcome: id }) => id === tree.outcome);
-  return `${step?.title ?? tree.step}: ${outcome?.title ?? vocabulary.outcomes[tree.outcome]?.title ?? tree.outcome}`;
 }
 
 const UNIT_WORDS: Record<Unit, string> = { 'working-day': 'working day', 'calendar-day': 'calendar day', hour: 'hour', month: 'month' };

@@ -51,9 +51,10 @@ export function nextSentence(naming: Naming, step: TimetableStep, by: IsoDate | 
 export function conflictSentence(
   naming: Naming, step: Step, windows: UnderAssignment<{ certain: Window; open: Window; limits: WorkedLimit[] }>[],
 ): string {
-  const claims = windows.flatMap(({ under, result }) => result.limits.filter(({ binds }) => binds).map(({ limit, window }) => {
+  const claims = windows.flatMap(({ under, result }) => result.limits.filter(({ binds }) => binds).map((worked) => {
+    const { limit, window } = worked;
     const words = limit.asWritten ?? naming.policy.clocks.find(({ id }) => id === limit.clock)?.asWritten ?? limit.address;
-    return `${readingsInWords(under)}"${words}" gives ${windowInWords(window)}`;
+    return `${readingsInWords(under)}"${words}" gives ${windowInWords(window, worked)}`;
   }));
   return `No day suits all of these, so someone must decide when to do "${step.title}": ${[...new Set(claims)].join('; ')}.`;
 }

@@ -1,0 +1,317 @@
+import { describe, expect, it } from 'vitest';
+import { timetable } from '../../src/engine/schedule.ts';
+import type { TimetableInput, TimetableStep } from '../../src/engine/types.ts';
+import { loadPolicySet } from '../../src/policy/load.ts';
+import type { PolicySet } from '../../src/policy/model.ts';
+import { oneStep, setOf } from './sets.ts';
+
+const published = loadPolicySet('policies').set!;
+
+function stepOf(set: PolicySet, policy: string, step: string, input: TimetableInput): TimetableStep {
+  return timetable(set, policy, input).steps.find(({ id }) => id === step)!;
+}
+const only = (limits: string, input: Partial<TimetableInput> = {}) => stepOf(oneStep(limits), 'p', 's', { on: { start: '2026-03-27' }, ...input });
+
+describe('a referral on Friday 27 March 2026 under West Midlands', () => {
+  const input = { on: { 'referral-received': '2026-03-27' } };
+
+  it('gives until Tuesday 31 March to send the template', () => {
+    const step = stepOf(published, 'west-midlands', 'send-scoping', input);
+    expect(step.state).toBe('due');
+    expect(step.safe).toEqual({ earliest: '2026-03-27', latest: '2026-03-31' });
+    expect(step.workTo).toBe('2026-03-31');
+  });
+
+  it('lets the meeting be held from Thursday 9 to Friday 17 April, skipping Good Friday and Easter Monday by name', () => {
+    const step = stepOf(published, 'west-midlands', 'rapid-review-meeting', input);
+    expect(step.safe).toEqual({ earliest: '2026-04-09', latest: '2026-04-17' });
+    const [reading] = step.limits[0]!.readings;
+    expect(reading!.skipped).toContainEqual({ date: '2026-04-03', reason: 'Good Friday' });
+    expect(reading!.skipped).toContainEqual({ date: '2026-04-06', reason: 'Easter Monday' });
+    expect(reading!.counted).toHaveLength(13);
+  });
+
+  it('projects the report from Monday 13 to Tuesday 21 April, and does not call it due', () => {
+    const step = stepOf(published, 'west-midlands', 'report-to-panel', input);
+    expect(step.state).toBe('projected');
+    const reading = step.limits.find(({ address }) => address === 'report-to-panel/after-meeting')!.readings[0]!;
+    expect(reading).toMatchObject({ state: 'projected', earliest: '2026-04-13', latest: '2026-04-21' });
+    expect(reading.from).toEqual({ id: 'rapid-review-meeting', date: '2026-04-17', earliest: '2026-04-09', basis: 'projected' });
+    expect(step.safe?.latest).toBe('2026-04-21');
+    expect(reading.explanation).toContain('Monday 13 April 2026 if that is on Thursday 9 April 2026');
+    expect(reading.explanation).toContain('Tuesday 21 April 2026 if it is on Friday 17 April 2026');
+  });
+
+  it('leaves the overall limit waiting for the day someone became aware', () => {
+    const step = stepOf(published, 'west-midlands', 'report-to-panel', input);
+    const reading = step.limits.find(({ address }) => address === 'report-to-panel/overall')!.readings[0]!;
+    expect(reading).toMatchObject({ state: 'waiting', waitingFor: ['incident-known'], latest: null });
+  });
+
+  it('gives the return two readings: safe by Tuesday 7 April, at the outermost Thursday 9 April', () => {
+    for (const policy of ['west-midlands', 'wst']) {
+      const step = stepOf(published, policy, 'return-scoping', input);
+      expect(step.safe?.latest, policy).toBe('2026-04-07');
+      expect(step.outer?.latest, policy).toBe('2026-04-09');
+    }
+  });
+});
+
+describe('a meeting on Thursday 16 April 2026', () => {
+  const input = { on: { 'rapid-review-meeting': '2026-04-16' } };
+
+  it('under WST wants the report by Saturday 18 or Monday 20 April: safe is the Saturday, so work to Friday 17', () => {
+    const step = stepOf(published, 'wst', 'report-to-panel', input);
+    expect(step.limits[0]!.readings.map(({ latest }) => latest).sort()).toEqual(['2026-04-18', '2026-04-20']);
+    expect(step.safe?.latest).toBe('2026-04-18');
+    expect(step.outer?.latest).toBe('2026-04-20');
+    expect(step.workTo).toBe('2026-04-17');
+  });
+
+  it('under West Midlands wants it by Monday 20 April only', () => {
+    const step = stepOf(published, 'west-midlands', 'report-to-panel', input);
+    expect(step.limits[0]!.readings.map(({ latest }) => latest)).toEqual(['2026-04-20']);
+    expect(step.safe?.latest).toBe('2026-04-20');
+  });
+});
+
+describe('an amount', () => {
+  // From Friday 27 March 2026. Working days after it: 30, 31 March, 1, 2 April, then 7 April after Easter.
+  it.each([
+    ['{ within: 5, unit: working-day, from: start }', '2026-03-27', '2026-04-07'],
+    ['{ within: 5, unit: calendar-day, from: start }', '2026-03-27', '2026-04-01'],
+    ['{ between: [2, 4], unit: working-day, from: start }', '2026-03-31', '2026-04-02'],
+    ['{ exactly: 5, unit: working-day, from: start }', '2026-04-07', '2026-04-07'],
+    ['{ atLeast: 2, unit: working-day, from: start }', '2026-03-31', null],
+    ['{ within: 24, unit: hour, from: start }', '2026-03-27', '2026-03-28'],
+    ['{ within: 6, unit: month, from: start }', '2026-03-27', '2026-09-27'],
+    ['{ sameDayAs: start }', '2026-03-27', '2026-03-27'],
+    ['{ before: start }', null, '2026-03-27'],
+    ['{ after: start }', '2026-03-27', null],
+    ['{ atLeast: 2, unit: working-day, before: start }', null, '2026-03-25'],
+    ['{ within: 2, unit: working-day, before: start }', '2026-03-25', '2026-03-27'],
+    ['{ day: 6, unit: working-day, dayOne: trigger-day, from: start }', '2026-04-07', '2026-04-07'],
+    ['{ day: 6, unit: working-day, dayOne: day-after, from: start }', '2026-04-08', '2026-04-08'],
+    ['{ day: 0, unit: working-day, dayOne: day-after, from: start }', '2026-03-27', '2026-03-27'],
+    ['{ days: [2, 5], unit: working-day, dayOne: trigger-day, from: start }', '2026-03-30', '2026-04-02'],
+    ['{ days: { to: 5 }, unit: working-day, dayOne: trigger-day, from: start }', null, '2026-04-02'],
+  ])('%s allows %s to %s', (limit, earliest, latest) => {
+    const step = only(limit);
+    expect(step.state).toBe('due');
+    expect(step.safe).toEqual({ earliest, latest });
+  });
+
+  it('that is approximate is marked so, binds nothing and is never overdue', () => {
+    const step = only('{ about: 5, unit: working-day, from: start }', { asAt: '2026-05-01' });
+    expect(step.limits[0]!.readings[0]).toMatchObject({ approximate: true, latest: '2026-04-07', status: null });
+    expect(step.safe).toEqual({ earliest: null, latest: null });
+  });
+
+  it('that is not a number is unquantified, and has no date', () => {
+    expect(only('{ asWritten: promptly, unquantified: true, from: start }')).toMatchObject({ state: 'unquantified', workTo: null });
+  });
+});
+
+describe('several limits on one step', () => {
+  it('bind together: the tightest ends hold', () => {
+    const step = only('[{ id: x, within: 5, unit: working-day, from: start }, { id: y, within: 20, unit: calendar-day, from: other }]', { on: { start: '2026-03-27', other: '2026-03-10' } });
+    expect(step.safe?.latest).toBe('2026-03-30');
+  });
+
+  it('that no day meets leave no safe day, and say why', () => {
+    const step = only('[{ id: x, atLeast: 5, asWritten: at least 5, unit: working-day, from: start }, { id: y, within: 2, asWritten: within 2, unit: working-day, from: start }]');
+    expect(step.safe).toBeNull();
+    expect(step.workTo).toBeNull();
+    expect(step.conflict).toContain('"at least 5" gives not before Tuesday 7 April 2026');
+    expect(step.conflict).toContain('"within 2" gives by Tuesday 31 March 2026');
+  });
+});
+
+describe('conventions', () => {
+  it('count the start as day 1 where they are told to', () => {
+    expect(only('{ within: 5, unit: working-day, from: start }', { conventions: { dayOne: 'trigger-day' } }).safe?.latest).toBe('2026-04-02');
+  });
+
+  it('never move what the document states', () => {
+    const stated = '{ within: 5, unit: working-day, dayOne: day-after, from: start }';
+    expect(only(stated, { conventions: { dayOne: 'trigger-day' } }).safe?.latest).toBe('2026-04-07');
+    const numbered = '{ day: 6, unit: working-day, dayOne: trigger-day, from: start }';
+    expect(only(numbered, { conventions: { dayOne: 'day-after', nonWorkingStart: 'deemed-next' } }).safe?.latest).toBe('2026-04-07');
+  });
+
+  it('take a receipt on Saturday 24 October 2026 as the Monday where they are told to', () => {
+    const within5 = '{ within: 5, unit: working-day, from: start }';
+    const on = { start: '2026-10-24' };
+    expect(only(within5, { on }).safe?.latest).toBe('2026-10-30');
+    expect(only(within5, { on, conventions: { nonWorkingStart: 'deemed-next' } }).safe?.latest).toBe('2026-11-02');
+    expect(only(within5, { on, conventions: { dayOne: 'trigger-day' } }).safe?.latest).toBe('2026-10-30');
+  });
+});
+
+describe('readings', () => {
+  const doubted = '{ within: 5, from: start, doubt: not-stated, readings: [{ id: w, unit: working-day, because: one }, { id: c, unit: calendar-day, because: two }] }';
+
+  it('are all shown, and what is safe suits each of them', () => {
+    const step = only(doubted);
+    expect(step.limits[0]!.readings.map(({ under, latest }) => [under, latest])).toEqual([[{ 's/limit': 'w' }, '2026-04-07'], [{ 's/limit': 'c' }, '2026-04-01']]);
+    expect(step.safe?.latest).toBe('2026-04-01');
+    expect(step.outer?.latest).toBe('2026-04-07');
+  });
+
+  it('are one where someone has chosen', () => {
+    const step = only(doubted, { readings: { 's/limit': 'w' } });
+    expect(step.limits[0]!.readings).toHaveLength(1);
+    expect(step.safe?.latest).toBe('2026-04-07');
+  });
+
+  it('that the document refutes are shown and not counted', () => {
+    const step = only(doubted.replace('because: two', 'because: two, refutedBy: the order of the days'));
+    expect(step.limits[0]!.readings).toHaveLength(2);
+    expect(step.limits[0]!.readings[1]).toMatchObject({ refutedBy: 'the order of the days', latest: '2026-04-01' });
+    expect(step.safe?.latest).toBe('2026-04-07');
+    expect(step.outer?.latest).toBe('2026-04-07');
+  });
+
+  it('of one clock are the same in every step that uses it', () => {
+    const set = setOf(`clocks:
+  - { id: k, asWritten: days, cite: "1", from: start, doubt: not-stated, readings: [{ id: w, unit: working-day, because: one }, { id: c, unit: calendar-day, because: two }] }
+steps:
+  - { id: s, does: work, title: S, cite: "1", trigger: start, limits: { within: 5, clock: k }, next: t }
+  - { id: t, does: work, title: T, cite: "1", limits: [{ id: x, within: 10, clock: k }, { id: y, within: 2, unit: working-day, from: s }] }
+`);
+    const step = stepOf(set, 'p', 't', { on: { start: '2026-03-27' } });
+    expect(step.limits.flatMap(({ readings }) => readings.map(({ under }) => under))).toEqual([{ k: 'w' }, { k: 'c' }, { k: 'w' }, { k: 'c' }]);
+    // S is safe by Wed 1 April (c). T under c: 10 calendar days, Mon 6 April, and 2 working days after S, Tue 7 April.
+    expect(step.safe?.latest).toBe('2026-04-06');
+  });
+});
+
+describe('a step that has no date yet', () => {
+  const chain = setOf(`steps:
+  - { id: s, does: work, title: S, cite: "1", trigger: start, next: t }
+  - { id: t, does: work, title: T, cite: "1", limits: { within: 5, unit: working-day, from: s }, next: u }
+  - { id: u, does: work, title: U, cite: "1", limits: { within: 2, unit: working-day, from: { first: [start, other] } } }
+`);
+
+  it('leaves what runs from it waiting, and says for what', () => {
+    expect(stepOf(chain, 'p', 't', { on: { start: '2026-03-27' } })).toMatchObject({ state: 'waiting', safe: { latest: null } });
+    expect(stepOf(chain, 'p', 't', { on: {} }).limits[0]!.readings[0]!.waitingFor).toEqual(['s']);
+  });
+
+  it('is given: then what runs from it is due', () => {
+    expect(stepOf(chain, 'p', 't', { on: { s: '2026-03-27' } })).toMatchObject({ state: 'due', safe: { latest: '2026-04-07' } });
+  });
+
+  it('of several starts the first counts, and a start without a date is named', () => {
+    const reading = stepOf(chain, 'p', 'u', { on: { other: '2026-03-27' } }).limits[0]!.readings[0]!;
+    expect(reading).toMatchObject({ state: 'due', latest: '2026-03-31', waitingFor: ['start'] });
+    expect(reading.explanation).toContain('if it came first, this date is earlier');
+    expect(stepOf(chain, 'p', 'u', { on: { other: '2026-03-27', start: '2026-03-26' } }).safe?.latest).toBe('2026-03-30');
+  });
+});
+
+describe('a branch', () => {
+  const branching = setOf(`criteria: [{ id: k, title: K, for: test, cite: "1", when: a }]
+steps:
+  - id: d
+    does: work
+    title: D
+    cite: "1"
+    trigger: start
+    test: k
+    limits: { within: 1, unit: working-day, from: start }
+    outcomes: [{ outcome: met, next: m }, { outcome: not-met, next: n }]
+  - { id: m, does: work, title: M, cite: "1", limits: { within: 2, unit: working-day, from: d }, next: z }
+  - { id: n, does: work, title: N, cite: "1", next: z }
+  - { id: z, does: work, title: Z, cite: "1", next: end }
+`);
+  const at = (step: string, input: Partial<TimetableInput> = {}) => stepOf(branching, 'p', step, { on: { start: '2026-03-27' }, ...input });
+
+  it('not yet decided is computed both ways, each only if', () => {
+    expect(at('m')).toMatchObject({ applies: 'unknown', onlyIf: 'd/met', state: 'projected', safe: { latest: '2026-04-01' } });
+    expect(at('n')).toMatchObject({ applies: 'unknown', onlyIf: 'd/not-met' });
+    expect(at('z')).toMatchObject({ applies: 'yes', onlyIf: null });
+  });
+
+  it('is taken by the outcome that someone gives', () => {
+    expect(at('m', { decided: { d: 'not-met' } })).toMatchObject({ applies: 'no', state: 'not-applicable' });
+    expect(at('n', { decided: { d: 'not-met' } })).toMatchObject({ applies: 'yes', onlyIf: null });
+  });
+
+  it('is never taken by a computed verdict', () => {
+    expect(at('n', { facts: { a: 'yes' } })).toMatchObject({ applies: 'unknown', onlyIf: 'd/not-met' });
+  });
+});
+
+describe('as at a date', () => {
+  const within5 = '{ within: 5, unit: working-day, from: start }';
+  const status = (input: Partial<TimetableInput>) => {
+    const { status: state, by, byUnit } = only(within5, input).limits[0]!.readings[0]!;
+    return [state, by, byUnit];
+  };
+
+  it('counts the days left, in the unit of the limit', () => {
+    expect(status({ asAt: '2026-04-01' })).toEqual(['on-time', 2, 'working-day']);
+  });
+  it('says due today', () => {
+    expect(status({ asAt: '2026-04-07' })).toEqual(['due-today', 0, 'working-day']);
+  });
+  it('says by how many working days it is overdue', () => {
+    expect(status({ asAt: '2026-04-09' })).toEqual(['overdue', 2, 'working-day']);
+  });
+  it('falls back on calendar days where no working day lies between', () => {
+    expect(stepOf(oneStep('{ within: 1, unit: working-day, from: start }'), 'p', 's', { on: { start: '2026-03-26' }, asAt: '2026-03-28' }).limits[0]!.readings[0])
+      .toMatchObject({ status: 'overdue', by: 1, byUnit: 'calendar-day' });
+  });
+  it('says done late or in time', () => {
+    expect(status({ on: { start: '2026-03-27', s: '2026-04-08' }, asAt: '2026-04-20' })).toEqual(['done-late', 1, 'working-day']);
+    expect(status({ on: { start: '2026-03-27', s: '2026-04-07' }, asAt: '2026-04-20' })[0]).toBe('done-on-time');
+  });
+  it('takes a date after it as planned, and reports one past the limit', () => {
+    const result = timetable(oneStep(within5), 'p', { on: { start: '2026-03-27', s: '2026-04-10' }, asAt: '2026-04-01' });
+    expect(result.steps[0]).toMatchObject({ done: null, planned: '2026-04-10', state: 'due' });
+    expect(result.problems).toContainEqual(expect.objectContaining({ kind: 'planned-late', about: ['s'] }));
+  });
+});
+
+describe('what does not fit', () => {
+  it('is reported: a date before its start, and everything else still computed', () => {
+    const result = timetable(published, 'west-midlands', { on: { 'referral-received': '2026-03-27', 'send-scoping': '2026-03-20' } });
+    expect(result.problems).toContainEqual(expect.objectContaining({ kind: 'before-start', about: ['send-scoping', 'referral-received'] }));
+    expect(result.steps.find(({ id }) => id === 'rapid-review-meeting')!.safe!.latest).toBe('2026-04-17');
+  });
+
+  it('is reported: two dates for one thing', () => {
+    const set = setOf('steps:\n  - { id: s, does: work, title: S, cite: "1", trigger: start, marks: other }\n');
+    const result = timetable(set, 'p', { on: { s: '2026-03-27', other: '2026-03-28' } });
+    expect(result.problems).toContainEqual(expect.objectContaining({ kind: 'two-dates', about: ['s', 'other'] }));
+  });
+
+  it('moves nothing where an event is not used, and lists it', () => {
+    const result = timetable(oneStep('{ within: 1, unit: working-day, from: start }'), 'p', { on: { start: '2026-03-27', unused: '2026-01-01' } });
+    expect(result.given).toEqual({ start: '2026-03-27', unused: '2026-01-01' });
+    expect(result.notUsed).toEqual(['unused']);
+  });
+});
+
+describe('past the bank-holiday table', () => {
+  it('has no date and a reason, and the rest of the timetable stands', () => {
+    const result = timetable(published, 'west-midlands', { on: { 'referral-received': '2028-12-20' } });
+    const meeting = result.steps.find(({ id }) => id === 'rapid-review-meeting')!;
+    expect(meeting).toMatchObject({ state: 'beyond-calendar', workTo: null });
+    expect(meeting.limits[0]!.readings[0]!.because).toMatch(/31 December 2028/);
+    // Thursday 21 and Friday 22 December 2028.
+    expect(result.steps.find(({ id }) => id === 'send-scoping')!.safe!.latest).toBe('2028-12-22');
+  });
+
+  it('needs no table for calendar days', () => {
+    expect(only('{ within: 20, unit: calendar-day, from: start }', { on: { start: '2028-12-20' } }).safe?.latest).toBe('2029-01-09');
+  });
+
+  it('where one reading has no date, safe stands on the others and outer is beyond the calendar', () => {
+    const step = only('{ within: 10, from: start, doubt: not-stated, readings: [{ id: w, unit: working-day, because: one }, { id: c, unit: calendar-day, because: two }] }', { on: { start: '2028-12-20' } });
+    expect(step).toMatchObject({ state: 'due', safe: { latest: '2028-12-30' }, outer: { latest: null, beyondCalendar: true } });
+    // Saturday 30 December; the last working day before it is Friday 29.
+    expect(step.workTo).toBe('2028-12-29');
+  });
+});

@@ -362,12 +362,18 @@ function isOrderAlone(raw: Partial<RawLimit>): boolean {
   return written?.kind === 'span' && ['before', 'after', 'sameDayAs'].includes(written.written);
 }
 
-/** The counting of a reading where it differs from its limit's, and what the reading itself names. */
+/**
+ * What a reading changes in the counting: the keys that it names, and those of the limit that it does away with. What
+ * its clock gives is left to the clock, which may be in doubt itself.
+ */
 function changedCounting(base: LimitCounting, laid: LimitCounting, reading: Partial<RawLimit>): Partial<LimitCounting> {
   const named = new Set<string>(Object.keys(reading));
   if (startKeyOf(reading) !== null) named.add('from');
+  const owned = (key: keyof LimitCounting) => [...base.ownKeys, ...laid.ownKeys].some((own) => own === key);
+  const differs = (key: keyof LimitCounting) => JSON.stringify(base[key]) !== JSON.stringify(laid[key]);
   const keys = ['amount', 'clock', 'ownKeys', 'from', 'unit', 'dayOne', 'nonWorkingStart'] as const;
-  const changed = keys.filter((key) => named.has(key) || JSON.stringify(base[key]) !== JSON.stringify(laid[key]));
+  const isCounting = (key: string) => key !== 'amount' && key !== 'clock' && key !== 'ownKeys';
+  const changed = keys.filter((key) => named.has(key) || (differs(key) && (!isCounting(key) || owned(key))));
   return Object.fromEntries(changed.map((key) => [key, laid[key]])) as Partial<LimitCounting>;
 }
 

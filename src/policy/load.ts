@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { checkPolicySet } from './check.ts';
-import type { CheckedPolicy } from './check.ts';
+import type { CheckedPolicy } from './checked.ts';
 import { inReadingOrder } from './fault.ts';
 import type { Fault } from './fault.ts';
 import { liftPolicy, liftVocabulary } from './lift.ts';
@@ -67,7 +67,7 @@ export function loadPolicyFiles(files: readonly string[], vocabularyFile: string
   faults.push(...checkPolicySet({
     vocabulary: { text: vocabulary.text, raw: vocabulary.raw, vocabulary: lifted },
     policies,
-    ids: files.map(idOf),
+    files: files.map((file) => ({ file, id: idOf(file) })),
   }));
   if (faults.length > 0) return { set: null, faults: inReadingOrder(faults) };
   return { set: setOf(lifted, policies.map(({ policy }) => policy)), faults: [] };

@@ -170,8 +170,7 @@ export function formatShortDay(date: IsoDate): string {
  */
 export function todayInLondon(now: Date): IsoDate {
   const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'Europe/London', calendar: 'gregory', numberingSystem: 'latn',
-    year: 'numeric', month: 'numeric', day: 'numeric',
+    timeZone: 'Europe/London', year: 'numeric', month: 'numeric', day: 'numeric',
   }).formatToParts(now);
   const figure = (type: 'year' | 'month' | 'day'): number => Number(parts.find((part) => part.type === type)?.value);
   return `${fourFigures(figure('year'))}-${twoFigures(figure('month'))}-${twoFigures(figure('day'))}`;
@@ -281,10 +280,10 @@ function splitDayNumber(day: number): { year: number; month: number; dayOfMonth:
   if (!Number.isInteger(day) || day < FIRST_DAY || day > LAST_DAY) {
     throw new RangeError(`Not the number of a day in the years 0001 to 9999: ${day}`);
   }
-  // The average year is 365.2425 days, so the guess is never more than one year out.
+  // By the average length of a year the guess is right, or one year short in the first days of a year; leap years
+  // never run a whole day ahead of the average, so it is never one too many.
   let year = Math.floor((day + EPOCH) / 365.2425) + 1;
-  if (day < daysBeforeYear(year)) year -= 1;
-  else if (day >= daysBeforeYear(year + 1)) year += 1;
+  if (day >= daysBeforeYear(year + 1)) year += 1;
   let rest = day - daysBeforeYear(year);
   let month = 1;
   while (rest >= daysInMonth(year, month)) {

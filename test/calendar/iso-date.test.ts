@@ -50,6 +50,12 @@ describe('an ISO date', () => {
       const expected = new Date(day * 86_400_000).toISOString().slice(0, 10);
       if (fromDayNumber(day) !== expected || dayNumber(expected) !== day) expect.fail(`${expected} is not day ${day}`);
     }
+    for (let year = 1; year <= 9999; year += 1) {
+      const text = `${year}`.padStart(4, '0');
+      for (const date of [`${text}-01-01`, `${text}-12-31`]) {
+        if (fromDayNumber(dayNumber(date)) !== date) expect.fail(`${date} comes back as ${fromDayNumber(dayNumber(date))}`);
+      }
+    }
     fc.assert(fc.property(fc.integer({ min: FIRST, max: LAST }), (day) => {
       expect(fromDayNumber(day)).toBe(new Date(day * 86_400_000).toISOString().slice(0, 10));
       expect(dayNumber(fromDayNumber(day))).toBe(day);
@@ -90,7 +96,9 @@ describe('a month', () => {
   });
 
   it('refuses a date that does not exist, half a month and the years past 9999', () => {
-    expect(() => addMonths('2026-02-30', 1)).toThrow(RangeError);
+    for (const text of ['2026-02-30', '2026-02', '2026-W05-1', '2026-02-01T12:00:00Z', '']) {
+      expect(() => addMonths(text, 1), text).toThrow(RangeError);
+    }
     expect(() => addMonths('2026-02-01', 0.5)).toThrow(RangeError);
     expect(() => addMonths('2026-02-01', 12 * 8000)).toThrow(RangeError);
   });

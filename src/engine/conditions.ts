@@ -58,10 +58,11 @@ export function openCondition(tree: Tree, policy: Policy, known: Known): OpenCon
 /**
  * For each step, the condition under which the path reaches it and its own `when` holds.
  *
- * A branch is taken by an outcome that someone gives, never by a computed "met". An arrow that only some readings of a
- * lost arrow draw counts as drawn: such a doubt is about order, and must not make a step look optional.
+ * A branch is taken by an outcome that someone gives, never by a computed "met"; a step that has been done was reached,
+ * whatever nobody has said about the branch that leads to it. An arrow that only some readings of a lost arrow draw
+ * counts as drawn: such a doubt is about order, and must not make a step look optional.
  */
-export function stepConditions(policy: Policy, known: Known): Map<Id, OpenCondition> {
+export function stepConditions(policy: Policy, known: Known, done: ReadonlySet<Id> = new Set()): Map<Id, OpenCondition> {
   const conditions = new Map<Id, OpenCondition>();
   const arrows = arrowsInto(policy);
   const byId = new Map(policy.steps.map((step) => [step.id, step]));
@@ -70,6 +71,10 @@ export function stepConditions(policy: Policy, known: Known): Map<Id, OpenCondit
     const found = conditions.get(step.id);
     if (found) return found;
     if (underway.has(step.id)) return NEVER;
+    if (done.has(step.id)) {
+      conditions.set(step.id, ALWAYS);
+      return ALWAYS;
+    }
     const within = new Set(underway).add(step.id);
     const leading = arrows.get(step.id) ?? [];
     const reached = leading.length === 0

@@ -75,7 +75,8 @@ export class Scheduler {
   readonly calendar: WorkingDayCalendar;
   readonly conventions: Conventions;
   readonly known: Known;
-  readonly conditions: Map<Id, OpenCondition>;
+  /** Under which condition each step applies, whatever has been done. */
+  private conditions: Map<Id, OpenCondition>;
   private readonly dates = new Map<Id, IsoDate>();
   private readonly steps = new Map<Id, Step>();
   private readonly markers = new Map<Id, Step[]>();
@@ -96,6 +97,9 @@ export class Scheduler {
       for (const event of step.marks) this.markers.set(event, [...(this.markers.get(event) ?? []), step]);
     }
     this.joinDates();
+    const unsaid = this.conditions;
+    const done = policy.steps.filter(({ id }) => truthOf(unsaid.get(id) ?? []) === 'unknown' && this.isDone(id)).map(({ id }) => id);
+    if (done.length > 0) this.conditions = stepConditions(policy, this.known, new Set(done));
   }
 
   timetable(): Timetable {
@@ -145,6 +149,11 @@ export class Scheduler {
   }
 
   appliesTo(step: Step): Truth { return truthOf(this.conditions.get(step.id) ?? [[]]); }
+
+  private isDone(id: Id): boolean {
+    const date = this.dateOf(id);
+    return date !== null && (this.asAt === null || date <= this.asAt);
+  }
 
   dateOf(id: Id): IsoDate | null { return this.dates.get(id) ?? null; }
 
@@ -371,14 +380,14 @@ export class Scheduler {
       return { earliest: this.numbered(limit, start, amount.first), latest: this.numbered(limit, start, amount.last) };
     }
     const { min, max } = amount;
-    if (amount.way === 'before') return { earliest: this.counted(limit, start, max, -1), latest: this.counted(limit, start, min, -1) };
-    return { earliest: this.counted(limit, start, min, 1), latest: this.counted(limit, start, max, 1) };
+    // A window that opens at once opens on the start itself, whatever day that is.
+    const near = (direction: 1 | -1): End => (min === 0 ? { end: start, counted: [], skipped: [] } : this.counted(limit, start, min, direction));
+    if (amount.way === 'before') return { earliest: this.counted(limit, start, max, -1), latest: near(-1) };
+    return { earliest: near(1), latest: this.counted(limit, start, max, 1) };
   }
 
   private counted(limit: Limit, start: IsoDate, amount: number | null, direction: 1 | -1): End {
     if (amount === null) return null;
-    // The start itself needs no table.
-    if (amount === 0) return { end: start, counted: [], skipped: [] };
     return this.calendar.count({
       start,
       days: amount * direction,
@@ -393,7 +402,17 @@ export class Scheduler {
     return this.calendar.numberedDay({ start, day, unit: limit.unit === 'working-day' ? 'working-day' : 'calendar-day', dayOne: limit.dayOne ?? 'trigger-day' });
   }
 
-  private limitApplies(limit: Limit): Truth {
+  /** The end of a count by a limit's unit and conventions; null past the table. */
+  endOfCount(limit: Limit, start: IsoDate, amount: number, direction: 1 | -1): IsoDate | null {
+    return dateOfEnd(this.counted(limit, start, amount, direction));
+  }
+
+  /** The date of a numbered day; null past the table. */
+  endOfNumbered(limit: Limit, start: IsoDate, day: number): IsoDate | null {
+    return dateOfEnd(this.numbered(limit, start, day));
+  }
+
+  limitApplies(limit: Limit): Truth {
     return limit.when ? truthOf(openCondition(limit.when, this.policy, this.known)) : 'yes';
   }
 

@@ -1,0 +1,252 @@
+/**
+ * The inverse of the timetable: a step must happen by a date; the latest day for each step and event before it.
+ *
+ * The answer is one set of working days that holds together under every reading that stands. Every rule is a ceiling
+ * ("this day is no later than ..."), so the latest such set exists, and is found by lowering each day until no rule lowers
+ * it further:
+ * - order: what leads to a step is no later than it (the same day is allowed), also where a limit only orders it;
+ * - a window's lower end: its start is early enough for the window to have opened;
+ * - a limit given whole: what starts a "within n" leaves all n days (dropped by `bare`);
+ * - a window's upper end: a step is no later than its limit allows.
+ */
+import { formatDate } from '../calendar/iso-date.ts';
+import { englandAndWales, type WorkingDayCalendar } from '../calendar/working-days.ts';
+import type { Id, IsoDate, Limit, PolicySet, Start, Step } from '../policy/model.ts';
+import { arrowsInto } from './conditions.ts';
+import { limitAsRead, underEachAssignment } from './readings.ts';
+import { Scheduler } from './schedule.ts';
+import type { TimetableInput } from './types.ts';
+
+export interface LatestInput extends TimetableInput {
+  /** The step that must happen. */
+  step: Id;
+  /** By this day. */
+  by: IsoDate;
+  /** Leaves out that each "within n" gets its whole n. */
+  bare?: boolean;
+}
+
+export interface LatestDay {
+  id: Id;
+  title: string;
+  /** Null where nothing bounds it, or where no set of days holds together. */
+  latest: IsoDate | null;
+  /** The rule that binds, in words; one working day later would break it. Null where nothing bounds it. */
+  because: string | null;
+  rule: BindingRule | null;
+}
+
+export interface BindingRule {
+  kind: 'asked' | 'given' | 'order' | 'window-opens' | 'limit-given-whole' | 'limit';
+  /** The step or event that the rule ties it to. */
+  to: Id;
+  /** The limit, by its address; null where the rule is one of order. */
+  limit: string | null;
+  /** The readings of the doubts that the rule rests on. */
+  under: Record<string, Id>;
+}
+
+export interface Latest { policy: Id; step: Id; by: IsoDate; bare: boolean; steps: LatestDay[] }
+
+/**
+ * The latest days of the steps and events before a step that must happen by a date.
+ * @throws RangeError where the set has no such policy, or the policy no such step
+ * @example latest(set, 'west-midlands', { on: {}, step: 'report-to-panel', by: '2026-04-17' })
+ * // the meeting by 2026-04-15, the template sent by 2026-04-08, the referral by 2026-04-02
+ */
+export function latest(set: PolicySet, policyId: Id, input: LatestInput, calendar: WorkingDayCalendar = englandAndWales): Latest {
+  const policy = set.policies.find(({ id }) => id === policyId);
+  if (!policy) throw new RangeError(`no policy "${policyId}" in this set`);
+  if (!policy.steps.some(({ id }) => id === input.step)) throw new RangeError(`no step "${input.step}" in ${policyId}`);
+  const scheduler = new Scheduler(policy, set.vocabulary, input, calendar);
+  const rules = new Rules(scheduler, input, calendar);
+  return { policy: policyId, step: input.step, by: input.by, bare: input.bare ?? false, steps: rules.answer() };
+}
+
+/** `lower` gives the latest day of `of` that the rule allows, where `to` is on `day`; null where it says nothing. */
+export interface Ceiling { of: Id; to: Id; kind: BindingRule['kind']; limit: string | null; under: Record<string, Id>; words: string; lower: (day: IsoDate) => IsoDate | null }
+
+class Rules {
+  private readonly scheduler: Scheduler;
+  private readonly input: LatestInput;
+  private readonly calendar: WorkingDayCalendar;
+  private readonly ceilings: Ceiling[] = [];
+  private readonly days = new Map<Id, { day: IsoDate; rule: BindingRule; words: string }>();
+  private readonly before: Set<Id>;
+  private isImpossible = false;
+
+  constructor(scheduler: Scheduler, input: LatestInput, calendar: WorkingDayCalendar) {
+    this.scheduler = scheduler;
+    this.input = input;
+    this.calendar = calendar;
+    const applying = scheduler.policy.steps.filter((step) => scheduler.appliesTo(step) !== 'no');
+    for (const step of applying) this.addRules(step);
+    this.before = this.everythingBefore(this.name(input.step));
+  }
+
+  answer(): LatestDay[] {
+    this.lowerTo(this.name(this.input.step), this.input.by, { kind: 'asked', to: this.input.step, limit: null, under: {} }, `it must happen by ${formatDate(this.input.by)}`);
+    for (const id of this.before) {
+      const given = this.scheduler.dateOf(id);
+      if (given !== null) this.lowerTo(id, given, { kind: 'given', to: id, limit: null, under: {} }, `its date is given, ${formatDate(given)}`);
+    }
+    if (!this.input.bare) this.settle(this.ceilings.filter(({ kind }) => kind !== 'limit'));
+    this.settle(this.ceilings.filter(({ kind }) => kind !== 'limit-given-whole'));
+    return this.names().map((id) => this.latestDay(id));
+  }
+
+  private latestDay(id: Id): LatestDay {
+    const title = this.scheduler.title(id);
+    const found = this.days.get(this.name(id));
+    if (this.isImpossible && this.before.has(this.name(id))) {
+      return { id, title, latest: null, because: 'No days hold together under every rule and reading.', rule: null };
+    }
+    if (!found) return { id, title, latest: null, because: null, rule: null };
+    return { id, title, latest: found.day, because: sentence(found.words), rule: found.rule };
+  }
+
+  /** Steps in the document's order, then the events that something before the step runs from. */
+  private names(): Id[] {
+    const steps = this.scheduler.policy.steps.map(({ id }) => id);
+    const events = [...new Set(this.ceilings.flatMap(({ of, to }) => [of, to]))].filter((id) => !steps.includes(id));
+    const marked = this.scheduler.policy.steps.flatMap(({ marks }) => marks).filter((event) => this.isEvent(event));
+    return [...steps, ...new Set([...events, ...marked])];
+  }
+
+  private isEvent(id: Id): boolean { return id in this.scheduler.vocabulary.events; }
+
+  /** An event and the one step that brings it about are one day. */
+  private name(id: Id): Id {
+    const markers = this.scheduler.policy.steps.filter((step) => step.marks.includes(id) && this.scheduler.appliesTo(step) !== 'no');
+    return this.isEvent(id) && markers.length === 1 ? markers[0]!.id : id;
+  }
+
+  private everythingBefore(target: Id): Set<Id> {
+    const found = new Set([target]);
+    for (let size = 0; size < found.size;) {
+      size = found.size;
+      for (const { of, to, kind } of this.ceilings) if (kind !== 'limit' && found.has(to)) found.add(of);
+    }
+    return found;
+  }
+
+  private settle(ceilings: Ceiling[]): void {
+    const relevant = ceilings.filter(({ of, to }) => this.before.has(of) && this.before.has(to));
+    for (let lowered = true; lowered && !this.isImpossible;) {
+      lowered = false;
+      for (const ceiling of relevant) {
+        const tied = this.days.get(ceiling.to);
+        const day = tied && ceiling.lower(tied.day);
+        if (!day) continue;
+        const { kind, to, limit, under } = ceiling;
+        if (this.lowerTo(ceiling.of, day, { kind, to, limit, under }, ceiling.words)) lowered = true;
+      }
+    }
+  }
+
+  private lowerTo(id: Id, day: IsoDate, rule: BindingRule, words: string): boolean {
+    const working = this.calendar.lastWorkingDayOnOrBefore(day);
+    // Days that go on falling past the start of the table will not come to rest: the rules contradict each other.
+    if (working === null) this.isImpossible ||= day < this.calendar.from;
+    const current = this.days.get(id);
+    const next = working ?? day;
+    if (current && current.day <= next) return false;
+    this.days.set(id, { day: next, rule, words });
+    return true;
+  }
+
+  // ---- the rules of one step ------------------------------------------------------------------------------
+
+  private addRules(step: Step): void {
+    const { policy } = this.scheduler;
+    for (const { from } of arrowsInto(policy).get(step.id) ?? []) {
+      const source = policy.steps.find(({ id }) => id === from);
+      if (source && this.scheduler.appliesTo(source) !== 'no') this.order(from, step.id);
+    }
+    for (const event of step.trigger) this.order(event, step.id);
+    for (const variant of underEachAssignment(this.scheduler.known.chosen, (assignment) => assignment.read(step, ['limits']).limits)) {
+      if (variant.refutedBy !== null) continue;
+      for (const limit of variant.result) {
+        const chosen = { ...this.scheduler.known.chosen, ...variant.under };
+        for (const { under, refutedBy, result } of underEachAssignment(chosen, (assignment) => limitAsRead(policy, limit, assignment))) {
+          if (refutedBy === null) this.addLimit(step, result, { ...variant.under, ...under });
+        }
+      }
+    }
+  }
+
+  private order(earlier: Id, later: Id, limit: Limit | null = null, under: Record<string, Id> = {}): void {
+    const words = limit === null
+      ? `"${this.scheduler.title(later)}" comes after it`
+      : `${this.limitInWords(limit)} puts "${this.scheduler.title(later)}" after it`;
+    this.add({ of: earlier, to: later, kind: 'order', limit: limit?.address ?? null, under, words, lower: (day) => day });
+  }
+
+  private addLimit(step: Step, limit: Limit, under: Record<string, Id>): void {
+    const { amount, from } = limit;
+    if (amount === null || amount.kind === 'none' || from === null || this.scheduler.limitApplies(limit) === 'no') return;
+    if (amount.kind === 'span' && amount.approximate) return;
+    for (const start of this.startsIn(from).filter((id) => this.name(id) !== step.id)) {
+      if (amount.kind === 'unquantified') {
+        if (amount.way === 'before') this.order(step.id, start, limit, under);
+        else this.order(start, step.id, limit, under);
+        continue;
+      }
+      const isNumbered = amount.kind === 'numbered';
+      const backwards = !isNumbered && amount.way === 'before';
+      const [opens, closes] = isNumbered ? [amount.first, amount.last] : [amount.min, amount.max];
+      const words = this.limitInWords(limit);
+      const title = this.scheduler.title(step.id);
+      if (backwards) {
+        // The step is `opens` to `closes` days before its start.
+        this.add({ of: step.id, to: start, kind: 'limit', limit: limit.address, under, words: `${words} ends before "${this.scheduler.title(start)}"`, lower: (day) => this.counted(limit, day, opens ?? 0, -1) });
+        if (closes !== null) this.add({ of: start, to: step.id, kind: 'window-opens', limit: limit.address, under, words: `${words} opens only so long before it`, lower: (day) => this.latestWhere((candidate) => this.counted(limit, candidate, closes, -1), day, this.counted(limit, day, closes + 7, 1)) });
+        continue;
+      }
+      const end = (amountOfDays: number | null) => (day: IsoDate) => (amountOfDays === null ? null : this.forward(limit, day, amountOfDays));
+      this.add({ of: start, to: step.id, kind: 'window-opens', limit: limit.address, under, words: (opens ?? 0) === 0 ? `"${title}" is counted from it` : `${words}: "${title}" may not come sooner after it`, lower: (day) => (opens === null || opens === 0 ? day : this.latestWhere(end(opens), day, day)) });
+      if (closes === null) continue;
+      this.add({ of: step.id, to: start, kind: 'limit', limit: limit.address, under, words: `${words} of "${this.scheduler.title(start)}"`, lower: end(closes) });
+      if (opens === null || opens === 0) this.add({ of: start, to: step.id, kind: 'limit-given-whole', limit: limit.address, under, words: `${words} for "${title}" is given whole`, lower: (day) => this.latestWhere(end(closes), day, day) });
+    }
+  }
+
+  private add(ceiling: Ceiling): void {
+    this.ceilings.push({ ...ceiling, of: this.name(ceiling.of), to: this.name(ceiling.to) });
+  }
+
+  /** All starts of a combined one are held: enough for "the first of", and needed for "the last of". */
+  private startsIn(start: Start): Id[] {
+    if ('event' in start) return [start.event];
+    if ('step' in start) return [start.step];
+    return ('first' in start ? start.first : start.last).flatMap((one) => this.startsIn(one));
+  }
+
+  /** The latest working day, not after `notAfter`, from which the count ends no later than `bound`. */
+  private latestWhere(endOf: (day: IsoDate) => IsoDate | null, bound: IsoDate, notAfter: IsoDate | null): IsoDate | null {
+    let day = notAfter === null ? null : this.calendar.lastWorkingDayOnOrBefore(notAfter);
+    for (; day !== null; day = this.calendar.addWorkingDays(day, -1)) {
+      const end = endOf(day);
+      if (end !== null && end <= bound) return day;
+    }
+    return null;
+  }
+
+  private forward(limit: Limit, day: IsoDate, amount: number): IsoDate | null {
+    if (limit.amount?.kind !== 'numbered') return this.counted(limit, day, amount, 1);
+    return this.scheduler.endOfNumbered(limit, day, amount);
+  }
+
+  private counted(limit: Limit, day: IsoDate, amount: number, direction: 1 | -1): IsoDate | null {
+    return this.scheduler.endOfCount(limit, day, amount, direction);
+  }
+
+  private limitInWords(limit: Limit): string {
+    const clock = this.scheduler.policy.clocks.find(({ id }) => id === limit.clock);
+    const words = limit.asWritten ?? clock?.asWritten ?? null;
+    const places = (limit.cite.length > 0 ? limit.cite : (clock?.cite ?? [])).map(({ at }) => at).join(', ');
+    return `${words === null ? 'the limit' : `"${words}"`}${places === '' ? '' : ` (${places})`}`;
+  }
+}
+
+const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;

@@ -44,9 +44,9 @@ export function smallestAnswers(trees: readonly Tree[], wanted: boolean, policy:
     .sort((one, other) => Object.keys(one).length - Object.keys(other).length);
 }
 
-/** The facts on which it still depends how the trees come out. */
+/** The facts on which it still depends whether all of the trees hold, or none of them. */
 export function decidingFacts(trees: readonly Tree[], policy: Policy, known: Known): Set<Id> {
-  const conditions = [true, false].flatMap((wanted) => trees.flatMap((tree) => simplest(fold(tree, wanted, policy, known), policy)));
+  const conditions = [true, false].flatMap((wanted) => simplest(trees.map((tree) => fold(tree, wanted, policy, known)).reduce(both, ALWAYS), policy));
   return new Set(conditions.flat().filter((requirement) => requirement.startsWith('fact:')).map((requirement) => split(requirement)[0].slice('fact:'.length)));
 }
 

@@ -6,7 +6,7 @@
  */
 import { Engine, type TopLevelCondition } from 'json-rules-engine';
 import type { Criterion, Id, Place, Policy, PolicySet, Tree } from '../policy/model.ts';
-import { decidingFacts, smallestAnswers } from './conditions.ts';
+import { decidingFacts, openCondition, smallestAnswers, truthOf, type Known } from './conditions.ts';
 import { explainVerdict } from './explain.ts';
 import { underEachAssignment } from './readings.ts';
 import type { Answer, CriterionVerdict, Judgement, Reason, Truth, Verdict } from './types.ts';
@@ -60,7 +60,7 @@ async function judgeCriterion(set: PolicySet, policy: Policy, criterion: Criteri
     return { tree: expand(criterion, new Set([criterion.id])), places };
   });
   const standing = tests.filter(({ refutedBy }) => refutedBy === null);
-  const judged = await Promise.all(standing.map(async ({ under, refutedBy, result }) => ({ under, refutedBy, ...(await verdictOn(result, input)) })));
+  const judged = await Promise.all(standing.map(async ({ under, refutedBy, result }) => ({ under, refutedBy, ...(await verdictOn(result, policy, input)) })));
   const [first] = judged;
   const verdict = judged.every((one) => one.verdict === first?.verdict) ? (first?.verdict ?? 'undetermined') : 'undetermined';
   const listed = standing.some(({ result }) => result.tree !== null);
@@ -79,11 +79,15 @@ async function judgeCriterion(set: PolicySet, policy: Policy, criterion: Criteri
   return { ...answer, explanation: explainVerdict(answer, set.vocabulary) };
 }
 
-async function verdictOn({ tree, places }: ReadTest, input: JudgeInput): Promise<{ verdict: Verdict; reasons: Reason | null }> {
+async function verdictOn({ tree, places }: ReadTest, policy: Policy, input: JudgeInput): Promise<{ verdict: Verdict; reasons: Reason | null }> {
   if (tree === null) return { verdict: 'undetermined', reasons: null };
   const reasons = await evaluate(tree, places, input);
-  return { verdict: verdictOf(reasons.truth), reasons };
+  // A fact that a test asks in two places can leave every branch open and the test settled: either answer to it will do.
+  const truth = reasons.truth === 'unknown' ? truthOf(openCondition(tree, policy, knownFrom(input))) : reasons.truth;
+  return { verdict: verdictOf(truth), reasons };
 }
+
+const knownFrom = (input: JudgeInput): Known => ({ facts: input.facts, decided: input.decided ?? {}, chosen: input.readings ?? {} });
 
 const verdictOf = (truth: Truth): Verdict => (truth === 'yes' ? 'met' : truth === 'no' ? 'not-met' : 'undetermined');
 
@@ -173,7 +177,7 @@ function answerTo(leaf: Leaf, input: JudgeInput): Truth {
  * A set is smallest when none of its answers can be left out. With several readings, a set settles all of them.
  */
 function settling(trees: Tree[], policy: Policy, input: JudgeInput): { missing: Id[]; decide: CriterionVerdict['decide'] } {
-  const known = { facts: input.facts, decided: input.decided ?? {}, chosen: input.readings ?? {} };
+  const known = knownFrom(input);
   const decide = { met: smallestAnswers(trees, true, policy, known), 'not-met': smallestAnswers(trees, false, policy, known) };
   const turning = decidingFacts(trees, policy, known);
   return { missing: unknownFacts(trees, input).filter((fact) => turning.has(fact)), decide };

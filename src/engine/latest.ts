@@ -146,7 +146,6 @@ class Rules {
 
   private lowerTo(id: Id, day: IsoDate, rule: BindingRule, words: string): boolean {
     const working = this.calendar.lastWorkingDayOnOrBefore(day);
-    // Days that go on falling past the start of the table will not come to rest: the rules contradict each other.
     if (working === null) this.isImpossible ||= day < this.calendar.from;
     const current = this.days.get(id);
     const next = working ?? day;
@@ -222,13 +221,17 @@ class Rules {
     return ('first' in start ? start.first : start.last).flatMap((one) => this.startsIn(one));
   }
 
-  /** The latest working day, not after `notAfter`, from which the count ends no later than `bound`. */
+  /**
+   * The latest working day, not after `notAfter`, from which the count ends no later than `bound`. Days that go on
+   * falling until the table ends will not come to rest: the rules contradict each other.
+   */
   private latestWhere(endOf: (day: IsoDate) => IsoDate | null, bound: IsoDate, notAfter: IsoDate | null): IsoDate | null {
     let day = notAfter === null ? null : this.calendar.lastWorkingDayOnOrBefore(notAfter);
     for (; day !== null; day = this.calendar.addWorkingDays(day, -1)) {
       const end = endOf(day);
       if (end !== null && end <= bound) return day;
     }
+    this.isImpossible = true;
     return null;
   }
 

@@ -2,6 +2,8 @@ import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { policyModules } from './src/components/policy-modules.ts';
 
+process.env.ASTRO_TELEMETRY_DISABLED = '1';
+
 /**
  * Nothing from anywhere but the site itself, and nothing inline. `connect-src 'none'` is the promise that
  * nothing entered leaves the page: no request of any kind can be made by script.

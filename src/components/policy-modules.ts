@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite';
-import { loadPolicySet } from '../policy/load.ts';
+import { rules } from './rules.ts';
 
 const NAME = 'rulebook:policies';
 const RESOLVED = `\0${NAME}`;
@@ -18,9 +18,9 @@ export function policyModules(): Plugin {
   return {
     name: 'rulebook-policies',
     resolveId: (id) => (id === NAME || id.startsWith(`${NAME}/`) ? `\0${id}` : undefined),
-    load: async (id) => {
+    load: (id) => {
       if (id !== RESOLVED && !id.startsWith(`${RESOLVED}/`)) return undefined;
-      const { vocabulary, policies } = await loadPolicySet('policies');
+      const { vocabulary, policies } = rules();
       if (id === RESOLVED) return indexModule(policies.map((policy) => policy.id));
       const wanted = id.slice(RESOLVED.length + 1);
       const value = wanted === 'vocabulary' ? vocabulary : policies.find((policy) => policy.id === wanted);

@@ -1,8 +1,7 @@
 import {
   addCalendarDays, calendarDaysBetween, formatDate, formatShortDate, weekdayOf, type IsoDate,
 } from '../../calendar/iso-date.ts';
-import { countOf, joined, uncapital } from '../words.ts';
-import type { Unit } from '../../policy/model.ts';
+import { joined } from '../../engine/words.ts';
 import { h, type Drawn } from './node.ts';
 
 /** How a date was reached, as the engine gives it. */
@@ -10,7 +9,6 @@ export interface Count {
   start: IsoDate;
   /** What happened on the start, in a word or two for its cell: "referral received". */
   startName: string;
-  unit: Unit | null;
   counted: IsoDate[];
   skipped: { date: IsoDate; reason: string }[];
   end: IsoDate;
@@ -21,42 +19,12 @@ const MOST_WEEKS = 8;
 const WEEKS_KEPT = 3;
 
 /**
- * How a date was reached: a sentence, then a table with a week a row, Monday first, in which every day counted has its
- * number and every day skipped its name. Of a count over more than eight weeks the middle weeks are folded into a line.
+ * How a date was reached: a table with a week a row, Monday first, in which every day counted has its number and every
+ * day skipped its name. Of a count over more than eight weeks the middle weeks are folded into a line.
  *
- * @example ledger({ start: '2026-03-27', startName: 'referral', unit: 'working-day', counted: [...], skipped: [...], end: '2026-03-31' })
+ * @example ledger({ start: '2026-03-27', startName: 'referral', counted: [...], skipped: [...], end: '2026-03-31' })
  */
-export function ledger(count: Count): Drawn[] {
-  return [h('p', {}, summary(count)), table(count)];
-}
-
-/**
- * The count in one sentence: how many days, from when, how many were skipped, and which.
- *
- * @example
- * summary({ ... })
- * // '5 working days counted from Friday 27 March 2026 (referral received); 6 days skipped: 2 weekends, Good Friday and Easter Monday.'
- */
-export function summary({ start, startName, unit, counted, skipped }: Count): string {
-  const from = `${countOf(counted.length, unit)} counted from ${formatDate(start)} (${startName})`;
-  if (skipped.length === 0) return `${from}; no day skipped.`;
-  return `${from}; ${skipped.length} ${skipped.length === 1 ? 'day' : 'days'} skipped: ${joined(skippedNames(skipped), 'and')}.`;
-}
-
-function skippedNames(skipped: Count['skipped']): string[] {
-  const weekendDays = skipped.filter(({ date, reason }) => isWeekendReason(date, reason));
-  const weekends = new Set(weekendDays.map(({ date }) => mondayOf(date)));
-  const whole = [...weekends].filter((monday) => weekendDays.filter(({ date }) => mondayOf(date) === monday).length === 2).length;
-  const single = weekendDays.filter(({ date }) => weekendDays.filter((other) => mondayOf(other.date) === mondayOf(date)).length === 1);
-  const names = skipped.filter(({ date, reason }) => !isWeekendReason(date, reason)).map(({ reason }) => reason);
-  return [
-    ...(whole > 0 ? [`${whole} weekend${whole === 1 ? '' : 's'}`] : []),
-    ...single.map(({ date }) => `a ${WEEKDAYS[weekdayOf(date) - 1] ?? ''}`),
-    ...names.map((name) => (name.startsWith('The ') ? uncapital(name) : name)),
-  ];
-}
-
-function table(count: Count): Drawn {
+export function ledger(count: Count): Drawn {
   const days = [count.start, count.end, ...count.counted, ...count.skipped.map(({ date }) => date)].sort();
   const first = mondayOf(days[0] ?? count.start);
   const last = mondayOf(days.at(-1) ?? count.end);

@@ -1,5 +1,5 @@
 import type { Id, Place, Vocabulary } from '../../policy/model.ts';
-import { placeText } from '../words.ts';
+import { placeText } from '../../engine/words.ts';
 import { h, type Children, type Drawing, type Drawn } from './node.ts';
 
 export type TagKind =

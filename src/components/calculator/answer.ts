@@ -1,0 +1,136 @@
+import { formatDate } from '../../calendar/iso-date.ts';
+import type { Judgement, Timetable, TimetableStep } from '../../engine/types.ts';
+import type { Policy } from '../../policy/model.ts';
+import { dateTime } from '../draw/date.ts';
+import { dayOf, entry, type EntryContext } from '../draw/entry.ts';
+import { tag, unfold } from '../draw/marks.ts';
+import { h, type Children, type Drawing, type Drawn } from '../draw/node.ts';
+import { verdict } from '../draw/verdict.ts';
+import { eventText, joined, uncapital } from '../../engine/words.ts';
+import type { RulesInUse } from './case.ts';
+
+export interface Worked { timetable: Timetable; judgement: Judgement | null }
+
+/** What the engine made of a case, under the chosen policy and under the national baseline. */
+export interface Answer { local: Worked; national: Worked | null }
+
+const NOT_READ = 'Working Together 2026 came into force on 18 March 2026 and has not been read here: check it first.';
+
+/**
+ * The answer: what is next, what does not fit together, which tests are met, and when everything is due; the national
+ * baseline's own verdicts and dates beside each part, never merged with it.
+ *
+ * @param procedureOf the address of a policy's procedure page
+ */
+export function drawAnswer(answer: Answer, rules: RulesInUse, procedureOf: (policy: string) => string): Drawing[] {
+  const { policy, national, vocabulary } = rules;
+  const { local } = answer;
+  const context: EntryContext = { speech: { policy, vocabulary }, national: false, procedure: procedureOf(policy.id), asAt: local.timetable.asAt };
+  const beside = national !== null && national.id !== policy.id && answer.national !== null
+    ? { policy: national, worked: answer.national, context: { speech: { policy: national, vocabulary }, national: true, procedure: procedureOf(national.id), asAt: local.timetable.asAt } }
+    : null;
+  return [
+    next(local.timetable, rules),
+    problems(local.timetable),
+    h('div', { class: 'beside' },
+      h('div', { class: 'beside__local beside__local--head' },
+        h('h2', { class: 'beside__head' }, policy.title, ' ', h('span', { class: 'beside__about' }, aboutPolicy(policy)))),
+      beside === null ? emptyNational('head') : h('div', { class: 'beside__national beside__national--head' },
+        h('h2', { class: 'beside__head' }, 'National', ' ', h('span', { class: 'beside__about' }, 'beside, not merged'))),
+      h('div', { class: 'beside__local' }, h('h3', { class: 'beside__heading' }, 'Is it notifiable?'), verdicts(local, policy, context)),
+      beside === null ? emptyNational() : h('div', { class: 'beside__national' },
+        h('h3', { class: 'beside__heading' }, 'The same answers'), verdicts(beside.worked, beside.policy, beside.context), h('p', { class: 'note' }, NOT_READ)),
+      h('div', { class: 'beside__local' }, h('h3', { class: 'beside__heading' }, 'When is everything due?'), entries(local.timetable, policy, context)),
+      beside === null ? emptyNational() : h('div', { class: 'beside__national' },
+        h('h3', { class: 'beside__heading' }, 'Its own dates'), entries(beside.worked.timetable, beside.policy, beside.context), h('p', { class: 'note' }, NOT_READ)))
+  ].filter((part) => part !== null);
+}
+
+/**
+ * What a screen reader is told after each change: what is next, in a sentence.
+ *
+ * @example announcement(timetable) // 'Timetable worked out again. Next: Send the scoping template by Tuesday 31 March 2026.'
+ */
+export function announcement({ next: step, problems: faults }: Timetable): string {
+  const wrong = faults.length === 0 ? '' : ` ${faults.length === 1 ? 'One thing does' : `${faults.length} things do`} not fit together.`;
+  return `Timetable worked out again.${step === null ? ' Nothing has a date yet.' : ` Next: ${step.explanation}`}${wrong}`;
+}
+
+function next({ next: step, asAt, given }: Timetable, { vocabulary }: RulesInUse): Drawn {
+  const from = asAt === null ? null : h('p', { class: 'note' }, 'As at ', dateTime(asAt), '.');
+  if (step === null) {
+    const text = Object.keys(given).length === 0
+      ? `Give the date on which ${eventText('referral-received', vocabulary)}, and everything that follows from it is dated here.`
+      : 'Nothing more is due on the dates given.';
+    return h('section', { class: 'next', 'aria-labelledby': 'next-label' }, h('h2', { class: 'next__label', id: 'next-label' }, 'Next'), h('p', { class: 'next__step' }, text), from);
+  }
+  const late = asAt !== null && step.by !== null && step.by < asAt;
+  return h('section', { class: 'next', 'aria-labelledby': 'next-label' },
+    h('h2', { class: 'next__label', id: 'next-label' }, 'Next'),
+    h('p', { class: 'next__step' }, step.title, step.by === null ? '' : ' by ', step.by === null ? null : h('strong', {}, dateTime(step.by))),
+    late ? h('p', {}, tag('late', 'Late'), ` ${step.explanation}`) : h('p', { class: 'note' }, step.explanation),
+    from);
+}
+
+function problems({ problems: faults }: Timetable): Drawn | null {
+  if (faults.length === 0) return null;
+  return h('section', { class: 'callout callout--conflict', 'aria-labelledby': 'problems-label' },
+    h('h2', { class: 'callout__title', id: 'problems-label' }, 'These do not fit together'),
+    h('ul', { class: 'plain-list' }, faults.map(({ message }) => h('li', {}, message))));
+}
+
+function aboutPolicy({ kind, source }: Policy): string {
+  const kinds = { 'statutory-guidance': 'national guidance', 'regional-guidance': 'regional guidance', 'local-procedure': 'local procedure' };
+  return [kinds[kind], source.dated === null ? 'undated' : `dated ${source.dated}`, source.extent === 'extract' ? 'an extract' : ''].filter(Boolean).join(', ');
+}
+
+function verdicts({ judgement, timetable }: Worked, policy: Policy, context: EntryContext): Children {
+  if (judgement === null) return h('p', { class: 'note' }, 'The tests are being read.');
+  if (judgement.criteria.length === 0) return h('p', {}, tag('not-stated', 'Not stated'), ' This document names no test.');
+  return judgement.criteria.map((one) => {
+    const criterion = policy.criteria.find(({ id }) => id === one.id);
+    return criterion === undefined ? null : verdict(one, criterion, timetable.facts, context.speech, context.procedure, context.national);
+  });
+}
+
+function entries({ steps }: Timetable, policy: Policy, context: EntryContext): Children {
+  const draw = (worked: TimetableStep) => {
+    const step = policy.steps.find(({ id }) => id === worked.id);
+    return step === undefined ? null : entry(worked, step, context);
+  };
+  const dated = steps.filter((step) => dayOf(step) !== null)
+    .sort((one, other) => (dayOf(one) ?? '').localeCompare(dayOf(other) ?? ''));
+  const waiting = steps.filter((step) => dayOf(step) === null && ['waiting', 'beyond-calendar', 'sets-the-clock', 'due', 'projected'].includes(step.state));
+  const open = steps.filter(({ state }) => state === 'unquantified' || state === 'no-limit' || state === 'not-in-force');
+  const off = steps.filter(({ state }) => state === 'not-applicable');
+  const prefix = context.national ? 'national-' : '';
+  return [
+    dated.length === 0 ? null : h('ol', { class: 'timetable' }, dated.map(draw)),
+    waiting.length === 0 ? null : unfoldOrList(`${prefix}waiting`, 'Without a date yet', waiting.map(draw), dated.length === 0),
+    open.length === 0 ? null : unfold(`${prefix}open`, `${open.length} ${open.length === 1 ? 'step' : 'steps'} without a number of days`,
+      h('ul', { class: 'plain-list' }, open.map((worked) => undated(worked, policy, context)))),
+    off.length === 0 ? null : unfold(`${prefix}off`, `${off.length} ${off.length === 1 ? 'step' : 'steps'} not on this path`,
+      h('ul', { class: 'plain-list' }, off.map((worked) => undated(worked, policy, context)))),
+  ];
+}
+
+function unfoldOrList(key: string, title: string, list: Children[], alone: boolean): Drawn {
+  return h('div', { class: 'timetable-undated', 'data-key': key }, alone ? null : h('h4', {}, title), h('ol', { class: 'timetable' }, list));
+}
+
+function undated({ id, title, state, limits }: TimetableStep, policy: Policy, { procedure }: EntryContext): Drawn {
+  const words = limits.map(({ asWritten }) => asWritten).filter((text) => text !== null);
+  const why = state === 'not-applicable' ? '' : words.length === 0 ? 'no limit stated' : joined(words.map((text) => `“${text}”`), 'and');
+  return h('li', { class: 'undated' }, h('a', { href: `${procedure}#step-${id}` }, title), why === '' ? '' : ': ', h('span', { class: 'undated__why' }, why),
+    policy.steps.find((step) => step.id === id)?.each == null ? '' : `, ${uncapital(policy.steps.find((step) => step.id === id)?.each ?? '')}`);
+}
+
+function emptyNational(part: 'head' | '' = ''): Drawn {
+  return h('div', { class: `beside__empty${part === '' ? '' : ` beside__empty--${part}`}` });
+}
+
+/** The dates given, in words, for a print. */
+export function givenInWords({ given }: Timetable, { vocabulary, policy }: RulesInUse): string {
+  const name = (id: string) => vocabulary.events[id]?.title ?? policy.steps.find((step) => step.id === id)?.title ?? id;
+  return Object.entries(given).map(([id, date]) => `${name(id)}: ${formatDate(date)}`).join('; ');
+}

@@ -1,0 +1,52 @@
+/** What a doubt is about, and what it moves. */
+import type { Doubt, Id, Limit, Policy, Reading } from '../policy/model.ts';
+
+/** The steps that a clock's doubt moves: each takes the same reading. */
+export function stepsCountedBy(clock: Id, policy: Policy): Id[] {
+  const usesIt = (limit: Limit) => limit.clock === clock || limit.doubt?.readings.some((reading) => reading.changes.clock === clock);
+  return policy.steps.filter((step) => step.limits.some(usesIt)).map(({ id }) => id);
+}
+
+const QUESTIONS: [key: string, question: string, ask: string][] = [
+  ['from', 'From what day?', 'from which event it is counted'],
+  ['clock', 'By which count?', 'from which event it is counted'],
+  ['unit', 'Which days?', 'whether the days are working days or calendar days'],
+  ['amount', 'How long?', 'how many days are allowed'],
+  ['dayOne', 'Is the first day counted?', 'whether the day of the start is the first day'],
+  ['nonWorkingStart', 'What if it starts on a day off?', 'what happens to a start on a day that is not a working day'],
+  ['actor', 'Who does it?', 'who does it'],
+  ['finalSay', 'Whose word is final?', 'who decides where they differ'],
+  ['recommends', 'Who recommends?', 'who recommends'],
+  ['consults', 'Who is consulted?', 'who is consulted'],
+  ['tells', 'Who is told?', 'who is told'],
+  ['next', 'What follows?', 'which step follows'],
+  ['backTo', 'What is done again?', 'which step is done again'],
+  ['when', 'When does it apply?', 'in which cases it applies'],
+  ['test', 'By which test?', 'which test is meant'],
+  ['modality', 'Is it a duty?', 'whether it is a duty or a choice'],
+  ['chair', 'Who chairs?', 'who chairs'],
+  ['must', 'Who must be there?', 'who must be there'],
+  ['should', 'Who should be there?', 'who should be there'],
+  ['may', 'Who may be there?', 'who may be there'],
+  ['independence', 'How independent?', 'who counts as independent'],
+  ['does', 'What is done?', 'what is to be done'],
+  ['inForce', 'Since when?', 'from which day it applies'],
+  ['marks', 'What does it bring about?', 'which event it brings about'],
+];
+
+/** What is in doubt, as a question for a title; read off what differs between the readings. */
+export function questionOf({ readings }: Doubt<unknown>): string {
+  const asked = QUESTIONS.filter(([key]) => inDoubt(readings, key)).map(([, question]) => question);
+  return asked.length === 0 ? 'How is this to be read?' : asked.join(' ');
+}
+
+/** What to ask the authors, as the end of a sentence: "from which event it is counted". */
+export function askOf({ readings }: Doubt<unknown>): string {
+  const asked = QUESTIONS.filter(([key]) => inDoubt(readings, key)).map(([, , ask]) => ask);
+  return asked.length === 0 ? 'how this is meant' : [...new Set(asked)].join(', and ');
+}
+
+function inDoubt(readings: Reading<unknown>[], key: string): boolean {
+  const values = readings.map(({ changes }) => JSON.stringify((changes as Record<string, unknown>)[key] ?? null));
+  return new Set(values).size > 1;
+}

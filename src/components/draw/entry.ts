@@ -1,0 +1,217 @@
+/** An entry of a timetable: when, what, who, in whose words, under which readings, and how the date was reached. */
+import type { IsoDate } from '../../calendar/iso-date.ts';
+import type { LimitEntry, LimitReading, StepState, TimetableStep } from '../../engine/types.ts';
+import type { Step, Unit } from '../../policy/model.ts';
+import { actorName, capital, countOf, eventText, joined, limitText, openConditionText, uncapital, whoText, type Speech } from '../../engine/words.ts';
+import { bigDate, dateText, dateTime } from './date.ts';
+import { ledger } from './ledger.ts';
+import { cite, quoted, tag, unfold } from './marks.ts';
+import { h, type Children, type Drawn } from './node.ts';
+
+export interface EntryContext {
+  speech: Speech;
+  /** Marks every entry as the national baseline's, which is never merged with a local one. */
+  national: boolean;
+  /** The procedure page's address, so that each entry leads to its rule. */
+  procedure: string;
+  asAt: IsoDate | null;
+}
+
+/** How the date of an entry stands: its words, the days to show large, and its left edge. */
+interface Heading { kind: string; days: IsoDate[]; edge: 'solid' | 'doubt' | 'projected' | 'none' | 'waiting' | 'done' | 'late' }
+
+const NO_DATE: Partial<Record<StepState, string>> = {
+  waiting: 'Waiting',
+  'sets-the-clock': 'Starts the clock',
+  'beyond-calendar': 'No date',
+  unquantified: 'No number of days',
+  'no-limit': 'No limit',
+  'not-in-force': 'Not in force',
+  'not-applicable': 'Not on this path',
+};
+
+/**
+ * One step of a timetable with a date, or with the reason why it has none.
+ *
+ * @example entry(timetable.steps[0], policy.steps[0], context)
+ */
+export function entry(worked: TimetableStep, step: Step, context: EntryContext): Drawn {
+  const heading = headingOf(worked);
+  const edges = [heading.edge === 'solid' ? '' : ` entry--${heading.edge}`, context.national ? ' entry--national' : ''].join('');
+  return h('li', { class: `entry${edges}`, 'data-key': `entry-${context.national ? 'national-' : ''}${step.id}` },
+    h('div', { class: 'entry__when' },
+      h('span', { class: 'entry__kind' }, heading.kind),
+      heading.days.map((day, place) => [place === 0 ? null : h('span', { class: 'entry__to' }, 'to'), bigDate(day)])),
+    h('div', { class: 'entry__what' },
+      h('h4', { class: 'entry__title' }, h('a', { href: `${context.procedure}#step-${step.id}` }, worked.title)),
+      who(step, context.speech),
+      onlyIf(worked, context.speech),
+      worked.limits.map((limit) => limitLines(limit, step, worked, context)),
+      statusLine(worked),
+      workToLine(worked),
+      worked.conflict === null ? null : h('p', {}, tag('late', 'Someone must decide'), ` ${worked.conflict}`),
+      worked.limits.flatMap((limit) => limit.readings.map((reading, place) => howReached(limit, reading, place, step, context)))));
+}
+
+/** Whether an entry has a day of its own to be sorted by, and which: the day to work to. */
+export function dayOf({ state, done, planned, workTo, safe, outer }: TimetableStep): IsoDate | null {
+  if (state === 'done') return done;
+  if (state !== 'due' && state !== 'projected') return null;
+  return planned ?? workTo ?? safe?.latest ?? outer?.latest ?? safe?.earliest ?? outer?.earliest ?? null;
+}
+
+function headingOf(worked: TimetableStep): Heading {
+  const { state, done, planned, safe, outer, workTo } = worked;
+  const late = worked.limits.some(({ readings }) => standing(readings).some(({ status }) => status === 'overdue'));
+  if (done !== null) return { kind: 'Done', days: [done], edge: worstDone(worked) === 'done-late' ? 'late' : 'done' };
+  if (planned !== null) return { kind: 'Planned for', days: [planned], edge: late ? 'late' : 'solid' };
+  if (state !== 'due' && state !== 'projected') return { kind: NO_DATE[state] ?? 'No date', days: [], edge: state === 'waiting' ? 'waiting' : 'none' };
+  const doubtful = readingDates(worked).length > 1;
+  const last = workTo ?? safe?.latest ?? outer?.latest ?? null;
+  const first = opensLater(worked) ? (safe?.earliest ?? outer?.earliest ?? null) : null;
+  const days = first !== null && last !== null && first < last ? [first, last] : [last ?? first].filter((day) => day !== null);
+  const edge = state === 'projected' ? 'projected' : late ? 'late' : doubtful ? 'doubt' : 'solid';
+  if (state === 'projected') return { kind: days.length === 2 ? 'Projected' : 'Projected, at the latest', days, edge };
+  if (days.length === 2) return { kind: 'Between', days, edge };
+  if (last === null) return { kind: 'Not before', days, edge };
+  return { kind: doubtful || workTo !== safe?.latest ? 'Work to' : 'Due by', days, edge };
+}
+
+/** A window that opens after the day it is counted from, such as working day 7 to 13. */
+function opensLater({ limits }: TimetableStep): boolean {
+  return limits.some(({ readings }) => standing(readings).some(({ state, earliest, from }) => state === 'due' && earliest !== null && from !== null && earliest > from.date));
+}
+
+function standing(readings: LimitReading[]): LimitReading[] {
+  return readings.filter(({ refutedBy }) => refutedBy === null);
+}
+
+function readingDates({ limits }: TimetableStep): string[] {
+  const dates = limits.flatMap(({ readings }) => {
+    const own = standing(readings);
+    return own.length < 2 ? [] : own.map(({ latest, earliest, state }) => `${latest ?? ''} ${earliest ?? ''} ${latest === null ? state : ''}`);
+  });
+  return [...new Set(dates)];
+}
+
+function worstDone({ limits }: TimetableStep): string | null {
+  const statuses = limits.flatMap(({ readings }) => standing(readings).map(({ status }) => status));
+  return statuses.find((status) => status === 'done-late') ?? statuses.find((status) => status !== null) ?? null;
+}
+
+function who(step: Step, speech: Speech): Drawn | null {
+  const told = step.tells.filter(({ when }) => when === null).map(({ who: id }) => uncapital(actorName(id, speech)));
+  const actor = whoText(step.actor, speech) ?? 'Who does it: not stated';
+  return h('p', { class: 'entry__who' }, told.length === 0 ? actor : `${actor}; told: ${joined(told, 'and')}`);
+}
+
+function onlyIf({ applies, onlyIf: condition }: TimetableStep, speech: Speech): Drawn | null {
+  if (applies !== 'unknown' || condition === null) return null;
+  return h('p', {}, tag('not-stated', 'Only if'), ` ${openConditionText(condition, speech)}`);
+}
+
+function limitLines(limit: LimitEntry, step: Step, worked: TimetableStep, context: EntryContext): Children {
+  if (limit.applies === 'no') return null;
+  const rule = step.limits.find(({ address }) => address === limit.address);
+  const words = limit.asWritten === null
+    ? (rule === undefined ? 'a limit' : capital(limitText(rule, context.speech)))
+    : quoted(limit.asWritten);
+  const own = standing(limit.readings);
+  const inDoubt = own.length > 1;
+  return [
+    h('p', { class: 'entry__words' }, words, ' ', cite(limit.cite, context.speech.vocabulary)),
+    worked.state === 'done' && !inDoubt ? null : h('ul', { class: 'entry__readings' },
+      inDoubt && readingsDiffer(own) ? h('li', { class: 'entry__reading' }, tag('doubt', `In doubt: ${own.length} readings`)) : null,
+      own.map((reading) => readingLine(reading, inDoubt, context))),
+  ];
+}
+
+function readingsDiffer(readings: LimitReading[]): boolean {
+  return new Set(readings.map(({ latest, earliest, state }) => `${state} ${earliest ?? ''} ${latest ?? ''}`)).size > 1;
+}
+
+function readingLine(reading: LimitReading, inDoubt: boolean, { speech }: EntryContext): Drawn | null {
+  const { state, earliest, latest, from, because } = reading;
+  const reason = inDoubt && because !== '' ? ` ${because}` : '';
+  if (state === 'due') {
+    if (!inDoubt) return null;
+    return h('li', { class: 'entry__reading' }, ...windowWords(reading), '.', reason);
+  }
+  if (state === 'projected' && from !== null) {
+    const start = nameOf(from.id, speech);
+    return h('li', { class: 'entry__reading' }, tag('projected', 'Projected'), ' ',
+      earliest !== null && earliest !== latest
+        ? [h('strong', {}, dateTime(earliest)), ` if ${start} is on `, dateTime(from.earliest), '; ']
+        : null,
+      latest === null ? null : [h('strong', {}, dateTime(latest)), earliest === latest ? ` if ${start} is on ` : ` if it is on `, dateTime(from.date), ', the last day'],
+      '.', reason);
+  }
+  if (state === 'waiting') {
+    return h('li', { class: 'entry__reading' }, `Waiting for ${reading.waitingFor.length === 0 ? 'a start: the document gives none' : joined(reading.waitingFor.map((id) => nameOf(id, speech)), 'and')}.`, reason);
+  }
+  if (state === 'no-limit' || state === 'unquantified' || state === 'done') return null;
+  return h('li', { class: 'entry__reading' }, reading.explanation);
+}
+
+function windowWords({ earliest, latest, from }: LimitReading): Children[] {
+  if (latest === null) return earliest === null ? ['no date'] : ['Not before ', h('strong', {}, dateTime(earliest))];
+  if (earliest !== null && from !== null && earliest > from.date && earliest !== latest) {
+    return [h('strong', {}, dateTime(earliest)), ' to ', h('strong', {}, dateTime(latest))];
+  }
+  return ['By ', h('strong', {}, dateTime(latest))];
+}
+
+function nameOf(id: string, speech: Speech): string {
+  const step = speech.policy.steps.find((one) => one.id === id);
+  return step === undefined ? `the day ${eventText(id, speech.vocabulary)}` : `“${step.title}”`;
+}
+
+/** Why the day to work to is not the last day itself. */
+function workToLine({ state, done, workTo, safe }: TimetableStep): Drawn | null {
+  if (done !== null || state === 'projected' || safe?.latest == null || workTo === null || workTo === safe.latest) return null;
+  return h('p', {}, 'The last day under every reading is ', h('strong', {}, dateTime(safe.latest)), ', not a working day: work to ', dateTime(workTo), '.');
+}
+
+function statusLine(worked: TimetableStep): Drawn | null {
+  const readings = worked.limits.flatMap(({ readings: all }) => standing(all)).filter(({ status }) => status !== null);
+  const late = readings.filter(({ status }) => status === 'overdue' || status === 'done-late');
+  const [worst] = [...late].sort((one, other) => (other.by ?? 0) - (one.by ?? 0));
+  if (worst !== undefined) {
+    const under = late.length < readings.length ? ' under one reading, in time under another' : '';
+    const text = worst.status === 'overdue' ? `Late by ${lateness(worst)}${under}` : `Done ${lateness(worst)} late${under}`;
+    return h('p', {}, tag('late', text));
+  }
+  if (readings.some(({ status }) => status === 'due-today')) return h('p', {}, tag('doubt', 'Due today'));
+  if (readings.some(({ status }) => status === 'done-on-time')) return h('p', {}, tag('done', 'Done in time'));
+  return null;
+}
+
+function lateness({ by, byUnit }: { by: number | null; byUnit: Unit | null }): string {
+  return countOf(by ?? 0, byUnit);
+}
+
+function howReached(limit: LimitEntry, reading: LimitReading, place: number, step: Step, { speech, national }: EntryContext): Drawn | null {
+  const { from, latest, earliest, counted, skipped } = reading;
+  const end = latest ?? earliest;
+  if (from === null || end === null || counted.length + skipped.length === 0) return null;
+  const refuted = reading.refutedBy === null ? '' : ' under a reading that is not counted';
+  const last = [...counted, ...skipped.map(({ date }) => date)].sort().at(-1) ?? end;
+  const first = [...counted, ...skipped.map(({ date }) => date)].sort()[0] ?? end;
+  const backwards = first < from.date;
+  return unfold(`how-${national ? 'national-' : ''}${step.id}-${limit.address}-${place}`,
+    [`How ${dateText(backwards ? first : end)} was reached${refuted}`],
+    h('p', {}, reading.explanation),
+    ledger({ start: from.date, startName: shortName(from.id, speech), counted, skipped, end: backwards ? first : last > end ? last : end }));
+}
+
+/** A start in the few letters that a cell of the ledger has. */
+function shortName(id: string, speech: Speech): string {
+  const step = speech.policy.steps.find((one) => one.id === id);
+  if (step !== undefined) return 'start';
+  return SHORT[id] ?? 'start';
+}
+
+const SHORT: Record<string, string> = {
+  'incident-occurred': 'incident', 'incident-known': 'aware', 'incident-reported': 'told', 'referral-received': 'referral',
+  'intention-notified': 'intention', 'notification-sent': 'sent', 'report-sent': 'report', 'return-received': 'return',
+};

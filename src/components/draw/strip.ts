@@ -1,0 +1,77 @@
+import type { RelativeStep, Stretch } from '../relative.ts';
+import { h, type Drawn } from './node.ts';
+
+/** Where a label stands, so that a test can hold every label inside the frame and apart from the others. */
+export interface Label { text: string; x: number; y: number; width: number; anchor: 'start' | 'end' }
+
+export interface StripPlan { width: number; height: number; rows: { step: RelativeStep; y: number; label: Label }[]; first: number; last: number; xOf(day: number): number }
+
+const PITCH = 24;
+const HEAD = 40;
+const LETTER = 6.3;
+const MARGIN = 22;
+
+/**
+ * Places the bars and labels of a strip of days: one row a step, an axis from the first day to the last and one more.
+ *
+ * @param width of the drawing, in its own units
+ */
+export function planStrip(steps: RelativeStep[], first: number, width: number): StripPlan {
+  const last = Math.ceil(Math.max(...steps.map(({ safe, doubtful }) => doubtful?.to ?? safe.to), first + 5)) + 1;
+  const xOf = (day: number) => Math.round((MARGIN + ((day - first) / (last - first)) * (width - 2 * MARGIN)) * 10) / 10;
+  const rows = steps.map((step, place) => {
+    const y = HEAD + place * PITCH + PITCH / 2;
+    return { step, y, label: labelOf(step, y, xOf, width) };
+  });
+  return { width, height: HEAD + steps.length * PITCH + 14, rows, first, last, xOf };
+}
+
+/**
+ * The policy's limits in one glance: days along the top, a bar a step, hatched where it depends on a reading. The
+ * drawing is for the eye alone; the same facts stand beside it as a list.
+ */
+export function strip(steps: RelativeStep[], first: number, { width, labels }: { width: number; labels: boolean }): Drawn {
+  const plan = planStrip(steps, first, width);
+  const days = Array.from({ length: plan.last - plan.first + 1 }, (_, place) => plan.first + place);
+  const loud = (day: number) => day === plan.first || day === 15;
+  const named = (day: number) => labels || day % 5 === 0 || day === plan.first;
+  return h('svg', { class: `strip${labels ? ' strip--wide' : ' strip--narrow'}`, viewBox: `0 0 ${plan.width} ${plan.height}`, 'aria-hidden': 'true', focusable: 'false' },
+    days.map((day) => h('line', { class: 'strip__rule', x1: plan.xOf(day), x2: plan.xOf(day), y1: HEAD - 8, y2: plan.height - 8 })),
+    h('line', { class: 'strip__axis', x1: 0, x2: plan.width, y1: HEAD - 8, y2: HEAD - 8 }),
+    days.filter(named).map((day) => h('text', { class: `strip__number${loud(day) ? ' strip__number--loud' : ''}`, x: plan.xOf(day), y: HEAD - 18, 'text-anchor': 'middle' }, String(day))),
+    plan.rows.map(({ step, y, label }) => [
+      h('a', { href: `#step-${step.id}`, tabindex: -1 },
+        bar(step.safe, y, plan, step),
+        step.doubtful === null ? null : hatched(step.doubtful, y, plan),
+        labels ? h('text', { class: 'strip__label', x: label.x, y: y + 4.5, 'text-anchor': label.anchor }, label.text) : null),
+    ]));
+}
+
+function bar({ from, to }: Stretch, y: number, plan: StripPlan, step: RelativeStep): Drawn[] {
+  const x = plan.xOf(from);
+  const end = plan.xOf(to);
+  const block = (half: number) => h('rect', { class: 'strip__bar', x: end - 4, y: y - half, width: 8, height: half * 2 });
+  if (step.window) return [h('rect', { class: 'strip__bar--window', x, y: y - 6, width: Math.max(end - x, 2), height: 12 })];
+  if (step.projected) return [h('rect', { class: 'strip__bar--outline', x, y: y - 5, width: Math.max(end - x, 2), height: 10 }), block(8)];
+  return [h('rect', { class: 'strip__bar', x, y: y - 3, width: Math.max(end - x, 3), height: 6 })];
+}
+
+function hatched({ from, to }: Stretch, y: number, plan: StripPlan): Drawn {
+  const x = plan.xOf(from);
+  return h('rect', { class: 'strip__bar--doubt', x, y: y - 6, width: Math.max(plan.xOf(to) - x, 3), height: 12 });
+}
+
+function labelOf(step: RelativeStep, y: number, xOf: (day: number) => number, width: number): Label {
+  const text = `${step.title}: ${step.words}`;
+  const size = text.length * LETTER;
+  const right = xOf(step.doubtful?.to ?? step.safe.to) + 10;
+  if (right + size <= width) return { text, x: right, y, width: size, anchor: 'start' };
+  const left = xOf(step.safe.from) - 10;
+  if (left - size >= 0) return { text, x: left, y, width: size, anchor: 'end' };
+  // Too long for either side: it is shortened, and stands whole in the list.
+  const room = Math.max(width - right, left);
+  const short = `${text.slice(0, Math.max(Math.floor(room / LETTER) - 1, 8))}…`;
+  return width - right >= left
+    ? { text: short, x: right, y, width: short.length * LETTER, anchor: 'start' }
+    : { text: short, x: left, y, width: short.length * LETTER, anchor: 'end' };
+}

@@ -1,0 +1,51 @@
+import type { Answer, CriterionVerdict, Verdict } from '../../engine/types.ts';
+import type { Criterion, Id, Tree } from '../../policy/model.ts';
+import { joined, uncapital, type Speech } from '../../engine/words.ts';
+import { cite, sign, unfold } from './marks.ts';
+import { h, type Drawn } from './node.ts';
+import { judgedBy, testTree } from './tree.ts';
+
+const WORDS: Record<Verdict, string> = { met: 'Met', 'not-met': 'Not met', undetermined: 'Cannot be said yet' };
+const MOST_WAYS = 4;
+
+/**
+ * The verdict on one test: a sign and a word, what it rests on, what is missing and would decide it, whose judgement
+ * it is, and the whole test with the answers given.
+ *
+ * @example verdict(judgement.criteria[0], policy.criteria[0], { 'child-died': 'yes' }, speech, '/procedures/wst/')
+ */
+export function verdict(given: CriterionVerdict, criterion: Criterion, facts: Record<Id, Answer>, speech: Speech, procedure: string, national = false): Drawn {
+  const { vocabulary, policy } = speech;
+  const judgements = factsOf(criterion.when, speech).filter((fact) => vocabulary.facts[fact]?.judgement && (facts[fact] ?? 'unknown') !== 'unknown');
+  return h('div', { class: `verdict verdict--${given.verdict}`, 'data-key': `verdict-${national ? 'national-' : ''}${criterion.id}` },
+    h('p', { class: 'verdict__answer' }, sign(given.verdict),
+      h('span', {}, h('span', { class: 'verdict__word' }, `${WORDS[given.verdict]}: `),
+        h('a', { href: `${procedure}#test-${criterion.id}` }, uncapital(criterion.title)), ' ', cite(criterion.cite, vocabulary))),
+    given.listed ? null : h('p', { class: 'verdict__text' }, 'The document names this test and does not list it, so no answer can settle it here.'),
+    given.missing.length === 0 ? null : missing(given, speech),
+    given.readings.length === 0 ? null : h('p', { class: 'verdict__text' }, 'The test itself can be read in more than one way: ',
+      joined(given.readings.map(({ verdict: one }, place) => `reading ${String.fromCharCode(65 + place)}, ${WORDS[one].toLowerCase()}`), 'and'), '.'),
+    judgements.length === 0 ? null : h('p', { class: 'verdict__text note' }, 'Rests on a judgement: ',
+      judgements.map((fact) => `${uncapital(vocabulary.facts[fact]?.title ?? fact)} (${judgedBy(fact, speech).replace('a judgement: ', '')})`).join('; '), '.'),
+    criterion.when === null ? null : unfold(`why-${national ? 'national-' : ''}${policy.id}-${criterion.id}`, 'The test, with your answers', testTree(criterion.when, speech, facts)));
+}
+
+function missing({ missing: facts, decide }: CriterionVerdict, { vocabulary }: Speech): Drawn[] {
+  const ask = (fact: Id) => vocabulary.facts[fact]?.ask ?? fact;
+  const lines = [h('p', { class: 'verdict__text' }, 'Not known: ', facts.map((fact, place) => [place === 0 ? '' : ' ', h('strong', {}, ask(fact))]))];
+  const ways = [...decide.met.map((answers) => ({ answers, to: 'Met' })), ...decide['not-met'].map((answers) => ({ answers, to: 'Not met' }))];
+  if (ways.length > 0 && ways.length <= MOST_WAYS) {
+    lines.push(h('ul', { class: 'verdict__ways' }, ways.map(({ answers, to }) => h('li', {}, `${to} if `,
+      joined(Object.entries(answers).map(([fact, answer]) => `${answer} to “${ask(fact)}”`), 'and'), '.'))));
+  }
+  return lines;
+}
+
+function factsOf(tree: Tree | null, speech: Speech): Id[] {
+  if (tree === null) return [];
+  if ('all' in tree || 'any' in tree) return [...new Set(('all' in tree ? tree.all : tree.any).flatMap((part) => factsOf(part, speech)))];
+  if ('not' in tree) return factsOf(tree.not, speech);
+  if ('fact' in tree) return [tree.fact];
+  if ('criterion' in tree) return factsOf(speech.policy.criteria.find(({ id }) => id === tree.criterion)?.when ?? null, speech);
+  return [];
+}

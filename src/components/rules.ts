@@ -1,0 +1,20 @@
+import { formatFault } from '../policy/fault.ts';
+import { loadPolicySet } from '../policy/load.ts';
+import type { PolicySet } from '../policy/model.ts';
+
+let loaded: PolicySet | null = null;
+
+/**
+ * The checked set of all policies, read once. Build only.
+ *
+ * Throws an `Error` that lists every fault, so that a site is never built from rules that do not hold.
+ *
+ * @example rules().policies.map(({ id }) => id)
+ */
+export function rules(): PolicySet {
+  if (loaded !== null) return loaded;
+  const { set, faults } = loadPolicySet('policies');
+  if (set === null) throw new Error(`The rules do not hold:\n${faults.map(formatFault).join('\n')}`);
+  loaded = set;
+  return set;
+}

@@ -190,7 +190,8 @@ export class Scheduler {
     if (applies === 'no') return 'not-applicable';
     const standing = limits.flatMap(({ readings }) => readings).filter(({ refutedBy, under }) => refutedBy === null || this.isChosen(under));
     if (step.limits.length === 0 && standing.length === 0) return 'no-limit';
-    return STATES.find((state) => standing.some((reading) => reading.state === state)) ?? 'no-limit';
+    // A limit whose own condition fails says nothing of the step: that applies, and its other limits may bind it.
+    return STATES.find((state) => state !== 'not-applicable' && standing.some((reading) => reading.state === state)) ?? 'no-limit';
   }
 
   private isChosen(under: Record<string, Id>): boolean {

@@ -45,7 +45,7 @@ export const assertWindowsRunForward: PolicyCheck = ({ raw, text }) =>
 /** Refuses a limit that, under some reading, has an amount but nothing to count it from, or in no unit. */
 export const assertCountingIsComplete: PolicyCheck = (checked) =>
   liftedLimitsOf(checked).flatMap(({ limit, path }) => {
-    const ways = waysOf(checked.policy, limit);
+    const ways = waysOf(checked.policy, limit).filter(({ read }) => read.clock === null || checked.policy.clocks.some(({ id }) => id === read.clock));
     const lacking = ways.flatMap(({ read, under }) => lackOf(read).map((lack) => ({ lack, under })));
     const first = lacking[0];
     return first ? [checked.text.faultAt(path, `this limit has ${first.lack.what}${first.under}`, first.lack.mend)] : [];
@@ -69,7 +69,7 @@ function amountMessage(keys: Partial<RawLimit>): [what: string, mend: string] | 
   if (amounts.length > 1) return [`has two amounts, ${quoted(amounts)}`, 'keep one, or write two limits'];
   if (starts.length > 1) return [`has two starts, ${quoted(starts)}`, 'keep one, or write two limits'];
   if (amount === undefined) {
-    return keys.before === undefined && keys.after === undefined ? ['does not say how much', `add one of ${amountKeys.join(', ')}, before, after`] : null;
+    return keys.before === undefined && keys.after === undefined ? ['does not say how much', `add one of ${amountKeys.filter((key) => key !== 'none').join(', ')}, before, after`] : null;
   }
   if (keys.after !== undefined && amount !== 'unquantified') return [`has two amounts, ${quoted([amount, 'after'])}`, 'write "from" for the start, or two limits'];
   if (keys.before !== undefined && (amount === 'day' || amount === 'days')) return [`has two amounts, ${quoted([amount, 'before'])}`, 'keep one, or write two limits'];

@@ -110,6 +110,7 @@ function unknownId(text: YamlText, { id, path }: Reference, known: readonly Id[]
   const elsewhere = vocabulary && kindOf(id, vocabulary);
   const what = `"${id}" is ${elsewhere ? `${elsewhere}, not` : 'not'} ${wanted}`;
   if (meant) return text.faultAt(path, what, `Did you mean "${meant}"?`);
+  if (elsewhere) return text.faultAt(path, what, `name ${wanted}`);
   const place = wanted.includes('of the vocabulary') ? `use one of those that there are, or add it to vocabulary.yaml` : 'use one of those that there are, or add it';
   return text.faultAt(path, what, place);
 }

@@ -12,7 +12,8 @@ export const assertCitationsArePlaces: PolicyCheck = ({ raw, text }) => {
   const { places } = raw.source;
   if (places === undefined) return [];
   return citationsOf(raw).filter(({ at, of }) => of === null && !places.includes(at)).map(({ at, path }) => {
-    const meant = nearMiss(at, places);
+    // Sections are told apart by their numbers, so a place with other numbers is another place and not a slip.
+    const meant = nearMiss(at, places.filter((place) => place.replace(/\D/g, '') === at.replace(/\D/g, '')));
     return text.faultAt(path, `"${at}" is not among the places of the source`, meant ? `Did you mean "${meant}"?` : 'cite one of them, or add it to source.places');
   });
 };

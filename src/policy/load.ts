@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { checkPolicySet } from './check.ts';
-import type { CheckedPolicy } from './checked.ts';
+import type { CheckedPolicy, CheckedSet } from './checked.ts';
 import { inReadingOrder } from './fault.ts';
 import type { Fault } from './fault.ts';
 import { liftPolicy, liftVocabulary } from './lift.ts';
@@ -18,6 +18,9 @@ export interface Loaded {
   /** In reading order; empty exactly where there is a set. */
   faults: Fault[];
 }
+
+/** A file that has been read: its name, and its text. */
+export interface FileText { file: string; content: string }
 
 const vocabularyName = 'vocabulary.yaml';
 
@@ -57,20 +60,46 @@ export function policyFilesOf(directory: string): string[] {
  */
 export function loadPolicyFiles(files: readonly string[], vocabularyFile: string): Loaded {
   const faults: Fault[] = [];
-  const vocabulary = readShape(vocabularyFile, vocabularySchema, faults);
-  const read = files.map((file) => ({ file, shape: readShape(file, policySchema, faults) }));
-  if (!vocabulary) return { set: null, faults: inReadingOrder(faults) };
+  const [vocabulary, ...policies] = [vocabularyFile, ...files].map((file) => contentOf(file, faults));
+  const loaded = loadPolicyTexts(policies.filter((text) => text !== null && text !== undefined), vocabulary ?? null);
+  if (faults.length === 0) return loaded;
+  return { set: null, faults: inReadingOrder([...faults, ...loaded.faults]) };
+}
 
-  const lifted = liftVocabulary(vocabulary.raw);
-  const policies = read.flatMap(({ file, shape }): CheckedPolicy[] =>
-    shape ? [{ text: shape.text, raw: shape.raw, policy: liftPolicy(idOf(file), shape.raw, lifted) }] : []);
-  faults.push(...checkPolicySet({
-    vocabulary: { text: vocabulary.text, raw: vocabulary.raw, vocabulary: lifted },
-    policies,
-    files: files.map((file) => ({ file, id: idOf(file) })),
-  }));
-  if (faults.length > 0) return { set: null, faults: inReadingOrder(faults) };
-  return { set: setOf(lifted, policies.map(({ policy }) => policy)), faults: [] };
+/**
+ * Checks and lifts policy files whose text is at hand. A file's name gives the policy its id and each fault its place.
+ * Without a vocabulary only the shape of the files is looked at, and there is no set.
+ *
+ * @example loadPolicyTexts([{ file: 'wst.yaml', content }], { file: 'vocabulary.yaml', content: words })
+ */
+export function loadPolicyTexts(files: readonly FileText[], vocabulary: FileText | null): Loaded {
+  const { checked, faults } = readSet(files, vocabulary);
+  if (checked) faults.push(...checkPolicySet(checked));
+  if (!checked || faults.length > 0) return { set: null, faults: inReadingOrder(faults) };
+  return { set: setOf(checked.vocabulary.vocabulary, checked.policies.map(({ policy }) => policy)), faults: [] };
+}
+
+/**
+ * The files of a set that have the right shape, lifted and not yet checked, and the faults of the others.
+ *
+ * @example readSet([{ file: 'wst.yaml', content }], vocabulary).checked?.policies.length
+ */
+export function readSet(files: readonly FileText[], vocabulary: FileText | null): { checked: CheckedSet | null; faults: Fault[] } {
+  const faults: Fault[] = [];
+  const words = vocabulary && readShape(vocabulary, vocabularySchema, faults);
+  const read = files.map((file) => ({ id: idOf(file.file), shape: readShape(file, policySchema, faults) }));
+  if (!words) return { checked: null, faults };
+  const lifted = liftVocabulary(words.raw);
+  const policies = read.flatMap(({ id, shape }): CheckedPolicy[] =>
+    shape ? [{ text: shape.text, raw: shape.raw, policy: liftPolicy(id, shape.raw, lifted) }] : []);
+  return {
+    checked: {
+      vocabulary: { text: words.text, raw: words.raw, vocabulary: lifted },
+      policies,
+      files: files.map(({ file }) => ({ file, id: idOf(file) })),
+    },
+    faults,
+  };
 }
 
 function setOf(vocabulary: Vocabulary, policies: readonly Policy[]): PolicySet {
@@ -81,14 +110,16 @@ function setOf(vocabulary: Vocabulary, policies: readonly Policy[]): PolicySet {
 
 interface Shape<S extends z.ZodType> { text: YamlText; raw: z.infer<S> }
 
-function readShape<S extends z.ZodType>(file: string, schema: S, faults: Fault[]): Shape<S> | null {
-  let content: string;
+function contentOf(file: string, faults: Fault[]): FileText | null {
   try {
-    content = readFileSync(file, 'utf8');
+    return { file, content: readFileSync(file, 'utf8') };
   } catch {
     faults.push(wholeFile(file, 'this file cannot be read', 'check its name and place'));
     return null;
   }
+}
+
+function readShape<S extends z.ZodType>({ file, content }: FileText, schema: S, faults: Fault[]): Shape<S> | null {
   const text = readYaml(file, content);
   if (text.faults.length > 0) {
     faults.push(...text.faults);

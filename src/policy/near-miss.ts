@@ -1,13 +1,13 @@
 /**
  * The known word nearest to a mistyped one, or null where none is near enough to be what was meant.
  *
- * Near enough is one slip for every three letters, at least one and at most four; a slip is a letter too many, too few,
- * wrong, or two neighbours swapped. Of equally near words the first in the alphabet is given.
+ * Near enough is one slip for every three letters begun, at most four, and none in a word of one or two letters. A slip is
+ * a letter too many, too few, wrong, or two neighbours swapped. Of equally near words the first in the alphabet is given.
  *
  * @example nearMiss('refferal-received', ['referral-received', 'incident-known']) // 'referral-received'
  */
 export function nearMiss(written: string, known: Iterable<string>): string | null {
-  const allowed = Math.min(4, Math.max(1, Math.floor(written.length / 3)));
+  const allowed = written.length < 3 ? 0 : Math.min(4, Math.ceil(written.length / 3));
   let nearest: string | null = null;
   let fewest = allowed + 1;
   for (const word of [...known].sort()) {

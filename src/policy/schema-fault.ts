@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Fault } from './fault.ts';
 import { nearMiss } from './near-miss.ts';
+import { keysOfThings } from './schema.ts';
 import type { Path, YamlText } from './yaml-text.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -31,7 +32,8 @@ function faultsOf(issue: Issue, above: Path, text: YamlText): Fault[] {
 /** A union says in one message what it wants, unless one of its shapes was plainly meant and fails further in. */
 function faultsOfUnion(issue: Issue & { code: 'invalid_union' }, path: Path, text: YamlText): Fault[] {
   const value = valueAt(text.value, path);
-  if (isMissing(text, path, value)) return [missing(path, text, issue.message)];
+  if (isMissing(text, path, value)) return [missing(path, text, issue)];
+  if (value === null) return [withoutValue(path, text)];
 
   const ranked = issue.errors
     .map((issues) => ({ issues, misfit: misfitOf(issues, value) }))
@@ -45,15 +47,23 @@ function faultsOfUnion(issue: Issue & { code: 'invalid_union' }, path: Path, tex
 /** How little a value looks like one of a union's shapes: infinite where it is of another kind altogether. */
 function misfitOf(issues: readonly Issue[], value: unknown): number {
   let misfit = 0;
+  let lacks = false;
+  let strange = false;
   for (const issue of issues) {
     if (issue.path.length === 0 && issue.code === 'invalid_type') return Infinity;
     if (issue.path.length === 0 && issue.code === 'invalid_value') return Infinity;
-    if (issue.path.length === 0 && issue.code === 'unrecognized_keys') misfit += issue.keys.length;
+    if (issue.path.length === 0 && issue.code === 'unrecognized_keys') {
+      misfit += issue.keys.length;
+      strange = true;
+    }
     if (issue.path.length === 0 && issue.code === 'invalid_union') misfit += misfitOfUnion(issue, value);
     const key = issue.path[0];
-    if (issue.path.length === 1 && isGroup(value) && key !== undefined && !Object.hasOwn(value, key)) misfit += 1;
+    if (issue.path.length === 1 && isGroup(value) && key !== undefined && !Object.hasOwn(value, key)) {
+      misfit += 1;
+      lacks = true;
+    }
   }
-  return misfit;
+  return lacks && strange ? Infinity : misfit;
 }
 
 function misfitOfUnion(issue: Issue & { code: 'invalid_union' }, value: unknown): number {
@@ -64,15 +74,20 @@ function misfitOfUnion(issue: Issue & { code: 'invalid_union' }, value: unknown)
 function unknownKey(key: string, message: string, path: Path, text: YamlText): Fault {
   const [name = 'this', known = ''] = message.split('\t');
   const keys = known.split(' ');
+  if (key.includes(' ') && isGroup(valueAt(text.value, path)) && valueAt(text.value, [...path, key]) === null) {
+    return text.faultAtKey(path, key, `"${key}" is read as a key, because a comma inside { } begins a new one`, 'put the text in quotes, or write the group in lines');
+  }
+  const home = [...keysOfThings].find(([, known]) => known.has(key))?.[0];
+  if (home) return text.faultAtKey(path, key, `"${key}" is a key of ${home}, not of ${name}`, 'move it there, or take it away');
   const meant = nearMiss(key, keys);
-  const mend = meant ? `Did you mean "${meant}"?` : `use one of ${keys.join(', ')}`;
+  const mend = meant ? `Did you mean "${meant}"?` : `use ${keys.length === 1 ? '' : 'one of '}${keys.join(', ')}`;
   return text.faultAtKey(path, key, `"${key}" is not a key of ${name}`, mend);
 }
 
 function faultOfValue(issue: Issue, path: Path, text: YamlText): Fault {
   const value = valueAt(text.value, path);
-  if (isMissing(text, path, value)) return missing(path, text, issue.message);
-  if (value === null) return text.faultAt(path, `"${String(path.at(-1))}" has no value`, 'give it one, or take the key away');
+  if (isMissing(text, path, value)) return missing(path, text, issue);
+  if (value === null || value === undefined) return withoutValue(path, text);
   if (issue.code === 'invalid_value') return notOneOf(issue, path, value, text);
   return text.faultAt(path, ...quoting(messageOf(issue), path, text));
 }
@@ -89,10 +104,21 @@ function isMissing(text: YamlText, path: Path, value: unknown): boolean {
   return value === undefined && path.length > 0 && text.spelling(path) === null;
 }
 
-function missing(path: Path, text: YamlText, message: string): Fault {
-  const [, mend] = message.split('\t');
-  const example = mend && !mend.includes('any of:') ? `: ${mend}` : '';
-  return text.faultAt(path.slice(0, -1), `"${String(path.at(-1))}" is missing here`, `add it${example}`);
+function missing(path: Path, text: YamlText, issue: Issue): Fault {
+  return text.faultAt(path.slice(0, -1), `"${String(path.at(-1))}" is missing here`, `add it${exampleOf(issue)}`);
+}
+
+function exampleOf(issue: Issue): string {
+  if (issue.code === 'invalid_value') return `: ${issue.values.join(', or ')}`;
+  const [, mend] = issue.message.split('\t');
+  return mend && !mend.includes('any of:') ? `: ${mend}` : '';
+}
+
+function withoutValue(path: Path, text: YamlText): Fault {
+  const key = path.at(-1);
+  if (key === undefined) return text.faultAt(path, 'this file is empty', 'see policies/README.md for what a policy file holds');
+  if (typeof key === 'number') return text.faultAt(path, 'this entry of the list is empty', 'fill it, or take its hyphen away');
+  return text.faultAt(path, `"${String(key)}" has no value`, 'give it one, or take the key away');
 }
 
 function messageOf(issue: { message: string; code?: string | undefined; expected?: unknown }): [what: string, mend: string] {

@@ -8,6 +8,13 @@
  */
 import { z } from 'zod';
 
+/**
+ * Each thing that a policy file or the vocabulary holds, by the name that faults and the field guide call it, with its keys.
+ *
+ * @example keysOfThings.get('a limit')?.has('within') // true
+ */
+export const keysOfThings = new Map<string, Set<string>>();
+
 // ---- text ---------------------------------------------------------------------------------------
 
 /** What may stand in a title, because titles end in chart labels. Letters and digits of any alphabet. */
@@ -16,11 +23,13 @@ const labelPattern = new RegExp(`^(?!.*&\\w+;)(?=.*[\\p{L}\\p{N}])[${labelAlphab
 const outsideLabel = new RegExp(`[^${labelAlphabet}]`, 'u');
 const allowedInLabel = `letters, digits, spaces and . , : ; ' " ( ) / - – & ? ! % +`;
 /** Prose is escaped wherever it is shown; only characters that cannot be shown are kept out. */
-const prosePattern = /^(?=[^]*\S)[^\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]+$/u;
+const hidden = '\\u0000-\\u0008\\u000B-\\u001F\\u007F-\\u009F\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069';
+const prosePattern = new RegExp(`^(?=[^]*\\S)[^${hidden}]+$`, 'u');
+const outsideProse = new RegExp(`[${hidden}]`, 'u');
 
 const label = text(160).regex(labelPattern, { error: (issue) => unsafeLabel(String(issue.input)) });
-const prose = text(4000).regex(prosePattern, { error: 'this text is blank or holds a control character\twrite plain text' });
-const phrase = text(500).regex(prosePattern, { error: 'this text is blank or holds a control character\twrite plain text' });
+const prose = text(4000).regex(prosePattern, { error: (issue) => unshowable(String(issue.input)) });
+const phrase = text(500).regex(prosePattern, { error: (issue) => unshowable(String(issue.input)) });
 
 /** Ids stand in addresses, anchors and permalinks, so they hold nothing that means something there. */
 const idPattern = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
@@ -44,6 +53,12 @@ function unsafeLabel(written: string): string {
   const found = outsideLabel.exec(written);
   if (!found) return `this title has no letter and no digit\tgive it a name`;
   return `"${shown(found[0])}" may not stand in a title\ttake it out; a title may hold ${allowedInLabel}`;
+}
+
+function unshowable(written: string): string {
+  const found = outsideProse.exec(written);
+  if (!found) return 'this text is blank\tgive it a value, or take the key away';
+  return `"${shown(found[0])}" cannot be shown and may not stand in a text\ttake it out`;
 }
 
 /** A piece of what was written, fit to be put in a one-line message. */
@@ -85,6 +100,7 @@ const countPair = z.tuple([count, count], { error: 'a window is two whole number
 
 /** A strict object that knows what it is called, so that a fault can say "is not a key of a limit". */
 function thing<S extends z.ZodRawShape>(name: string, shape: S) {
+  keysOfThings.set(name, new Set([...(keysOfThings.get(name) ?? []), ...Object.keys(shape)]));
   return z.strictObject(shape, {
     error: (issue) => {
       if (issue.code === 'unrecognized_keys') return `${name}\t${Object.keys(shape).join(' ')}`;
@@ -115,7 +131,7 @@ const placeMessage = (issue: { input?: unknown }) =>
 const placeText = z
   .string({ error: placeMessage })
   .max(300, { error: 'a place has at most 300 characters\tshorten it' })
-  .regex(prosePattern, { error: 'a place cannot be blank or hold a control character\twrite where it stands, in quotes' });
+  .regex(prosePattern, { error: (issue) => unshowable(String(issue.input)) });
 const placeObject = thing('a place', { at: placeText, of: id.optional(), unverified: prose.optional() });
 const onePlace = z.union([placeText, placeObject], { error: placeMessage });
 const place = z.union([placeText, placeObject, listOf(onePlace, 'place')], { error: placeMessage });

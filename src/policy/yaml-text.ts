@@ -74,13 +74,27 @@ function unreadable(file: string, what: string, mend: string): YamlText {
 function syntaxMessage(code: string, message: string): [what: string, mend: string] {
   const plain = message.replace(/\s+/g, ' ').replace(/\.$/, '');
   const sentence = plain.charAt(0).toLowerCase() + plain.slice(1);
+  const closing = /end with a ([\]}])/.exec(message)?.[1];
+  if (closing) return [`a "${closing === ']' ? '[' : '{'}" is opened and not closed before this`, `close it with "${closing}"`];
   switch (code) {
     case 'DUPLICATE_KEY':
       return ['this key is given twice in one group', 'keep one of the two'];
     case 'TAB_AS_INDENT':
       return ['a tab indents this line', 'indent with spaces'];
     case 'BAD_INDENT':
-      return [sentence, 'line it up with its neighbours, in spaces'];
+      return ['this line is indented unlike its neighbours', 'line it up with them, in spaces'];
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return ['a colon with a space after it makes a key of what stands before it, and there is a key already', 'put the text in quotes, or begin a new line'];
+    case 'BLOCK_IN_FLOW':
+      return ['a list or group in lines stands inside brackets', 'write it in brackets too, or take the outer brackets away'];
+    case 'MULTILINE_IMPLICIT_KEY':
+      return ['this line is neither a key with its value nor part of a text', 'begin it with a key and a colon, or put the whole text in quotes'];
+    case 'MISSING_CHAR':
+      return [sentence, 'add the missing sign, or put the text in quotes'];
+    case 'BAD_SCALAR_START':
+      return [sentence, 'put the text in quotes'];
+    case 'BAD_DQ_ESCAPE':
+      return [sentence, "use single quotes, in which a backslash is a backslash"];
     case 'TAG_RESOLVE_FAILED':
       return [sentence, 'take the tag, the word that begins with "!", away'];
     case 'MULTIPLE_DOCS':

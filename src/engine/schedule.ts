@@ -209,17 +209,19 @@ export class Scheduler {
         const shown = readings.map((reading) => this.limitReading(step, reading, done));
         const entry = entries.get(limit.address);
         if (entry) entry.readings.push(...shown);
-        else entries.set(limit.address, this.limitEntry(limit, shown));
+        else entries.set(limit.address, this.limitEntry(limit, readings.map(({ result }) => result.limit), shown));
       }
     }
     return [...entries.values()].map((entry) => ({ ...entry, readings: distinct(entry.readings) }));
   }
 
-  private limitEntry(limit: Limit, readings: LimitReading[]): LimitEntry {
+  private limitEntry(limit: Limit, asRead: Limit[], readings: LimitReading[]): LimitEntry {
     const clock = this.policy.clocks.find(({ id }) => id === limit.clock);
+    // Words that only one reading takes for this limit stand in that reading.
+    const words = limit.asWritten ?? asRead.find(({ asWritten }) => asWritten !== null)?.asWritten ?? clock?.asWritten ?? null;
     return {
       address: limit.address,
-      asWritten: limit.asWritten ?? clock?.asWritten ?? null,
+      asWritten: words,
       cite: limit.cite.length > 0 ? limit.cite : (clock?.cite ?? []),
       modality: limit.modality,
       applies: this.limitApplies(limit),

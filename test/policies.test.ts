@@ -1,0 +1,71 @@
+/** The published policies: clean, whole, and true to what they say of their own documents. */
+import { describe, expect, it } from 'vitest';
+import { formatFault } from '../src/policy/fault.ts';
+import { loadPolicySet } from '../src/policy/load.ts';
+import type { Place } from '../src/policy/model.ts';
+import { timetable } from '../src/engine/schedule.ts';
+import { switchesOf } from '../src/engine/input.ts';
+
+const { set, faults } = loadPolicySet('policies');
+
+it('have no fault', () => {
+  expect(faults.map(formatFault)).toEqual([]);
+});
+
+it('are the five documents and the national baseline, which comes last', () => {
+  expect(set!.policies.map(({ id }) => id)).toEqual(['herefordshire', 'kscp', 'pan-bedfordshire', 'west-midlands', 'wst', 'national']);
+});
+
+it('never spell out an abbreviation that its document does not', () => {
+  const text = JSON.stringify(set);
+  for (const guess of [/Kent/, /Worcester/i, /West Midlands Police/, /Wolverhampton/, /Bedford Borough/, /Kirklees/, /Walsall/]) expect(text).not.toMatch(guess);
+});
+
+describe.each(set!.policies.map((policy) => ({ id: policy.id, policy })))('$id', ({ policy }) => {
+  it('lists the places of its document, and cites no other', () => {
+    const own = citationsIn(policy).filter(({ of }) => of === null);
+    // The baseline is put together from several documents, and cites each of them by name.
+    if (policy.kind === 'statutory-guidance') expect(own).toEqual([]);
+    else expect(policy.source.places).toEqual(expect.arrayContaining(own.map(({ at }) => at)));
+  });
+
+  it('gives a place for every step, test, clock and quorum', () => {
+    for (const step of policy.steps) {
+      expect(step.cite.length, step.id).toBeGreaterThan(0);
+      if (step.quorum) expect(step.quorum.cite.length, step.id).toBeGreaterThan(0);
+    }
+    for (const criterion of policy.criteria) expect(criterion.cite.length, criterion.id).toBeGreaterThan(0);
+    for (const clock of policy.clocks) expect(clock.cite.length, clock.id).toBeGreaterThan(0);
+  });
+
+  it('gives every word that carries a limit as the document has it', () => {
+    for (const step of policy.steps) {
+      for (const limit of step.limits) {
+        if (limit.amount?.kind === 'none') continue;
+        const clock = policy.clocks.find(({ id }) => id === limit.clock);
+        const isOrder = limit.amount?.kind === 'span' && ['before', 'after', 'sameDayAs'].includes(limit.amount.written);
+        const ofReadings = limit.doubt?.readings.find(({ changes }) => changes.asWritten)?.changes.asWritten;
+        expect(limit.asWritten ?? ofReadings ?? clock?.asWritten ?? (isOrder ? 'an order' : null), `${limit.address}`).not.toBeNull();
+      }
+    }
+  });
+
+  it('gives a reason for every reading, and two or more of them for every doubt', () => {
+    for (const { address, readings } of switchesOf(policy)) {
+      expect(readings.length, address).toBeGreaterThanOrEqual(2);
+      for (const { id, because } of readings) expect(because, `${address}=${id}`).toMatch(/\S.{10}/);
+    }
+  });
+
+  it('has a timetable without a single date, and no problem in it', () => {
+    const result = timetable(set!, policy.id, { on: {} });
+    expect(result.steps).toHaveLength(policy.steps.length);
+    expect(result.problems).toEqual([]);
+  });
+});
+
+function citationsIn(value: unknown): Place[] {
+  if (Array.isArray(value)) return value.flatMap(citationsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => (key === 'cite' ? (inner as Place[]) : citationsIn(inner)));
+}

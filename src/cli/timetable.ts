@@ -1,5 +1,6 @@
 import { formatDate } from '../calendar/iso-date.ts';
 import { timetable } from '../engine/schedule.ts';
+import { openConditionText, type Speech } from '../engine/words.ts';
 import type { LimitReading, Timetable, TimetableStep } from '../engine/types.ts';
 import { CASE_OPTIONS, CASE_USAGE, readCase } from './case.ts';
 import { findPolicy, printJson, readArguments, readSet, type Command } from './command.ts';
@@ -14,30 +15,30 @@ export const timetableCommand: Command = {
     const policy = findPolicy(set, positionals[0]);
     const result = timetable(set, policy.id, readCase(policy, set.vocabulary, values));
     if (values.json) printJson(result);
-    else process.stdout.write(`${asText(policy.title, result)}\n`);
+    else process.stdout.write(`${asText({ policy, vocabulary: set.vocabulary }, result)}\n`);
     return 0;
   },
 };
 
-function asText(title: string, { next, problems, steps, conventions, given, notUsed }: Timetable): string {
-  const lines = [title, ''];
+function asText(speech: Speech, { next, problems, steps, conventions, given, notUsed }: Timetable): string {
+  const lines = [speech.policy.title, ''];
   for (const [id, date] of Object.entries(given)) lines.push(`  ${id}: ${formatDate(date)}${notUsed.includes(id) ? ' (not used by this document)' : ''}`);
   lines.push(`  Assumed where the document is silent: ${conventions.dayOne === 'day-after' ? 'the day after the start is day 1' : 'the start is day 1'}; a start on a non-working day ${conventions.nonWorkingStart === 'stands' ? 'stands' : 'is taken as the next working day'}.`, '');
   if (next) lines.push(`Next: ${next.explanation}`, '');
   for (const { message } of problems) lines.push(`Problem: ${message}`);
   if (problems.length > 0) lines.push('');
-  for (const step of steps) lines.push(...stepLines(step), '');
+  for (const step of steps) lines.push(...stepLines(step, speech), '');
   return lines.join('\n').trimEnd();
 }
 
-function stepLines(step: TimetableStep): string[] {
+function stepLines(step: TimetableStep, speech: Speech): string[] {
   const lines = [`${step.title} [${step.id}]: ${headline(step)}`];
-  if (step.applies === 'unknown') lines.push(`  Only if: ${JSON.stringify(step.onlyIf)}`);
+  if (step.onlyIf !== null) lines.push(`  Only if ${openConditionText(step.onlyIf, speech)}`);
   if (step.conflict !== null) lines.push(`  ${step.conflict}`);
   for (const limit of step.limits) {
     const places = limit.cite.map(({ at }) => at).join(', ');
     lines.push(`  ${limit.asWritten === null ? limit.address : `"${limit.asWritten}"`}${places === '' ? '' : ` (${places})`}`);
-    for (const reading of limit.readings) lines.push(...readingLines(reading));
+    for (const reading of limit.readings) if (step.done === null || reading.latest !== null) lines.push(...readingLines(reading));
   }
   return lines;
 }

@@ -204,12 +204,18 @@ function outcomeCondition(step: Id, outcome: Id, wanted: boolean, known: Known, 
 function outcomesOf(policy: Policy | undefined, step: Id): Id[] {
   const decision = policy?.steps.find(({ id }) => id === step);
   const outcomes = decision?.outcomes.map(({ outcome }) => outcome) ?? [];
-  // A test without a branch for "not met" can still come out so: the document only leaves it out.
-  return decision?.test && decision.test !== 'judgement' && !outcomes.includes('not-met') ? [...outcomes, 'not-met'] : outcomes;
+  // A test without a branch for "not met", or a decision with one outcome, can still come out so: the document only leaves it out.
+  const leavesOneOut = outcomes.length === 1 || (decision?.test && decision.test !== 'judgement');
+  return leavesOneOut && !outcomes.includes('not-met') ? [...outcomes, 'not-met'] : outcomes;
 }
 
-const both = (left: OpenCondition, right: OpenCondition): OpenCondition =>
-  left.flatMap((one) => right.map((other) => [...new Set([...one, ...other])]));
+function both(left: OpenCondition, right: OpenCondition): OpenCondition {
+  const terms = left.flatMap((one) => right.map((other) => [...new Set([...one, ...other])]));
+  // Without this a test of many branches grows by multiplication before anything is dropped.
+  return terms.length > MANY_ALTERNATIVES ? absorbed(terms.filter(possible)) : terms;
+}
+
+const MANY_ALTERNATIVES = 50;
 
 /**
  * The shortest alternatives, all of them: what cannot hold and what a shorter one covers is dropped, and alternatives

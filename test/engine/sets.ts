@@ -20,7 +20,7 @@ facts:
   b: { ask: B?, judgement: false }
   c: { ask: C?, judgement: false }
 documents: { paper: { title: Paper } }
-outcomes: { met: { title: Met }, not-met: { title: Not met } }
+outcomes: { met: { title: Met }, not-met: { title: Not met }, deferred: { title: Deferred } }
 guidance: { law: { title: Law } }
 `;
 

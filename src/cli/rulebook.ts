@@ -2,7 +2,7 @@
 import { check } from './check.ts';
 import { CommandError, readArguments, UsageError, type Command } from './command.ts';
 import { count } from './count.ts';
-//import { flowchart } from './flowchart.ts';
+import { flowchart } from './flowchart.ts';
 import { latestCommand } from './latest.ts';
 import { judgeCommand } from './judge.ts';
 import { timetableCommand } from './timetable.ts';
@@ -17,7 +17,7 @@ const checkCommand: Command = {
   },
 };
 
-const COMMANDS: Command[] = [checkCommand, timetableCommand, latestCommand, judgeCommand, count];
+const COMMANDS: Command[] = [checkCommand, timetableCommand, latestCommand, judgeCommand, count, flowchart];
 
 const [name, ...args] = process.argv.slice(2);
 process.exitCode = await run(name, args);

@@ -100,7 +100,7 @@ function mainSentence(naming: Naming, step: Step, worked: WorkedLimit, reading: 
     case 'projected': return projectedSentence(naming, worked, reading);
     case 'waiting': return reading.waitingFor.length === 0
       ? 'No date: the document gives this limit no start.'
-      : `No date yet: it runs from ${listed(reading.waitingFor.map((id) => quoted(naming, id)))}, which has neither a date nor a limit of its own.`;
+      : `No date yet: it runs from ${listed(reading.waitingFor.map((id) => quoted(naming, id)))}, for which no date is known or can be worked out.`;
     case 'sets-the-clock': return `Under this reading "${step.title}" itself starts the clock and has no date of its own.`;
     case 'beyond-calendar': return `No date: ${closed(worked.reason ?? '')}`;
     case 'unquantified': return `The document gives no number of days${worked.limit.asWritten === null ? '' : `: "${worked.limit.asWritten}"`}.`;

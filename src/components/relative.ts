@@ -6,7 +6,7 @@ import { addCalendarDays, type IsoDate } from '../calendar/iso-date.ts';
 import { englandAndWales } from '../calendar/working-days.ts';
 import { timetable } from '../engine/schedule.ts';
 import type { LimitReading, Timetable, TimetableStep } from '../engine/types.ts';
-import type { Id, Policy, PolicySet, Start } from '../policy/model.ts';
+import type { Id, Limit, Policy, PolicySet, Start } from '../policy/model.ts';
 
 /** A Monday with no bank holiday in the next fifteen weeks. */
 const QUIET_MONDAY = '2026-09-07';
@@ -100,9 +100,13 @@ export function dayText({ earliest, latest, from, state }: LimitReading, relativ
   if ((state !== 'due' && state !== 'projected') || from === null) return null;
   const last = latest === null ? null : numbered(relative.numberOf(latest));
   const opens = earliest !== null && earliest > from.date;
-  if (state === 'due' && opens && last !== null && earliest !== latest) return `${numbered(relative.numberOf(earliest))} to ${last.replace('day ', '')}`;
+  if (state === 'due' && opens && last !== null && earliest !== latest) return span(relative.numberOf(earliest), relative.numberOf(latest ?? earliest));
   if (last !== null) return state === 'projected' ? `${last} at the latest` : last;
   return earliest === null ? null : `not before ${numbered(relative.numberOf(earliest))}`;
+}
+
+function span(from: number, to: number): string {
+  return from === to ? numbered(to) : `${numbered(from)} to ${numbered(to).replace('day ', '')}`;
 }
 
 function numbered(day: number): string {
@@ -111,30 +115,36 @@ function numbered(day: number): string {
 
 function relativeStep(worked: TimetableStep, relative: RelativeDays, policy: Policy): RelativeStep[] {
   const { id, title, state, safe, outer, limits } = worked;
-  if (state !== 'due' && state !== 'projected') return [];
+  const step = policy.steps.find((one) => one.id === id);
+  if ((state !== 'due' && state !== 'projected') || step === undefined || !step.limits.some(hasDaysOfItsOwn)) return [];
   const last = safe?.latest ?? outer?.latest ?? null;
   if (last === null) return [];
   const readings = limits.flatMap((limit) => limit.readings).filter(({ refutedBy, state: one }) => refutedBy === null && (one === 'due' || one === 'projected'));
   const bounded = readings.filter(({ latest }) => latest !== null);
   if (bounded.length === 0) return [];
-  const window = state === 'due' && bounded.some(({ earliest, from }) => earliest !== null && from !== null && earliest > from.date);
+  const window = state === 'due' && bounded.some(({ state: one, earliest, from }) => one === 'due' && earliest !== null && from !== null && earliest > from.date);
   const starts = bounded.map(({ earliest, from }) => (window || state === 'projected' ? (earliest ?? from?.earliest) : from?.earliest)).filter((date) => date !== undefined && date !== null);
   const start = [...starts].sort()[0] ?? addCalendarDays(QUIET_MONDAY, 0);
   const end = outer?.latest ?? last;
-  const step = policy.steps.find((one) => one.id === id);
   const from = relative.numberOf(start < last ? start : last);
   const words = wordsOf(relative.numberOf(last), end === last ? null : relative.numberOf(end), window ? from : null, state === 'projected');
   return [{
     id, title, window, projected: state === 'projected', words,
     safe: { from, to: relative.numberOf(last) },
     doubtful: end > last ? { from: relative.numberOf(last), to: relative.numberOf(end) } : null,
-    cite: [...new Set((step?.limits.flatMap((limit) => limit.cite.map(({ at }) => at)) ?? []))].join('; '),
+    cite: [...new Set(step.limits.flatMap((limit) => limit.cite.map(({ at }) => at)))].join('; '),
   }];
+}
+
+/** A number of days, and not just the same day as something else, or some day before or after it. */
+function hasDaysOfItsOwn({ amount, doubt }: Limit): boolean {
+  return [amount, ...(doubt?.readings.map(({ changes }) => changes.amount ?? null) ?? [])]
+    .some((one) => one?.kind === 'numbered' || (one?.kind === 'span' && (one.max ?? one.min ?? 0) > 0));
 }
 
 function wordsOf(last: number, outer: number | null, from: number | null, projected: boolean): string {
   const end = `${numbered(last)}${outer === null ? '' : ` or ${numbered(outer)}`}`;
-  if (from !== null) return `${numbered(from)} to ${end.replace('day ', '')}`;
+  if (from !== null) return outer === null ? span(from, last) : `${numbered(from)} to ${end.replace('day ', '')}`;
   return projected ? `${end} at the latest` : `by ${end}`;
 }
 

@@ -51,6 +51,7 @@ function bar({ from, to }: Stretch, y: number, plan: StripPlan, step: RelativeSt
   const x = plan.xOf(from);
   const end = plan.xOf(to);
   const block = (half: number) => h('rect', { class: 'strip__bar', x: end - 4, y: y - half, width: 8, height: half * 2 });
+  if (from === to) return [block(6)];
   if (step.window) return [h('rect', { class: 'strip__bar--window', x, y: y - 6, width: Math.max(end - x, 2), height: 12 })];
   if (step.projected) return [h('rect', { class: 'strip__bar--outline', x, y: y - 5, width: Math.max(end - x, 2), height: 10 }), block(8)];
   return [h('rect', { class: 'strip__bar', x, y: y - 3, width: Math.max(end - x, 3), height: 6 })];

@@ -73,6 +73,7 @@ async function judgeCriterion(set: PolicySet, policy: Policy, criterion: Criteri
     verdict,
     missing: verdict === 'undetermined' ? settle.missing : [],
     decide: settle.decide,
+    ...(verdict === 'undetermined' ? { why: [], nearest: [] } : turning(trees, verdict, policy, input)),
     reasons: first?.reasons ?? null,
     readings: judged.length > 1 ? judged.map((one) => ({ under: one.under, verdict: one.verdict, refutedBy: one.refutedBy })) : [],
   };
@@ -181,6 +182,19 @@ function settling(trees: Tree[], policy: Policy, input: JudgeInput): { missing: 
   const decide = { met: smallestAnswers(trees, true, policy, known), 'not-met': smallestAnswers(trees, false, policy, known) };
   const turning = decidingFacts(trees, policy, known);
   return { missing: unknownFacts(trees, input).filter((fact) => turning.has(fact)), decide };
+}
+
+/** Which of the answers given carry a settled verdict, and which fewest others would turn it. */
+function turning(trees: Tree[], verdict: 'met' | 'not-met', policy: Policy, input: JudgeInput): Pick<CriterionVerdict, 'why' | 'nearest'> {
+  const unanswered = { ...knownFrom(input), facts: {} };
+  const answerOf = (fact: Id): Answer => input.facts[fact] ?? 'unknown';
+  const why = smallestAnswers(trees, verdict === 'met', policy, unanswered)
+    .filter((answers) => Object.entries(answers).every(([fact, answer]) => answerOf(fact) === answer));
+  const changes = smallestAnswers(trees, verdict !== 'met', policy, unanswered)
+    .map((answers) => Object.fromEntries(Object.entries(answers).filter(([fact, answer]) => answerOf(fact) !== answer)));
+  const fewest = Math.min(...changes.map((change) => Object.keys(change).length));
+  const distinct = new Map(changes.filter((change) => Object.keys(change).length === fewest).map((change) => [JSON.stringify(Object.entries(change).sort()), change]));
+  return { why, nearest: [...distinct.values()] };
 }
 
 function unknownFacts(trees: Tree[], input: JudgeInput): Id[] {

@@ -88,8 +88,12 @@ export function explainVerdict(verdict: Omit<CriterionVerdict, 'explanation'>, v
     if (verdict.missing.length === 0) return 'Cannot be said yet: the readings of the test differ on these answers.';
     return `Cannot be said yet. Not known: ${asks(verdict.missing)}.`;
   }
-  const word = verdict.verdict === 'met' ? 'Met' : 'Not met';
-  return `${word} on the answers given.`;
+  const isMet = verdict.verdict === 'met';
+  const answers = (one: Record<Id, string>) => listed(Object.entries(one).map(([fact, answer]) => `"${vocabulary.facts[fact]?.title ?? fact}" is ${answer}`));
+  const [why] = verdict.why;
+  const because = why && Object.keys(why).length > 0 ? `, because ${answers(why)}` : '';
+  const turn = verdict.nearest.length === 0 ? '' : ` It would be ${isMet ? 'not met' : 'met'} if ${verdict.nearest.map(answers).join(', or if ')}.`;
+  return `${isMet ? 'Met' : 'Not met'}${because}.${turn}`;
 }
 
 const UNIT_WORDS: Record<Unit, string> = { 'working-day': 'working day', 'calendar-day': 'calendar day', hour: 'hour', month: 'month' };

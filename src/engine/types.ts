@@ -149,6 +149,10 @@ export interface CriterionVerdict {
   missing: Id[];
   /** For each verdict still possible, its smallest sets of answers that would settle it. */
   decide: { met: Record<Id, 'yes' | 'no'>[]; 'not-met': Record<Id, 'yes' | 'no'>[] };
+  /** The smallest sets of the answers given that settle the verdict by themselves. Empty while it is undetermined. */
+  why: Record<Id, 'yes' | 'no'>[];
+  /** The fewest answers that would have to be otherwise for the verdict to turn. Empty while it is undetermined. */
+  nearest: Record<Id, 'yes' | 'no'>[];
   reasons: Reason | null;
   /** Where the test itself is in doubt and no reading was chosen: the verdict under each. */
   readings: { under: Record<string, Id>; verdict: Verdict; refutedBy: string | null }[];

@@ -173,20 +173,20 @@ const next = ids('a step');
 
 // ---- doubt: readings laid over a thing ----------------------------------------------------------------------
 
+const readingKeys = { id, because: prose, cite: place.optional(), refutedBy: prose.optional() };
+keysOfThings.set('a reading', new Set(Object.keys(readingKeys)));
+
 /** The keys of a thing with its doubt: any of those keys may stand in a reading too. */
 function doubtable<S extends z.ZodRawShape>(name: string, shape: S) {
   const reading = z.strictObject(
     {
       ...z.object(shape).partial().shape,
-      id,
-      because: prose,
-      cite: place.optional(),
-      refutedBy: prose.optional(),
+      ...readingKeys,
     },
     {
       error: (issue) =>
         issue.code === 'unrecognized_keys'
-          ? `a reading of ${name}\t${['id', 'because', 'cite', 'refutedBy', ...Object.keys(shape)].join(' ')}`
+          ? `a reading of ${name}\t${[...Object.keys(readingKeys), ...Object.keys(shape)].join(' ')}`
           : 'a reading is a group of keys and values\tgive it an id, because, and what it changes',
     },
   );
@@ -423,19 +423,19 @@ const dimension = z.union(
 /** `vocabulary.yaml`. */
 export const vocabularySchema = thing('the vocabulary', {
   stages: listOf(z.union([id, thing('a stage', { id, ...term })], { error: 'this is not a stage\twrite an id, or { id, title, meaning }' }), 'stage').optional(),
-  tasks: entries(thing('a task', { ...term, stage: id })),
-  tests: entries(thing('a test', term)),
+  tasks: entries(thing('an entry of tasks', { ...term, stage: id })),
+  tests: entries(thing('an entry of tests', term)),
   actors: entries(
-    thing('an actor', { ...term, partOf: id.optional(), members: ids('an actor').optional(), succeededBy: id.optional(), since: date.optional() }),
+    thing('an entry of actors', { ...term, partOf: id.optional(), members: ids('an actor').optional(), succeededBy: id.optional(), since: date.optional() }),
   ),
-  events: entries(thing('an event', term)),
+  events: entries(thing('an entry of events', term)),
   facts: entries(
-    thing('a fact', { ...term, title: label.optional(), ask: label, judgement: z.boolean({ error: 'judgement is true or false\twrite true or false, without quotes' }).optional() }),
+    thing('an entry of facts', { ...term, title: label.optional(), ask: label, judgement: z.boolean({ error: 'judgement is true or false\twrite true or false, without quotes' }).optional() }),
   ),
-  documents: entries(thing('a document', { ...term, succeededBy: id.optional() })),
-  outcomes: entries(thing('an outcome', term)),
+  documents: entries(thing('an entry of documents', { ...term, succeededBy: id.optional() })),
+  outcomes: entries(thing('an entry of outcomes', term)),
   guidance: entries(
-    thing('a piece of guidance', {
+    thing('an entry of guidance', {
       ...term,
       inForce: inForce.optional(),
       succeededBy: id.optional(),

@@ -1,5 +1,5 @@
-import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
-import type { Document, Node, Pair } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
+import type { Document, Node, Pair, YAMLError } from 'yaml';
 import type { Fault } from './fault.ts';
 
 /** Keys and list positions from the top of a file to one of its values. */
@@ -35,14 +35,11 @@ const deepestNesting = 40;
 export function readYaml(file: string, content: string): YamlText {
   if (content.length > longestText) return unreadable(file, 'this file is longer than two million characters', 'split or shorten it');
 
-  const lines = new LineCounter();
-  const document = parseDocument(content, { lineCounter: lines, prettyErrors: false });
-  const at = (offset: number, what: string, mend: string): Fault => {
-    const position = lines.linePos(offset);
-    return { file, line: Math.max(1, position.line), column: Math.max(1, position.col), what, mend };
-  };
+  const document = parseDocument(content, { prettyErrors: false });
+  const lineStarts = lineStartsOf(content);
+  const at = (offset: number, what: string, mend: string): Fault => ({ file, ...positionOf(offset, lineStarts), what, mend });
 
-  const faults = [...document.errors, ...document.warnings].map((error) => {
+  const faults = upToTheFirstBreak([...document.errors, ...document.warnings]).map((error) => {
     const [what, mend] = syntaxMessage(error.code, error.message);
     return at(error.pos[0], what, mend);
   });
@@ -68,6 +65,30 @@ function unreadable(file: string, what: string, mend: string): YamlText {
     file, value: undefined, faults: [fault],
     faultAt: () => fault, faultAtKey: () => fault, spelling: () => null,
   };
+}
+
+/** The YAML library's own line counter loses lines after some syntax errors, so lines are counted here. */
+function lineStartsOf(content: string): number[] {
+  const starts = [0];
+  for (let end = content.indexOf('\n'); end !== -1; end = content.indexOf('\n', end + 1)) starts.push(end + 1);
+  return starts;
+}
+
+function positionOf(offset: number, lineStarts: readonly number[]): { line: number; column: number } {
+  let [low, high] = [0, lineStarts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (lineStarts[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - lineStarts[low]! + 1 };
+}
+
+/** Once the structure of a file is broken, whatever is said of the rest follows from that break and helps nobody. */
+function upToTheFirstBreak(errors: readonly YAMLError[]): YAMLError[] {
+  const ordered = [...errors].sort((a, b) => a.pos[0] - b.pos[0]);
+  const first = ordered.findIndex(({ code }) => !['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED', 'BAD_ALIAS', 'BAD_DQ_ESCAPE'].includes(code));
+  return first === -1 ? ordered : ordered.slice(0, first + 1);
 }
 
 /** What the YAML reader says, in words for someone who does not program. */

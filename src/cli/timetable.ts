@@ -45,6 +45,7 @@ function stepLines(step: TimetableStep, speech: Speech): string[] {
 
 function headline(step: TimetableStep): string {
   if (step.done !== null) return `done ${formatDate(step.done)}`;
+  if (step.state === 'not-applicable') return 'not applicable';
   const { safe, outer, workTo } = step;
   if (safe === null) return 'no day suits every reading';
   if (safe.latest === null) return step.state.replaceAll('-', ' ');

@@ -357,8 +357,8 @@ export class Scheduler {
     limit: Limit, amount: Exclude<Amount, { kind: 'none' | 'unquantified' }>, from: StartDate, unsure: Id[],
     plain: (state: StepState, more?: Partial<WorkedLimit>) => WorkedLimit,
   ): WorkedLimit {
-    const near = this.ends(limit, amount, from.earliest);
-    const far = from.earliest === from.date ? near : this.ends(limit, amount, from.date);
+    const far = this.ends(limit, amount, from.date);
+    const near: Ends = from.earliest === null ? { earliest: null, latest: null } : from.earliest === from.date ? far : this.ends(limit, amount, from.earliest);
     const backwards = amount.kind === 'span' && amount.way === 'before';
     const beyond = [near.earliest, near.latest, far.earliest, far.latest].find((end) => end !== null && 'error' in end);
     if (beyond && 'error' in beyond) return plain('beyond-calendar', { from, reason: beyond.reason, waitingFor: unsure });
@@ -402,7 +402,11 @@ export class Scheduler {
 
   private numbered(limit: Limit, start: IsoDate, day: number | null): End {
     if (day === null) return null;
-    return this.calendar.numberedDay({ start, day, unit: limit.unit === 'working-day' ? 'working-day' : 'calendar-day', dayOne: limit.dayOne ?? 'trigger-day' });
+    // A document that says when a receipt counts moves its own Day 0 and Day 1; the assumption moves neither.
+    const received = limit.unit === 'working-day' && limit.nonWorkingStart === 'deemed-next' ? this.calendar.firstWorkingDayOnOrAfter(start) : start;
+    return this.calendar.numberedDay({
+      start: received ?? start, day, unit: limit.unit === 'working-day' ? 'working-day' : 'calendar-day', dayOne: limit.dayOne ?? 'trigger-day',
+    });
   }
 
   /** The end of a count by a limit's unit and conventions; null past the table. */
@@ -447,7 +451,7 @@ export class Scheduler {
     const from: StartDate = {
       id: event,
       date: dated.map(({ date }) => date).reduce(later),
-      earliest: dated.map(({ earliest }) => earliest).reduce(sooner),
+      earliest: soonestStart(dated),
       basis: 'projected',
     };
     return { kind: 'dated', from, unsure: starts.filter(({ started }) => started.kind !== 'dated').map(({ step }) => step.id) };
@@ -479,7 +483,7 @@ export class Scheduler {
 
   private projected(id: Id, window: Window): Started {
     const latest = window.latest!;
-    const earliest = window.earliest === null || window.earliest > latest ? latest : window.earliest;
+    const earliest = window.earliest !== null && window.earliest > latest ? latest : window.earliest;
     return { kind: 'dated', from: { id, date: latest, earliest, basis: 'projected' }, unsure: [] };
   }
 
@@ -495,7 +499,7 @@ export class Scheduler {
     const choose = isFirst ? sooner : later;
     const ends = {
       date: dated.map(({ from }) => from.date).reduce(choose),
-      earliest: dated.map(({ from }) => from.earliest).reduce(choose),
+      earliest: isFirst ? soonestStart(dated.map(({ from }) => from)) : dated.map(({ from }) => from.earliest).reduce(latestStart),
     };
     const deciding = dated.find(({ from }) => from.date === ends.date)!.from;
     const unsure = [...new Set([...waitingFor, ...dated.flatMap((one) => one.unsure)])];
@@ -601,6 +605,11 @@ function endThatMatters(amount: Exclude<Amount, { kind: 'none' | 'unquantified' 
 
 const later = (one: IsoDate, other: IsoDate): IsoDate => (one > other ? one : other);
 const sooner = (one: IsoDate, other: IsoDate): IsoDate => (one < other ? one : other);
+const latestStart = (one: IsoDate | null, other: IsoDate | null): IsoDate | null => (one === null ? other : other === null ? one : later(one, other));
+
+/** How early the first of several starts may be; null where one of them may be on any day before its last. */
+const soonestStart = (starts: readonly StartDate[]): IsoDate | null =>
+  starts.map(({ earliest }) => earliest).reduce((one, other) => (one === null || other === null ? null : sooner(one, other)));
 
 function intersection(...windows: Window[]): Window {
   return windows.reduce((one, other) => ({

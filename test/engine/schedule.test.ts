@@ -93,6 +93,7 @@ describe('an amount', () => {
     ['{ day: 6, unit: working-day, dayOne: trigger-day, from: start }', '2026-04-07', '2026-04-07'],
     ['{ day: 6, unit: working-day, dayOne: day-after, from: start }', '2026-04-08', '2026-04-08'],
     ['{ day: 0, unit: working-day, dayOne: day-after, from: start }', '2026-03-27', '2026-03-27'],
+    ['{ day: 6, unit: working-day, dayOne: day-after, nonWorkingStart: deemed-next, from: start }', '2026-04-08', '2026-04-08'],
     ['{ days: [2, 5], unit: working-day, dayOne: trigger-day, from: start }', '2026-03-30', '2026-04-02'],
     ['{ days: { to: 5 }, unit: working-day, dayOne: trigger-day, from: start }', null, '2026-04-02'],
   ])('%s allows %s to %s', (limit, earliest, latest) => {
@@ -137,6 +138,14 @@ describe('conventions', () => {
     expect(only(stated, { conventions: { dayOne: 'trigger-day' } }).safe?.latest).toBe('2026-04-07');
     const numbered = '{ day: 6, unit: working-day, dayOne: trigger-day, from: start }';
     expect(only(numbered, { conventions: { dayOne: 'day-after', nonWorkingStart: 'deemed-next' } }).safe?.latest).toBe('2026-04-07');
+  });
+
+  it('move a numbered day only where the document says so itself', () => {
+    // Saturday 24 October 2026. Day 0 on the Saturday makes Day 1 the Monday; Day 0 on the Monday makes it the Tuesday.
+    const on = { start: '2026-10-24' };
+    const day1 = 'day: 1, unit: working-day, dayOne: day-after, from: start';
+    expect(only(`{ ${day1} }`, { on, conventions: { nonWorkingStart: 'deemed-next' } }).safe?.latest).toBe('2026-10-26');
+    expect(only(`{ ${day1}, nonWorkingStart: deemed-next }`, { on }).safe?.latest).toBe('2026-10-27');
   });
 
   it('take a receipt on Saturday 24 October 2026 as the Monday where they are told to', () => {

@@ -1,13 +1,14 @@
 import { formatDate } from '../../calendar/iso-date.ts';
 import type { Judgement, Timetable, TimetableStep } from '../../engine/types.ts';
-import type { Policy } from '../../policy/model.ts';
+import type { Criterion, Id, Policy } from '../../policy/model.ts';
 import { dateTime } from '../draw/date.ts';
-import { dayOf, entry, type EntryContext } from '../draw/entry.ts';
+import { dayOf, entry, sameDayAs, type EntryContext } from '../draw/entry.ts';
 import { tag, unfold } from '../draw/marks.ts';
 import { h, type Children, type Drawing, type Drawn } from '../draw/node.ts';
 import { verdict } from '../draw/verdict.ts';
-import { eventText, joined, uncapital } from '../../engine/words.ts';
+import { conditionPhrase, eventText, joined, uncapital } from '../../engine/words.ts';
 import type { RulesInUse } from './case.ts';
+import { testsBeside } from './questions.ts';
 
 export interface Worked { timetable: Timetable; judgement: Judgement | null }
 
@@ -37,9 +38,9 @@ export function drawAnswer(answer: Answer, rules: RulesInUse, procedureOf: (poli
         h('h2', { class: 'beside__head' }, policy.title, ' ', h('span', { class: 'beside__about' }, aboutPolicy(policy)))),
       beside === null ? emptyNational('head') : h('div', { class: 'beside__national beside__national--head' },
         h('h2', { class: 'beside__head' }, 'National', ' ', h('span', { class: 'beside__about' }, 'beside, not merged'))),
-      h('div', { class: 'beside__local' }, h('h3', { class: 'beside__heading' }, 'Is it notifiable?'), verdicts(local, policy, context)),
+      h('div', { class: 'beside__local' }, h('h3', { class: 'beside__heading' }, 'Is it notifiable?'), verdicts(local, policy, context, policy.criteria)),
       beside === null ? emptyNational() : h('div', { class: 'beside__national' },
-        h('h3', { class: 'beside__heading' }, 'The same answers'), verdicts(beside.worked, beside.policy, beside.context), h('p', { class: 'note' }, NOT_READ)),
+        h('h3', { class: 'beside__heading' }, 'The same answers'), verdicts(beside.worked, beside.policy, beside.context, testsBeside(policy, beside.policy)), h('p', { class: 'note' }, NOT_READ)),
       h('div', { class: 'beside__local' }, h('h3', { class: 'beside__heading' }, 'When is everything due?'), entries(local.timetable, policy, context)),
       beside === null ? emptyNational() : h('div', { class: 'beside__national' },
         h('h3', { class: 'beside__heading' }, 'Its own dates'), entries(beside.worked.timetable, beside.policy, beside.context), h('p', { class: 'note' }, NOT_READ)))
@@ -69,7 +70,8 @@ function next({ next: step, asAt, given }: Timetable, { vocabulary }: RulesInUse
     h('h2', { class: 'next__label', id: 'next-label' }, 'Next'),
     h('p', { class: 'next__step' }, step.title, step.by === null ? '' : ' by ', step.by === null ? null : h('strong', {}, dateTime(step.by))),
     late ? h('p', {}, tag('late', 'Late'), ` ${step.explanation}`) : h('p', { class: 'note' }, step.explanation),
-    from);
+    from,
+    late ? h('p', { class: 'not-printed' }, h('button', { class: 'quiet-button', type: 'button', 'data-action': 'leave-out-lateness' }, 'An old or imagined case? Leave lateness out')) : null);
 }
 
 function problems({ problems: faults }: Timetable): Drawn | null {
@@ -84,29 +86,43 @@ function aboutPolicy({ kind, source }: Policy): string {
   return [kinds[kind], source.dated === null ? 'undated' : `dated ${source.dated}`, source.extent === 'extract' ? 'an extract' : ''].filter(Boolean).join(', ');
 }
 
-function verdicts({ judgement, timetable }: Worked, policy: Policy, context: EntryContext): Children {
+function verdicts({ judgement, timetable }: Worked, policy: Policy, context: EntryContext, first: Criterion[]): Children {
   if (judgement === null) return h('p', { class: 'note' }, 'The tests are being read.');
-  if (judgement.criteria.length === 0) return h('p', {}, tag('not-stated', 'Not stated'), ' This document names no test.');
-  return judgement.criteria.map((one) => {
-    const criterion = policy.criteria.find(({ id }) => id === one.id);
-    return criterion === undefined ? null : verdict(one, criterion, timetable.facts, context.speech, context.procedure, context.national);
-  });
+  if (policy.criteria.length === 0) return h('p', {}, tag('not-stated', 'Not stated'), ' This document names no test.');
+  const draw = (criterion: Criterion) => {
+    const one = judgement.criteria.find(({ id }) => id === criterion.id);
+    return one === undefined ? null : verdict(one, criterion, timetable.facts, context.speech, context.procedure, context.national);
+  };
+  const others = policy.criteria.filter((criterion) => !first.includes(criterion));
+  return [
+    first.map(draw),
+    others.length === 0 ? null : unfold(`other-tests-${policy.id}`, `${others.length} other ${others.length === 1 ? 'test' : 'tests'}`, others.map(draw)),
+  ];
 }
 
 function entries({ steps }: Timetable, policy: Policy, context: EntryContext): Children {
+  const ruleOf = (id: Id) => policy.steps.find((step) => step.id === id);
+  const host = new Map<Id, Id>();
+  for (const worked of steps) {
+    const step = ruleOf(worked.id);
+    const other = step === undefined ? null : sameDayAs(worked, step);
+    if (other !== null && worked.state !== 'not-applicable' && steps.some(({ id, state }) => id === other && state !== 'not-applicable')) host.set(worked.id, other);
+  }
+  const own = steps.filter(({ id }) => !host.has(id) || host.has(host.get(id) ?? ''));
   const draw = (worked: TimetableStep) => {
-    const step = policy.steps.find(({ id }) => id === worked.id);
-    return step === undefined ? null : entry(worked, step, context);
+    const step = ruleOf(worked.id);
+    const guests = steps.filter(({ id }) => host.get(id) === worked.id && !own.some((one) => one.id === id));
+    return step === undefined ? null : entry(worked, step, context, guests.length === 0 ? null : sameDayList(guests, policy, context));
   };
-  const dated = steps.filter((step) => dayOf(step) !== null)
+  const dated = own.filter((step) => dayOf(step) !== null)
     .sort((one, other) => (dayOf(one) ?? '').localeCompare(dayOf(other) ?? ''));
-  const waiting = steps.filter((step) => dayOf(step) === null && ['waiting', 'beyond-calendar', 'sets-the-clock', 'due', 'projected'].includes(step.state));
-  const open = steps.filter(({ state }) => state === 'unquantified' || state === 'no-limit' || state === 'not-in-force');
-  const off = steps.filter(({ state }) => state === 'not-applicable');
+  const waiting = own.filter((step) => dayOf(step) === null && ['waiting', 'beyond-calendar', 'sets-the-clock', 'due', 'projected'].includes(step.state));
+  const open = own.filter(({ state }) => state === 'unquantified' || state === 'no-limit' || state === 'not-in-force');
+  const off = own.filter(({ state }) => state === 'not-applicable');
   const prefix = context.national ? 'national-' : '';
   return [
     dated.length === 0 ? null : h('ol', { class: 'timetable' }, dated.map(draw)),
-    waiting.length === 0 ? null : unfoldOrList(`${prefix}waiting`, 'Without a date yet', waiting.map(draw), dated.length === 0),
+    waiting.length === 0 ? null : waitingList(`${prefix}waiting`, waiting.map(draw), dated.length === 0),
     open.length === 0 ? null : unfold(`${prefix}open`, `${open.length} ${open.length === 1 ? 'step' : 'steps'} without a number of days`,
       h('ul', { class: 'plain-list' }, open.map((worked) => undated(worked, policy, context)))),
     off.length === 0 ? null : unfold(`${prefix}off`, `${off.length} ${off.length === 1 ? 'step' : 'steps'} not on this path`,
@@ -114,8 +130,17 @@ function entries({ steps }: Timetable, policy: Policy, context: EntryContext): C
   ];
 }
 
-function unfoldOrList(key: string, title: string, list: Children[], alone: boolean): Drawn {
-  return h('div', { class: 'timetable-undated', 'data-key': key }, alone ? null : h('h4', {}, title), h('ol', { class: 'timetable' }, list));
+function sameDayList(guests: TimetableStep[], policy: Policy, context: EntryContext): Drawn {
+  return h('div', { class: 'entry__same' }, h('p', {}, 'On the same day:'),
+    h('ul', { class: 'plain-list' }, guests.map(({ id, title, applies }) => {
+      const step = policy.steps.find((one) => one.id === id);
+      const condition = step?.when == null || applies !== 'unknown' ? '' : `, only if ${conditionPhrase(step.when, context.speech)}`;
+      return h('li', {}, h('a', { href: `${context.procedure}#step-${id}` }, title), condition);
+    })));
+}
+
+function waitingList(key: string, list: Children[], alone: boolean): Drawn {
+  return h('div', { class: 'timetable-undated', 'data-key': key }, alone ? null : h('h4', {}, 'Without a date yet'), h('ol', { class: 'timetable' }, list));
 }
 
 function undated({ id, title, state, limits }: TimetableStep, policy: Policy, { procedure }: EntryContext): Drawn {

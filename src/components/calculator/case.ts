@@ -1,6 +1,7 @@
 /** A case as it stands in the calculator's form, and what the engine is asked about it. */
 import { readDateParts, type DateParts, type DatePartsError, type IsoDate } from '../../calendar/iso-date.ts';
 import type { Answer, TimetableInput } from '../../engine/types.ts';
+import { uncapital } from '../../engine/words.ts';
 import type { DayOne, Id, NonWorkingStart, Policy, Vocabulary } from '../../policy/model.ts';
 import { eventsAsked, stepsAsked } from './questions.ts';
 
@@ -43,14 +44,20 @@ export function partsOf(date: IsoDate): DateParts {
 
 /** The dates that the form asks for: events first, then the steps that something is counted from, then any other given. */
 export function datesAsked(state: CaseState, { vocabulary, policy, national }: RulesInUse): { events: Id[]; steps: Id[] } {
-  const events = eventsAsked(national === null ? [policy] : [policy, national], vocabulary);
+  const events = eventsAsked(policy, national, vocabulary);
   const asked = stepsAsked(policy, events);
   const added = Object.keys(state.dates).filter((id) => policy.steps.some((step) => step.id === id) && !asked.includes(id));
   const otherEvents = Object.keys(state.dates).filter((id) => id in vocabulary.events && !events.includes(id));
   return { events: [...events, ...otherEvents], steps: [...asked, ...added] };
 }
 
-/** What a date is called in its field and in its errors. */
+/** What a date is called in its errors: "The date the referral was received must include a year". */
+function errorName(id: Id, rules: RulesInUse): string {
+  const name = dateName(id, rules);
+  return Object.hasOwn(rules.vocabulary.events, id) ? `The date ${uncapital(name)}` : `The date of “${name}”`;
+}
+
+/** What a date is called in its field. */
 export function dateName(id: Id, { vocabulary, policy }: RulesInUse): string {
   return vocabulary.events[id]?.title ?? policy.steps.find((step) => step.id === id)?.title ?? id;
 }
@@ -64,7 +71,7 @@ export function readCase(state: CaseState, rules: RulesInUse, reach: Reach): { i
   const errors: CaseError[] = [];
   const { events, steps } = datesAsked(state, rules);
   for (const id of [...events, ...steps]) {
-    const read = readDateParts(typed(state, id), dateName(id, rules), reach);
+    const read = readDateParts(typed(state, id), errorName(id, rules), reach);
     if ('error' in read) errors.push({ id, error: read.error });
     else if (read.date !== null) on[id] = read.date;
   }

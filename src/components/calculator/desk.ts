@@ -16,6 +16,8 @@ export interface CalculatorDesk {
   changed(target: EventTarget | null): Promise<void>;
   left(target: EventTarget | null, to: EventTarget | null): Promise<void>;
   submit(): Promise<void>;
+  /** What a button in the answer asks for. */
+  act(action: string): Promise<void>;
   readAddress(): Promise<void>;
 }
 
@@ -62,12 +64,14 @@ class Desk implements CalculatorDesk {
   }
 
   async changed(target: EventTarget | null): Promise<void> {
-    if (target instanceof HTMLSelectElement && target.id === 'add-step' && target.value !== '') {
-      const step = target.value;
+    if (target instanceof HTMLSelectElement && target.id === 'add-date') {
+      const added = target.value;
+      if (added === '') return;
+      target.value = '';
       this.readForm();
-      this.state.dates[step] = { day: '', month: '', year: '' };
+      this.state.dates[added] = { day: '', month: '', year: '' };
       await this.work();
-      document.getElementById(`date-${step}-day`)?.focus();
+      document.getElementById(`date-${added}-day`)?.focus();
       return;
     }
     this.readForm();
@@ -80,6 +84,11 @@ class Desk implements CalculatorDesk {
     const id = (group.dataset['date'] ?? '').replace(/^date-/, '');
     if (this.shown.has(id)) return;
     this.shown.add(id);
+    await this.work();
+  }
+
+  async act(action: string): Promise<void> {
+    if (action === 'leave-out-lateness') this.state = { ...this.state, asAt: { day: '', month: '', year: '' } };
     await this.work();
   }
 

@@ -20,6 +20,10 @@ class RulebookCalculator extends HTMLElement {
       const { target, relatedTarget } = event;
       if (this.desk !== null) void this.open().then((desk) => desk.left(target, relatedTarget));
     });
+    this.addEventListener('click', (event) => {
+      const action = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action]')?.dataset['action'] : undefined;
+      if (action !== undefined) void this.open().then((desk) => desk.act(action));
+    });
     window.addEventListener('hashchange', () => void this.open().then((desk) => desk.readAddress()));
     if (location.hash.includes('=')) void this.open().then((desk) => desk.readAddress());
   }

@@ -5,9 +5,9 @@ import { unfold } from '../draw/marks.ts';
 import { h, type Drawing, type Drawn } from '../draw/node.ts';
 import { letter } from '../draw/doubt.ts';
 import { judgedBy } from '../draw/tree.ts';
-import { countOf, outcomeText, type Speech } from '../../engine/words.ts';
+import { outcomeText, type Speech } from '../../engine/words.ts';
 import { dateName, datesAsked, typed, type CaseError, type CaseState, type RulesInUse } from './case.ts';
-import { decisionsAsked, factsAsked, factsOfTests, stepsOffered } from './questions.ts';
+import { datesOffered, decisionsAsked, factsAsked, factsOfTests } from './questions.ts';
 
 const ANSWERS = [{ value: 'yes', text: 'Yes' }, { value: 'no', text: 'No' }, { value: 'unknown', text: 'Not known' }];
 const HINTS: Record<Id, string> = { 'incident-known': 'Needed for the national dates' };
@@ -28,26 +28,26 @@ export function drawForm(state: CaseState, rules: RulesInUse, choices: Pick<Poli
     id: `date-${id}`, legend: dateName(id, rules), hint: HINTS[id] ?? null, value: typed(state, id), error: errorOf(id),
   });
   const policies = national === null ? [policy] : [policy, national];
-  const inTests = factsOfTests(policies);
+  const inTests = factsOfTests(policy, national);
   const facts = factsAsked(policies, vocabulary);
   const fact = (id: Id) => joinedRadios({
     name: `fact-${id}`, legend: vocabulary.facts[id]?.ask ?? id, options: ANSWERS, value: state.facts[id] ?? 'unknown',
     hint: vocabulary.facts[id]?.judgement === true ? capitalised(judgedBy(id, speech)) : null,
   });
   const others = facts.filter((id) => !inTests.has(id));
-  const offered = stepsOffered(policy, steps, events);
+  const offered = datesOffered(policy, vocabulary, [...events, ...steps]);
   const decisions = decisionsAsked(policy);
   return [
     selectField({ id: 'policy', label: 'Policy', value: state.policy, options: choices.map(({ id, title }) => ({ value: id, text: title })) }),
     h('div', { class: 'form__row', 'data-key': 'dates' }, events.map(field), steps.map(field)),
-    offered.length === 0 ? null : unfold('form-more-steps', 'Add the date of another step',
+    offered.length === 0 ? null : unfold('form-more-dates', 'Add another date',
       selectField({
-        id: 'add-step', label: 'Step done or planned', value: '',
-        options: [{ value: '', text: 'Choose a step' }, ...offered.map((id) => ({ value: id, text: dateName(id, rules) }))],
+        id: 'add-date', label: 'What was done, or is planned', value: '',
+        options: [{ value: '', text: 'Choose one' }, ...offered.map((id) => ({ value: id, text: dateName(id, rules) }))],
       })),
     h('h3', { class: 'form__part', 'data-key': 'circumstances' }, 'Circumstances'),
     h('div', { class: 'form__row', 'data-key': 'facts' }, facts.filter((id) => inTests.has(id)).map(fact)),
-    others.length === 0 ? null : unfold('form-more-facts', `${countOf(others.length, null).replace(/ days?$/, '')} more: which steps apply`, others.map(fact)),
+    others.length === 0 ? null : unfold('form-more-facts', `${others.length} more that decide which steps apply`, others.map(fact)),
     decisions.length === 0 ? null : unfold('form-decisions', 'What has been decided so far',
       h('p', { class: 'form__note' }, 'A branch is taken only by a decision that someone gives here.'),
       decisions.map((step) => selectField({

@@ -4,15 +4,23 @@ import type { Criterion, Id, Limit, Policy, Start, Tree, Vocabulary } from '../.
 /** Always asked, because the national limits run from it. */
 const ALWAYS_ASKED = 'incident-known';
 const ASKED_FIRST = 'referral-received';
+/** The national steps whose dates stand beside any policy's. */
+const NATIONAL_TASKS = ['notify-panel', 'report-to-panel'];
+/** The question that is asked of every case. */
+const ALWAYS_JUDGED = 'notify-panel';
 
 /**
- * The events whose dates are asked: those that a limit of either policy runs from under some reading. The referral
- * comes first, then the order of the vocabulary.
+ * The events whose dates are asked: those that a limit with a number of days runs from under some reading, in the
+ * chosen policy, and those that the national notification and rapid review run from. The referral comes first, then
+ * the order of the vocabulary.
  *
- * @example eventsAsked([westMidlands, national], vocabulary) // ['referral-received', 'incident-known', ...]
+ * @example eventsAsked(westMidlands, national, vocabulary) // ['referral-received', 'incident-known', ...]
  */
-export function eventsAsked(policies: Policy[], vocabulary: Vocabulary): Id[] {
-  const used = new Set<Id>([ALWAYS_ASKED, ...policies.flatMap(startsOf).flatMap(eventsIn)]);
+export function eventsAsked(policy: Policy, national: Policy | null, vocabulary: Vocabulary): Id[] {
+  const used = new Set<Id>([ALWAYS_ASKED, ...startsOf(policy).flatMap(eventsIn)]);
+  for (const step of national?.steps ?? []) {
+    if (step.does.some((task) => NATIONAL_TASKS.includes(task))) for (const event of startsOf(national!, [step]).flatMap(eventsIn)) used.add(event);
+  }
   const inOrder = Object.keys(vocabulary.events).filter((event) => used.has(event));
   return [...inOrder.filter((event) => event === ASKED_FIRST), ...inOrder.filter((event) => event !== ASKED_FIRST)];
 }
@@ -27,11 +35,13 @@ export function stepsAsked(policy: Policy, events: Id[]): Id[] {
   return policy.steps.filter(({ id, marks }) => used.has(id) && !marks.some((event) => events.includes(event))).map(({ id }) => id);
 }
 
-/** Steps that can be given a date besides: those that happen once and are not asked for already. */
-export function stepsOffered(policy: Policy, asked: Id[], events: Id[]): Id[] {
-  return policy.steps
-    .filter(({ id, each, marks }) => each === null && !asked.includes(id) && !marks.some((event) => events.includes(event)))
-    .map(({ id }) => id);
+/** What else can be given a date: the other steps that happen once, and the other events. */
+export function datesOffered(policy: Policy, vocabulary: Vocabulary, asked: Id[]): Id[] {
+  const steps = policy.steps.filter(({ id, each, marks }) => each === null && !asked.includes(id) && !marks.some((event) => asked.includes(event)));
+  const used = new Set([...allStartsOf(policy).flatMap(eventsIn), ...policy.steps.flatMap(({ trigger }) => trigger)]);
+  const marked = new Set(policy.steps.flatMap(({ marks }) => marks));
+  const events = Object.keys(vocabulary.events).filter((event) => used.has(event) && !asked.includes(event) && !marked.has(event));
+  return [...events, ...steps.map(({ id }) => id)];
 }
 
 /** The facts that a test or a step of any of the policies turns on, in the vocabulary's order. */
@@ -40,9 +50,16 @@ export function factsAsked(policies: Policy[], vocabulary: Vocabulary): Id[] {
   return Object.keys(vocabulary.facts).filter((fact) => used.has(fact));
 }
 
-/** The facts that the policies' tests turn on; the rest only decide whether a step applies. */
-export function factsOfTests(policies: Policy[]): Set<Id> {
-  return new Set(policies.flatMap((policy) => policy.criteria.flatMap(treesOfCriterion).flatMap(factsIn)));
+/** The facts that the policy's own tests turn on, and the national tests for the same questions; the rest are folded. */
+export function factsOfTests(policy: Policy, national: Policy | null): Set<Id> {
+  const criteria = [...policy.criteria, ...(national === null ? [] : testsBeside(policy, national))];
+  return new Set(criteria.flatMap(treesOfCriterion).flatMap(factsIn));
+}
+
+/** The national tests that answer a question that the policy has a test for, and always the one for the notification. */
+export function testsBeside(policy: Policy, national: Policy): Criterion[] {
+  const asked = new Set([ALWAYS_JUDGED, ...policy.criteria.map((criterion) => criterion.for)]);
+  return national.criteria.filter((criterion) => asked.has(criterion.for));
 }
 
 /** The decisions of a policy: steps with outcomes. */
@@ -50,12 +67,32 @@ export function decisionsAsked(policy: Policy): Id[] {
   return policy.steps.filter(({ outcomes }) => outcomes.length > 0).map(({ id }) => id);
 }
 
-function startsOf(policy: Policy): Start[] {
-  const ofCounting = (thing: { from: Start | null; doubt: { readings: { changes: { from?: Start | null } }[] } | null }) =>
-    [thing.from, ...(thing.doubt?.readings.map(({ changes }) => changes.from ?? null) ?? [])];
-  const limits = policy.steps.flatMap((step) => [...step.limits, ...(step.doubt?.readings.flatMap(({ changes }) => changes.limits ?? []) ?? [])]);
-  return [...policy.clocks.flatMap(ofCounting), ...limits.flatMap(ofCounting)].filter((start) => start !== null);
+/** The starts of limits that have a number of days: a date for one of them moves a date. */
+function startsOf(policy: Policy, steps = policy.steps): Start[] {
+  return limitsOf(steps).filter(hasNumber).flatMap((limit) => {
+    const clocks = [limit.clock, ...(limit.doubt?.readings.map(({ changes }) => changes.clock ?? null) ?? [])];
+    return [...startsOfCounting(limit), ...policy.clocks.filter(({ id }) => clocks.includes(id)).flatMap(startsOfCounting)];
+  });
 }
+
+function allStartsOf(policy: Policy): Start[] {
+  return [...policy.clocks.flatMap(startsOfCounting), ...limitsOf(policy.steps).flatMap(startsOfCounting)];
+}
+
+function limitsOf(steps: Policy['steps']): Limit[] {
+  return steps.flatMap((step) => [...step.limits, ...(step.doubt?.readings.flatMap(({ changes }) => changes.limits ?? []) ?? [])]);
+}
+
+function hasNumber({ amount, doubt }: Limit): boolean {
+  const amounts = [amount, ...(doubt?.readings.map(({ changes }) => changes.amount ?? null) ?? [])];
+  return amounts.some((one) => one?.kind === 'numbered' || (one?.kind === 'span' && (one.max ?? one.min ?? 0) > 0));
+}
+
+function startsOfCounting(thing: Counted): Start[] {
+  return [thing.from, ...(thing.doubt?.readings.map(({ changes }) => changes.from ?? null) ?? [])].filter((start) => start !== null);
+}
+
+interface Counted { from: Start | null; doubt: { readings: { changes: { from?: Start | null } }[] } | null }
 
 function eventsIn(start: Start): Id[] {
   if ('event' in start) return [start.event];

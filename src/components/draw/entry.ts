@@ -1,8 +1,8 @@
 /** An entry of a timetable: when, what, who, in whose words, under which readings, and how the date was reached. */
 import type { IsoDate } from '../../calendar/iso-date.ts';
 import type { LimitEntry, LimitReading, StepState, TimetableStep } from '../../engine/types.ts';
-import type { Step, Unit } from '../../policy/model.ts';
-import { actorName, capital, countOf, eventText, joined, limitText, openConditionText, uncapital, whoText, type Speech } from '../../engine/words.ts';
+import type { Id, Step, Unit } from '../../policy/model.ts';
+import { actorName, capital, conditionPhrase, countOf, eventText, joined, limitText, openConditionText, uncapital, whoText, type Speech } from '../../engine/words.ts';
 import { bigDate, dateText, dateTime } from './date.ts';
 import { ledger } from './ledger.ts';
 import { cite, quoted, tag, unfold } from './marks.ts';
@@ -33,9 +33,10 @@ const NO_DATE: Partial<Record<StepState, string>> = {
 /**
  * One step of a timetable with a date, or with the reason why it has none.
  *
+ * @param sameDay what is done on the same day, under it
  * @example entry(timetable.steps[0], policy.steps[0], context)
  */
-export function entry(worked: TimetableStep, step: Step, context: EntryContext): Drawn {
+export function entry(worked: TimetableStep, step: Step, context: EntryContext, sameDay: Children = null): Drawn {
   const heading = headingOf(worked);
   const edges = [heading.edge === 'solid' ? '' : ` entry--${heading.edge}`, context.national ? ' entry--national' : ''].join('');
   return h('li', { class: `entry${edges}`, 'data-key': `entry-${context.national ? 'national-' : ''}${step.id}` },
@@ -45,12 +46,24 @@ export function entry(worked: TimetableStep, step: Step, context: EntryContext):
     h('div', { class: 'entry__what' },
       h('h4', { class: 'entry__title' }, h('a', { href: `${context.procedure}#step-${step.id}` }, worked.title)),
       who(step, context.speech),
-      onlyIf(worked, context.speech),
+      onlyIf(worked, step, context),
       worked.limits.map((limit) => limitLines(limit, step, worked, context)),
       statusLine(worked),
       workToLine(worked),
       worked.conflict === null ? null : h('p', {}, tag('late', 'Someone must decide'), ` ${worked.conflict}`),
+      sameDay,
       worked.limits.flatMap((limit) => limit.readings.map((reading, place) => howReached(limit, reading, place, step, context)))));
+}
+
+/**
+ * The step that another is done on the same day as, and has no other limit; null where it has days of its own, or a
+ * date of its own was given.
+ */
+export function sameDayAs(worked: TimetableStep, step: Step): Id | null {
+  if (worked.done !== null || worked.planned !== null || worked.conflict !== null || step.limits.length !== 1) return null;
+  const [limit] = step.limits;
+  if (limit?.amount?.kind !== 'span' || limit.amount.written !== 'sameDayAs' || limit.doubt !== null || limit.from === null) return null;
+  return 'step' in limit.from ? limit.from.step : null;
 }
 
 /** Whether an entry has a day of its own to be sorted by, and which: the day to work to. */
@@ -105,13 +118,22 @@ function who(step: Step, speech: Speech): Drawn | null {
   return h('p', { class: 'entry__who' }, told.length === 0 ? actor : `${actor}; told: ${joined(told, 'and')}`);
 }
 
-function onlyIf({ applies, onlyIf: condition }: TimetableStep, speech: Speech): Drawn | null {
+/** Longer than this, what is left of a condition is given as the step's own, and whole under a fold. */
+const LONGEST_CONDITION = 110;
+
+function onlyIf({ id, applies, onlyIf: condition }: TimetableStep, step: Step, { speech, national }: EntryContext): Children {
   if (applies !== 'unknown' || condition === null) return null;
-  return h('p', {}, tag('not-stated', 'Only if'), ` ${openConditionText(condition, speech)}`);
+  const words = openConditionText(condition, speech);
+  const own = step.when === null ? null : conditionPhrase(step.when, speech);
+  if (words.length <= LONGEST_CONDITION) return h('p', {}, tag('not-stated', 'Only if'), ` ${words}`);
+  if (own !== null && own.length <= LONGEST_CONDITION) return h('p', {}, tag('not-stated', 'Only if'), ` ${own}`);
+  return unfold(`only-if-${national ? 'national-' : ''}${id}`, 'Only if certain things hold', h('p', {}, capital(words)));
 }
 
 function limitLines(limit: LimitEntry, step: Step, worked: TimetableStep, context: EntryContext): Children {
   if (limit.applies === 'no') return null;
+  const others = worked.limits.filter((other) => other !== limit);
+  if (isOutOfForce(limit) && others.some((other) => !isOutOfForce(other))) return null;
   const rule = step.limits.find(({ address }) => address === limit.address);
   const words = limit.asWritten === null
     ? (rule === undefined ? 'a limit' : capital(limitText(rule, context.speech)))
@@ -124,6 +146,10 @@ function limitLines(limit: LimitEntry, step: Step, worked: TimetableStep, contex
       inDoubt && readingsDiffer(own) ? h('li', { class: 'entry__reading' }, tag('doubt', `In doubt: ${own.length} readings`)) : null,
       own.map((reading) => readingLine(reading, inDoubt, context))),
   ];
+}
+
+function isOutOfForce({ readings }: LimitEntry): boolean {
+  return readings.every(({ state }) => state === 'not-in-force');
 }
 
 function readingsDiffer(readings: LimitReading[]): boolean {

@@ -30,15 +30,21 @@ export function verdict(given: CriterionVerdict, criterion: Criterion, facts: Re
     criterion.when === null ? null : unfold(`why-${national ? 'national-' : ''}${policy.id}-${criterion.id}`, 'The test, with your answers', testTree(criterion.when, speech, facts)));
 }
 
-function missing({ missing: facts, decide }: CriterionVerdict, { vocabulary }: Speech): Drawn[] {
-  const ask = (fact: Id) => vocabulary.facts[fact]?.ask ?? fact;
-  const lines = [h('p', { class: 'verdict__text' }, 'Not known: ', facts.map((fact, place) => [place === 0 ? '' : ' ', h('strong', {}, ask(fact))]))];
-  const ways = [...decide.met.map((answers) => ({ answers, to: 'Met' })), ...decide['not-met'].map((answers) => ({ answers, to: 'Not met' }))];
-  if (ways.length > 0 && ways.length <= MOST_WAYS) {
-    lines.push(h('ul', { class: 'verdict__ways' }, ways.map(({ answers, to }) => h('li', {}, `${to} if `,
-      joined(Object.entries(answers).map(([fact, answer]) => `${answer} to “${ask(fact)}”`), 'and'), '.'))));
-  }
-  return lines;
+/** Named one by one up to this many; more are counted, and stand in the test below. */
+const MOST_NAMED = 3;
+
+function missing({ missing: facts, decide }: CriterionVerdict, { vocabulary }: Speech): Drawn {
+  const named = (fact: Id) => uncapital(vocabulary.facts[fact]?.title ?? fact);
+  if (facts.length > MOST_NAMED) return h('p', { class: 'verdict__text' }, h('strong', {}, `${facts.length} answers are missing.`));
+  const ask = (fact: Id) => h('strong', {}, vocabulary.facts[fact]?.ask ?? fact);
+  const [only] = facts;
+  const turns = facts.length === 1 && only !== undefined && [...decide.met, ...decide['not-met']].length === 2
+    ? (decide.met[0]?.[only] === 'yes' ? ' Yes would meet it; no would not.' : ' No would meet it; yes would not.')
+    : '';
+  const ways = turns === '' && decide.met.length > 0 && decide.met.length <= MOST_WAYS
+    ? ` Met if ${joined(decide.met.map((answers) => joined(Object.entries(answers).map(([fact, answer]) => `${answer === 'no' ? 'not: ' : ''}${named(fact)}`), 'and')), 'or')}.`
+    : '';
+  return h('p', { class: 'verdict__text' }, 'Missing: ', facts.map((fact, place) => [place === 0 ? '' : ' ', ask(fact)]), turns, ways);
 }
 
 function factsOf(tree: Tree | null, speech: Speech): Id[] {

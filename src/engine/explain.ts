@@ -118,7 +118,7 @@ function mainSentence(naming: Naming, step: Step, worked: WorkedLimit, reading: 
 function projectedSentence(naming: Naming, worked: WorkedLimit, reading: LimitReading): string {
   const from = reading.from!;
   const start = quoted(naming, from.id);
-  if (from.earliest === from.date) {
+  if (from.earliest === null || from.earliest === from.date) {
     return `Projected: ${countInWords(worked)} from ${start}, which has no date yet; on its last day, ${formatDate(from.date)}, that gives ${windowInWords(worked.shown)}.`;
   }
   const ends = [

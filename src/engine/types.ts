@@ -40,8 +40,8 @@ export interface StartDate {
   id: Id;
   /** The date, or for a projected start its latest. */
   date: IsoDate;
-  /** For a projected start its earliest; else the date. */
-  earliest: IsoDate;
+  /** For a projected start its earliest, null where nothing says how early it may be; else the date. */
+  earliest: IsoDate | null;
   basis: 'given' | 'projected';
 }
 

@@ -166,7 +166,7 @@ function readingLine(reading: LimitReading, inDoubt: boolean, { speech }: EntryC
   if (state === 'projected' && from !== null) {
     const start = nameOf(from.id, speech);
     return h('li', { class: 'entry__reading' }, tag('projected', 'Projected'), ' ',
-      earliest !== null && earliest !== latest
+      earliest !== null && earliest !== latest && from.earliest !== null
         ? [h('strong', {}, dateTime(earliest)), ` if ${start} is on `, dateTime(from.earliest), '; ']
         : null,
       latest === null ? null : [h('strong', {}, dateTime(latest)), earliest === latest ? ` if ${start} is on ` : ` if it is on `, dateTime(from.date), ', the last day'],

@@ -371,9 +371,8 @@ function changedCounting(base: LimitCounting, laid: LimitCounting, reading: Part
   if (startKeyOf(reading) !== null) named.add('from');
   const owned = (key: keyof LimitCounting) => [...base.ownKeys, ...laid.ownKeys].some((own) => own === key);
   const differs = (key: keyof LimitCounting) => JSON.stringify(base[key]) !== JSON.stringify(laid[key]);
-  const keys = ['amount', 'clock', 'ownKeys', 'from', 'unit', 'dayOne', 'nonWorkingStart'] as const;
-  const isCounting = (key: string) => key !== 'amount' && key !== 'clock' && key !== 'ownKeys';
-  const changed = keys.filter((key) => named.has(key) || (differs(key) && (!isCounting(key) || owned(key))));
+  const keys = ['amount', 'clock', 'from', 'unit', 'dayOne', 'nonWorkingStart'] as const;
+  const changed = keys.filter((key) => named.has(key) || (differs(key) && (key === 'amount' || key === 'clock' || owned(key))));
   return Object.fromEntries(changed.map((key) => [key, laid[key]])) as Partial<LimitCounting>;
 }
 

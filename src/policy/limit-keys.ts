@@ -29,6 +29,8 @@ export function layOver(raw: Partial<RawLimit>, reading: Partial<RawLimit>): Par
   const saysFrom = startKeyOf(reading) !== null;
   if (saysHowMuch) for (const key of amountKeys) delete kept[key];
   if (saysFrom) for (const key of startKeys) delete kept[key];
+  // An order alone is in calendar days, whatever the limit's own amount was counted in.
+  if (reading.sameDayAs !== undefined || reading.after !== undefined) delete kept['unit'];
   if (reading.none) for (const key of startKeys) delete kept[key];
   return { ...kept, ...reading };
 }

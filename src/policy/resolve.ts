@@ -26,9 +26,7 @@ const countingKeys = ['from', 'unit', 'dayOne', 'nonWorkingStart'] as const sati
  * @example readingOf(clock, { 'review-days': 'calendar' }).unit // 'calendar-day'
  */
 export function readingOf<T extends { doubt: Doubt<T> | null }>(thing: T, choices: Choices): T {
-  const { doubt } = thing;
-  if (!doubt || !Object.hasOwn(choices, doubt.address)) return thing;
-  const reading = doubt.readings.find(({ id }) => id === choices[doubt.address]);
+  const reading = chosenOf(thing.doubt, choices);
   return reading ? { ...thing, ...reading.changes, doubt: null } : thing;
 }
 
@@ -63,11 +61,13 @@ export function resolveStep(step: Step, choices: Choices): Step {
  * @example resolveLimit(policy, limit, { 'original-notification': 'unit-working' }).unit // 'working-day'
  */
 export function resolveLimit(policy: Pick<Policy, 'clocks'>, limit: Limit, choices: Choices): Limit {
-  const read = { ...readingOf(limit, choices), doubt: null };
+  const changes: Partial<Limit> = chosenOf(limit.doubt, choices)?.changes ?? {};
+  const ownKeys = countingKeys.filter((key) => limit.ownKeys.includes(key) || key in changes);
+  const read: Limit = { ...limit, ...changes, ownKeys, doubt: null };
   const clock = policy.clocks.find(({ id }) => id === read.clock);
   if (!clock) return read;
   const counted = readingOf<Clock>(clock, choices);
-  const fromClock = countingKeys.filter((key) => !read.ownKeys.includes(key));
+  const fromClock = countingKeys.filter((key) => !ownKeys.includes(key));
   return { ...read, ...Object.fromEntries(fromClock.map((key) => [key, counted[key]])) };
 }
 
@@ -95,6 +95,11 @@ export function choicesOf(doubts: readonly { address: string; readings: readonly
     (choices, { address, readings }) => choices.flatMap((choice) => readings.map(({ id }) => ({ ...choice, [address]: id }))),
     [{}],
   );
+}
+
+function chosenOf<T>(doubt: Doubt<T> | null, choices: Choices): Reading<T> | null {
+  if (!doubt || !Object.hasOwn(choices, doubt.address)) return null;
+  return doubt.readings.find(({ id }) => id === choices[doubt.address]) ?? null;
 }
 
 /** A doubt about whatever it may be. */

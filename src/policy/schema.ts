@@ -17,15 +17,19 @@ export const keysOfThings = new Map<string, Set<string>>();
 
 // ---- text ---------------------------------------------------------------------------------------
 
-/** What may stand in a title, because titles end in chart labels. Letters and digits of any alphabet. */
-const labelAlphabet = `\\p{L}\\p{M}\\p{N} .,:;'‘’"“”()/\\-–—…&?!%+`;
-const labelPattern = new RegExp(`^(?!.*&\\w+;)(?=.*[\\p{L}\\p{N}])[${labelAlphabet}]+$`, 'u');
+// Patterns keep to what every reader of a JSON Schema understands: no flags, no names of alphabets.
+
+/** Latin letters with their accents, and digits. */
+const lettersAndDigits = 'A-Za-z0-9À-ÖØ-öø-ɏḀ-ỿ';
+/** What may stand in a title, because titles end in chart labels, whose letters have to be measured. */
+const labelAlphabet = `${lettersAndDigits} .,:;'‘’"“”()/\\-–—…&?!%+`;
+const labelPattern = new RegExp(`^(?!.*&\\w+;)(?=.*[${lettersAndDigits}])[${labelAlphabet}]+$`);
 const outsideLabel = new RegExp(`[^${labelAlphabet}]`, 'u');
 const allowedInLabel = `letters, digits, spaces and . , : ; ' " ( ) / - – & ? ! % +`;
 /** Prose is escaped wherever it is shown; only characters that cannot be shown are kept out. */
 const hidden = '\\u0000-\\u0008\\u000B-\\u001F\\u007F-\\u009F\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069';
-const prosePattern = new RegExp(`^(?=[^]*\\S)[^${hidden}]+$`, 'u');
-const outsideProse = new RegExp(`[${hidden}]`, 'u');
+const prosePattern = new RegExp(`^(?=[\\s\\S]*\\S)[^${hidden}]+$`);
+const outsideProse = new RegExp(`[${hidden}]`);
 
 const label = text(160).regex(labelPattern, { error: (issue) => unsafeLabel(String(issue.input)) });
 const prose = text(4000).regex(prosePattern, { error: (issue) => unshowable(String(issue.input)) });

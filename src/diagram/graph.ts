@@ -1,5 +1,5 @@
 import type { Doubt, Id, Outcome, Policy, Step, Vocabulary } from '../policy/model.ts';
-import { anythingInDoubt, rowsOfStep, standingReadings } from './rows.ts';
+import { anythingInDoubt, rowsOfStep, standingReadings, type RowKind } from './rows.ts';
 
 /** A policy's path: what its chart draws and its list of steps tells. */
 export interface Graph {
@@ -19,6 +19,8 @@ export interface GraphNode {
   kind: NodeKind;
   /** Its label. The title first; then, of a step, its question, its condition and its limits. */
   rows: string[];
+  /** What each row is, in the same order. */
+  rowKinds: RowKind[];
   /** Whether any of it rests on a doubt that has more than one standing reading. */
   inDoubt: boolean;
   /** Whether it has a condition: it may not apply in a case. */
@@ -127,11 +129,13 @@ export function isStep(node: GraphNode): boolean {
 }
 
 function nodeOfStep(step: Step, policy: Policy, vocabulary: Vocabulary, apart: boolean): GraphNode {
+  const rows = rowsOfStep(step, policy, vocabulary);
   const conditional = [step, ...standingReadings(step.doubt).map(({ changes }) => changes)].some(({ when }) => when);
   return {
     id: step.id,
     kind: step.outcomes.length > 0 ? 'decision' : conditional ? 'overlay' : 'step',
-    rows: rowsOfStep(step, policy, vocabulary),
+    rows: rows.map(({ text }) => text),
+    rowKinds: rows.map(({ kind }) => kind),
     inDoubt: anythingInDoubt(step, policy),
     conditional,
     apart,
@@ -147,9 +151,9 @@ function edgesFrom(step: Step, vocabulary: Vocabulary): GraphEdge[] {
     from: step.id, to: nodeOfTarget(step, to), label: inDoubt ? 'in doubt' : null, kind: 'next', inDoubt,
   }));
   const branches = step.outcomes.flatMap((outcome) => edgesOfOutcome(step, outcome, vocabulary));
-  if (!leavesOutNotMet(step)) return [...onward, ...branches];
-  const label = vocabulary.outcomes['not-met']?.title ?? 'Not met';
-  return [...onward, ...branches, { from: step.id, to: `not-stated:${step.id}`, label, kind: 'left-out', inDoubt: false }];
+  const leftOut = branchLeftOut(step, vocabulary);
+  if (leftOut === null) return [...onward, ...branches];
+  return [...onward, ...branches, { from: step.id, to: `not-stated:${step.id}`, label: leftOut, kind: 'left-out', inDoubt: false }];
 }
 
 function edgesOfOutcome(step: Step, outcome: Outcome, vocabulary: Vocabulary): GraphEdge[] {
@@ -186,14 +190,13 @@ function nodeOfTarget(step: Step, to: Id): string {
 }
 
 /**
- * A test that can be answered "met" and not "not met", or that has one outcome only, leaves a branch out. A choice
- * between several kinds of review has no "not met" to leave out.
+ * The branch that a decision leaves out: "not met", where "met" is an outcome; any other answer, where there is one
+ * outcome only. A choice between several kinds of review leaves none out.
  */
-function leavesOutNotMet({ test, outcomes }: Step): boolean {
-  if (test === null || outcomes.length === 0) return false;
+function branchLeftOut({ outcomes }: Step, vocabulary: Vocabulary): string | null {
   const names = outcomes.map(({ outcome }) => outcome);
-  if (names.includes('not-met')) return false;
-  return names.includes('met') || names.length === 1;
+  if (names.includes('met') && !names.includes('not-met')) return vocabulary.outcomes['not-met']?.title ?? 'Not met';
+  return names.length === 1 && !names.includes('not-met') ? 'Otherwise' : null;
 }
 
 // ---- starts -------------------------------------------------------------------------------------------
@@ -258,7 +261,7 @@ function silenceAbout(step: Step, policy: Policy, vocabulary: Vocabulary): strin
 
 function plainNode(id: string, kind: NodeKind, title: string, stepId: Id | null): GraphNode {
   return {
-    id, kind, rows: [title], inDoubt: false, conditional: false, apart: false, stepId,
+    id, kind, rows: [title], rowKinds: ['title'], inDoubt: false, conditional: false, apart: false, stepId,
     anchor: kind === 'not-stated' && stepId !== null ? `step-${stepId}` : null,
   };
 }

@@ -1,4 +1,5 @@
 import type { Graph, GraphEdge, GraphNode, NodeKind } from './graph.ts';
+import { stacking } from './stacking.ts';
 import { evenLines } from './text-width.ts';
 
 export type Direction = 'TB' | 'LR';
@@ -22,6 +23,7 @@ export function mermaidText(graph: Graph, { direction = 'TB' }: { direction?: Di
     `  accTitle: ${escaped(graph.title)}`,
     ...graph.nodes.map((node) => `  ${nodeText(node)}`),
     ...arrowsOf(graph).map((arrow) => `  ${arrowText(arrow)}`),
+    ...stacking(graph).map(([above, below]) => `  ${mermaidId(above)} ~~~ ${mermaidId(below)}`),
     ...CLASSES.map((line) => `  ${line}`),
     '',
   ].join('\n');
@@ -58,12 +60,20 @@ export function arrowsOf(graph: Graph): Arrow[] {
  * @example labelLines(node) // [{ text: 'Send the scoping', row: 0 }, { text: 'template and letter', row: 0 }]
  */
 export function labelLines({ rows }: Pick<GraphNode, 'rows'>): { text: string; row: number }[] {
-  return rows.flatMap((row, index) => evenLines(row, LINE).map((text) => ({ text, row: index })));
+  return rows.flatMap((row, index) => linesOfRow(row).map((text) => ({ text, row: index })));
 }
 
-/** The lines of an arrow's labels, each with the label that it belongs to. */
+/** What is in doubt about a row, and its years, stand on a line of their own where the row is too long for one line. */
+function linesOfRow(row: string): string[] {
+  const [, said, aside] = /^(.+) (\((?:[^()]*in doubt|[a-z]* ?\d{4}|\d{4} to \d{4})\))$/.exec(row) ?? [];
+  const whole = evenLines(row, LINE);
+  return whole.length === 1 || said === undefined ? whole : [...evenLines(said, LINE), aside!];
+}
+
+/** The lines of an arrow's labels, each with the label that it belongs to. All but the last label end in "or". */
 export function arrowLines({ labels }: Pick<Arrow, 'labels'>): { text: string; row: number }[] {
-  return labels.flatMap((label, index) => evenLines(label, EDGE_LINE).map((text) => ({ text, row: index })));
+  return labels.flatMap((label, index) =>
+    evenLines(index < labels.length - 1 ? `${label}, or` : label, EDGE_LINE).map((text) => ({ text, row: index })));
 }
 
 /** A node's name in Mermaid, where a hyphen or a word such as "end" would be read as syntax. */
@@ -95,6 +105,7 @@ config:
     wrappingWidth: 400
     htmlLabels: false
   elk:
+    nodePlacementStrategy: LINEAR_SEGMENTS
     considerModelOrder: NODES_AND_EDGES
 ---`;
 

@@ -1,5 +1,9 @@
-import type { Amount, Doubt, Id, InForce, Limit, Policy, Reading, Start, Step, Tree, Unit, Vocabulary } from '../policy/model.ts';
+import type { Amount, Doubt, Id, InForce, Limit, Policy, Reading, Step, Tree, Unit, Vocabulary } from '../policy/model.ts';
 import { choicesOf, resolveLimit, type Choices } from '../policy/resolve.ts';
+
+export type RowKind = 'title' | 'question' | 'condition' | 'limit' | 'doubt';
+
+export interface Row { text: string; kind: RowKind }
 
 /**
  * The rows of a step's label: its title; for a decision, its question; whether it is done more than once; its condition;
@@ -8,18 +12,19 @@ import { choicesOf, resolveLimit, type Choices } from '../policy/resolve.ts';
  * Where readings differ, the row holds them all and says "in doubt". A reading that the document refutes is not among
  * them.
  *
- * @example rowsOfStep(step, policy, vocabulary)
+ * @example rowsOfStep(step, policy, vocabulary).map(({ text }) => text)
  * // ['Return the scoping template', 'within 5 working days (start in doubt)']
  */
-export function rowsOfStep(step: Step, policy: Policy, vocabulary: Vocabulary): string[] {
+export function rowsOfStep(step: Step, policy: Policy, vocabulary: Vocabulary): Row[] {
   const variants = variantsOf(step);
+  const rows = (kind: RowKind, texts: string[]) => texts.map((text) => ({ kind: text.includes('in doubt') ? 'doubt' : kind, text }));
   return [
-    step.title,
-    ...questionOf(step, policy, vocabulary),
-    ...(step.each === null ? [] : ['done each time']),
-    ...conditionRows(variants.map(({ when }) => when), policy, vocabulary),
-    ...limitRows(variants, policy, vocabulary),
-    ...doubtRows(step),
+    { kind: 'title', text: step.title },
+    ...rows('question', questionOf(step, variants, policy, vocabulary)),
+    ...rows('condition', step.each === null ? [] : ['done each time']),
+    ...rows('condition', conditionRows(variants.map(({ when }) => when), policy, vocabulary)),
+    ...rows('limit', limitRows(variants, policy, vocabulary)),
+    ...rows('doubt', doubtRows(step)),
   ];
 }
 
@@ -47,13 +52,15 @@ function variantsOf(step: Step): Step[] {
 // ---- the question ---------------------------------------------------------------------------------------
 
 /** What a decision asks: its test's question, or else which of its outcomes it is to be. */
-function questionOf({ title, test, outcomes }: Step, policy: Policy, vocabulary: Vocabulary): string[] {
+function questionOf({ title, outcomes }: Step, variants: Step[], policy: Policy, vocabulary: Vocabulary): string[] {
   if (outcomes.length === 0 || title.endsWith('?')) return [];
-  const answered = policy.criteria.find(({ id }) => id === test)?.for;
-  const question = answered == null ? undefined : vocabulary.tests[answered]?.title;
+  const answered = new Set(variants.map(({ test }) => policy.criteria.find(({ id }) => id === test)?.for ?? null));
+  const [answers] = answered;
+  const question = answered.size === 1 && answers != null ? vocabulary.tests[answers]?.title : undefined;
   if (question?.endsWith('?')) return [question];
+  if (outcomes.every(({ outcome }) => outcome === 'met' || outcome === 'not-met')) return ['Are the criteria met?'];
   const names = outcomes.map(({ outcome, title: called }) => called ?? vocabulary.outcomes[outcome]?.title ?? outcome);
-  return [names.length <= 2 ? `${names.map((name, index) => (index === 0 ? name : lowered(name))).join(' or ')}?` : 'Which of these?'];
+  return [names.length > 2 ? 'Which of these?' : `${[names[0]!, ...names.slice(1).map(lowered)].join(' or ')}?`];
 }
 
 // ---- the condition --------------------------------------------------------------------------------------
@@ -72,16 +79,17 @@ function condition(tree: Tree, policy: Policy, vocabulary: Vocabulary): string {
 function clause(tree: Tree, policy: Policy, vocabulary: Vocabulary): string {
   if ('not' in tree) return `it is not so that ${nested(tree.not, policy, vocabulary)}`;
   if ('all' in tree) return tree.all.map((part) => nested(part, policy, vocabulary)).join(' and ');
-  if ('any' in tree) return anyClause(tree.any, policy, vocabulary);
+  if ('any' in tree) return alternatives(tree.any, policy, vocabulary);
   if ('fact' in tree) return lowered(vocabulary.facts[tree.fact]?.title ?? tree.fact);
   if ('criterion' in tree) return `the test is met: ${lowered(policy.criteria.find(({ id }) => id === tree.criterion)?.title ?? tree.criterion)}`;
-  return `the answer is ${outcomeName(tree, policy, vocabulary)}`;
+  return `"${outcomeName(tree, policy, vocabulary)}"`;
 }
 
-function anyClause(parts: Tree[], policy: Policy, vocabulary: Vocabulary): string {
-  const answers = parts.filter((part) => 'outcome' in part);
-  if (answers.length < parts.length) return parts.map((part) => nested(part, policy, vocabulary)).join(' or ');
-  return `the answer is ${answers.map((answer) => outcomeName(answer, policy, vocabulary)).join(' or ')}`;
+/** Many outcomes of one decision are told by their number: the lines that lead here carry their names. */
+function alternatives(parts: Tree[], policy: Policy, vocabulary: Vocabulary): string {
+  const decisions = new Set(parts.map((part) => ('outcome' in part ? part.step : null)));
+  if (parts.length > 2 && decisions.size === 1 && !decisions.has(null)) return `one of ${parts.length} answers`;
+  return parts.map((part) => nested(part, policy, vocabulary)).join(' or ');
 }
 
 function nested(tree: Tree, policy: Policy, vocabulary: Vocabulary): string {
@@ -91,30 +99,42 @@ function nested(tree: Tree, policy: Policy, vocabulary: Vocabulary): string {
 
 function outcomeName({ step, outcome }: { step: Id; outcome: Id }, policy: Policy, vocabulary: Vocabulary): string {
   const taken = policy.steps.find(({ id }) => id === step)?.outcomes.find((each) => each.outcome === outcome);
-  return `"${taken?.title ?? vocabulary.outcomes[outcome]?.title ?? outcome}"`;
+  return taken?.title ?? vocabulary.outcomes[outcome]?.title ?? outcome;
 }
 
 // ---- limits ---------------------------------------------------------------------------------------------
 
+/** Words of the document longer than this do not go into a label. They stand in the list of steps. */
+const SHORT = 48;
+
 function limitRows(variants: Step[], policy: Policy, vocabulary: Vocabulary): string[] {
   const addresses = [...new Set(variants.flatMap(({ limits }) => limits.map(({ address }) => address)))];
-  const crowded = addresses.length > 1;
-  return addresses.map((address) => limitRow(variants.map(({ limits }) => limits.filter((limit) => limit.address === address)), crowded, policy, vocabulary))
-    .filter((row) => row !== '');
+  return addresses.map((address) => {
+    const limits = variants.map((variant) => variant.limits.filter((limit) => limit.address === address));
+    return limitRow(limits, severalStarts(variants, policy), policy, vocabulary);
+  }).filter((row) => row !== '');
+}
+
+/** Whether a step's limits count from different places, so that each must say its own. */
+function severalStarts(variants: Step[], policy: Policy): boolean {
+  const counted = variants.flatMap(({ limits }) => limits).filter(({ amount }) => amount?.kind === 'span' && (amount.max ?? amount.min ?? 0) > 0);
+  return new Set(counted.map((limit) => JSON.stringify(resolveLimit(policy, limit, {}).from))).size > 1;
 }
 
 /** One limit under every standing reading of its step, its clock and itself. */
 function limitRow(variants: Limit[][], crowded: boolean, policy: Policy, vocabulary: Vocabulary): string {
   const read = variants.flatMap((limits) => limits.flatMap((limit) =>
     choicesFor(limit, policy).map((choices) => resolveLimit(policy, limit, choices))));
-  const words = read.map((limit) => wordsOfLimit(limit, crowded, policy, vocabulary));
-  const distinct = [...new Set(words.map((text) => (text === '' ? 'no limit' : text)))];
-  if (variants.some((limits) => limits.length === 0)) distinct.push('no limit');
-  if (distinct.length > 2) return `${distinct[0]}, or another of ${distinct.length} readings (in doubt)`;
-  if (distinct.length > 1) return `${distinct.join(' or ')} (in doubt)`;
-  if (distinct[0] === 'no limit') return '';
-  const differing = differingKeys(read);
-  return differing.length === 0 ? distinct[0]! : `${distinct[0]} (${differing.join(' and ')} in doubt)`;
+  const limited = read.filter(({ amount }) => amount !== null && amount.kind !== 'none');
+  if (limited.length === 0) return '';
+  const differing = differingKeys(limited);
+  const said = [...new Set(limited.map((limit) => amountInWords(limit.amount!, differing.includes('unit') ? null : limit.unit, limit.asWritten)))];
+  if (limited.length < read.length || variants.some((limits) => limits.length === 0)) said.push('no limit');
+  const [first] = limited;
+  const start = crowded && first!.when === null && !differing.includes('start') ? startInWords(first!, policy, vocabulary) : '';
+  const only = first!.when === null || differing.includes('condition') ? '' : ` ${condition(first!.when, policy, vocabulary)}`;
+  const doubtful = said.length > 1 && differing.length === 0 ? ' (in doubt)' : differing.length > 0 ? ` (${differing.join(' and ')} in doubt)` : '';
+  return `${said.join(' or ')}${start}${periodInWords(first!.inForce)}${only}${doubtful}`;
 }
 
 function choicesFor(limit: Limit, policy: Policy): Choices[] {
@@ -133,30 +153,34 @@ function differingKeys(limits: Limit[]): string[] {
     differs('when') ? 'condition' : null].filter((word) => word !== null);
 }
 
-function wordsOfLimit(limit: Limit, crowded: boolean, policy: Policy, vocabulary: Vocabulary): string {
-  const amount = limit.amount === null ? '' : amountInWords(limit.amount, limit);
-  if (amount === '') return '';
-  const counted = limit.amount?.kind === 'span' && (limit.amount.max ?? limit.amount.min ?? 0) > 0;
-  const start = crowded && counted && limit.from !== null ? startInWords(limit.from, limit.amount, policy, vocabulary) : '';
-  const only = limit.when === null ? '' : `, ${condition(limit.when, policy, vocabulary)}`;
-  return `${amount}${start}${periodInWords(limit.inForce)}${only}`;
+/** An amount; in days of an unsaid kind where its unit is null. */
+function amountInWords(amount: Amount, unit: Unit | null, asWritten: string | null): string {
+  const written = asWritten === null || plain(asWritten).length > SHORT ? null : lowered(plain(asWritten));
+  if (amount.kind === 'none') return '';
+  if (amount.kind === 'unquantified') return written ?? UNQUANTIFIED[amount.way ?? 'neither'];
+  if (amount.kind === 'numbered') return numberedInWords(amount);
+  const { min, max, way } = amount;
+  if (amount.written === 'sameDayAs') return 'the same day';
+  if (min === 0 && max === null) return written ?? (way === 'before' ? 'beforehand' : 'afterwards');
+  const count = (n: number | null) => `${n} ${unit === null ? 'day' : UNIT_WORDS[unit]}${n === 1 ? '' : 's'}`;
+  const side = way === 'before' ? ' before' : '';
+  return `${SPANS[amount.written](count, min, max)}${side}`;
 }
 
-function amountInWords(amount: Amount, { unit, asWritten }: Limit): string {
-  if (amount.kind === 'none') return '';
-  if (amount.kind === 'unquantified') return asWritten === null ? 'no number of days' : plain(asWritten);
-  if (amount.kind === 'numbered') return numberedInWords(amount);
-  const { written, min, max, way } = amount;
-  if (written === 'sameDayAs') return 'the same day';
-  if (min === 0 && max === null) return asWritten === null ? (way === 'before' ? 'beforehand' : 'afterwards') : plain(asWritten);
-  const count = (n: number | null) => `${n} ${unit === null ? 'days' : UNIT_WORDS[unit]}${n === 1 || unit === null ? '' : 's'}`;
-  const side = way === 'before' ? ' before' : '';
-  if (written === 'between') return `${min} to ${count(max)}${side}`;
-  if (written === 'exactly') return `at ${count(max)}${side}`;
-  if (written === 'atLeast') return `at least ${count(min)}${side}`;
-  if (written === 'about') return `about ${count(max ?? min)}${side}`;
-  return `within ${count(max)}${side}`;
-}
+const UNQUANTIFIED = { before: 'beforehand', after: 'soon, with no number of days', neither: 'with no number of days' };
+
+type Count = (n: number | null) => string;
+
+const SPANS: Record<Extract<Amount, { kind: 'span' }>['written'], (count: Count, min: number | null, max: number | null) => string> = {
+  within: (count, _, max) => `within ${count(max)}`,
+  between: (count, min, max) => `${min} to ${count(max)}`,
+  exactly: (count, _, max) => `at ${count(max)}`,
+  atLeast: (count, min) => `at least ${count(min)}`,
+  about: (count, min, max) => `about ${count(max ?? min)}`,
+  sameDayAs: () => 'the same day',
+  before: (count, _, max) => `within ${count(max)}`,
+  after: (count, _, max) => `within ${count(max)}`,
+};
 
 const UNIT_WORDS: Record<Unit, string> = { 'working-day': 'working day', 'calendar-day': 'calendar day', hour: 'hour', month: 'month' };
 
@@ -166,11 +190,12 @@ function numberedInWords({ first, last }: { first: number | null; last: number |
   return last === null ? `from Day ${first}` : `Day ${first} to ${last}`;
 }
 
-function startInWords(start: Start, amount: Amount | null, policy: Policy, vocabulary: Vocabulary): string {
-  if ('first' in start || 'last' in start) return '';
-  const before = amount?.kind === 'span' && amount.way === 'before';
-  if ('event' in start) return ` ${before ? 'when' : 'from when'} ${lowered(vocabulary.events[start.event]?.title ?? start.event)}`;
-  return ` from "${policy.steps.find(({ id }) => id === start.step)?.title ?? start.step}"`;
+/** Where a count starts, where a step has more than one limit to tell apart. */
+function startInWords({ amount, from }: Limit, policy: Policy, vocabulary: Vocabulary): string {
+  if (amount?.kind !== 'span' || (amount.max ?? amount.min ?? 0) === 0) return '';
+  if (from === null || 'first' in from || 'last' in from) return '';
+  if ('event' in from) return ` ${amount.way === 'before' ? 'when' : 'from when'} ${lowered(vocabulary.events[from.event]?.title ?? from.event)}`;
+  return ` ${amount.way === 'before' ? '' : 'from '}"${policy.steps.find(({ id }) => id === from.step)?.title ?? from.step}"`;
 }
 
 function periodInWords(period: InForce | null): string {
@@ -190,12 +215,15 @@ const DOUBTFUL: [word: string, keys: (keyof Step)[]][] = [
   ['the documents', ['needs', 'produces', 'records']],
   ['the quorum', ['quorum']],
   ['the test', ['test']],
+  ['what follows', ['next', 'outcomes']],
+  ['how it is done', ['each', 'inForce', 'note', 'title', 'does']],
 ];
 
 function doubtRows(step: Step): string[] {
   const readings = standingReadings(step.doubt);
   const changed = new Set(readings.length > 1 ? readings.flatMap(({ changes }) => Object.keys(changes)) : []);
   if (standingReadings(step.quorum?.doubt ?? null).length > 1) changed.add('quorum');
+  if (step.outcomes.some(({ doubt }) => standingReadings(doubt).length > 1)) changed.add('outcomes');
   return DOUBTFUL.filter(([, keys]) => keys.some((key) => changed.has(key))).map(([word]) => `in doubt: ${word}`);
 }
 

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Policy, Vocabulary } from '../policy/model.ts';
+import { drawFlowchart } from './draw.ts';
+import { policyGraph, type Graph } from './graph.ts';
+import { layoutOf, type Layout } from './layout.ts';
+import { mermaidText } from './mermaid-text.ts';
+import { chartSvg } from './svg.ts';
+import widths from './source-sans-3-widths.json' with { type: 'json' };
+
+/** A policy's chart in each form in which the site gives it. */
+export interface Chart {
+  graph: Graph;
+  /** Mermaid text, whole in itself. */
+  text: string;
+  /** For the site's pages: dressed by their style sheet, each node a link to its step. */
+  svg: string;
+  /** For anywhere else: dressed by its own attributes. */
+  standalone: string;
+  /** In pixels. */
+  width: number;
+  height: number;
+}
+
+/** Raised when the same text is to be drawn or read otherwise, so that nothing of an older drawing is used. */
+const DRAWING = 'mermaid 12.3.0, drawing 1';
+
+/**
+ * Draws a policy's chart, or takes its positions from the cache where the same text was drawn before.
+ *
+ * @param cache the directory that keeps them, one file a text; null keeps nothing
+ * @example const { svg, width } = await chartOf(policy, vocabulary);
+ */
+export async function chartOf(policy: Policy, vocabulary: Vocabulary, cache: string | null = join('.cache', 'charts')): Promise<Chart> {
+  const graph = policyGraph(policy, vocabulary);
+  const text = mermaidText(graph);
+  const layout = (cache === null ? null : kept(cache, text)) ?? await drawn(graph, text, cache);
+  const { width, height } = layout;
+  return { graph, text, svg: chartSvg(graph, layout), standalone: chartSvg(graph, layout, { standalone: true }), width, height };
+}
+
+async function drawn(graph: Graph, text: string, cache: string | null): Promise<Layout> {
+  const { svg } = await drawFlowchart(text);
+  const { JSDOM } = await import('jsdom');
+  const layout = layoutOf(new JSDOM(svg).window.document.documentElement, graph);
+  if (cache !== null) keep(cache, text, layout);
+  return layout;
+}
+
+function kept(cache: string, text: string): Layout | null {
+  try {
+    return JSON.parse(readFileSync(fileFor(cache, text), 'utf8')) as Layout;
+  } catch {
+    // Not there, or only half written by a build that was stopped: it is drawn again.
+    return null;
+  }
+}
+
+function keep(cache: string, text: string, layout: Layout): void {
+  const file = fileFor(cache, text);
+  mkdirSync(cache, { recursive: true });
+  writeFileSync(`${file}.${process.pid}`, JSON.stringify(layout));
+  renameSync(`${file}.${process.pid}`, file);
+}
+
+function fileFor(cache: string, text: string): string {
+  const hash = createHash('sha256').update(`${DRAWING}\n${JSON.stringify(widths)}\n${text}`).digest('hex');
+  return join(cache, `${hash}.json`);
+}

@@ -1,0 +1,72 @@
+import type { Mermaid } from 'mermaid';
+import type { JSDOM } from 'jsdom';
+import { boxOf } from './boxes.ts';
+import { CHART_TYPE, textWidth } from './text-width.ts';
+
+/** What Mermaid made of a text, with its size in pixels. */
+export interface Drawing { svg: string; width: number; height: number }
+
+/**
+ * Draws a Mermaid text as Mermaid draws it, without a browser: Mermaid runs inside jsdom, and the two measurements that
+ * jsdom cannot make come from a table of the typeface's widths. The same text gives the same drawing, byte for byte.
+ *
+ * The drawing is Mermaid's own, with its styles: `chartSvg` makes of it what a page can show.
+ *
+ * @throws what Mermaid throws, where the text is not a flowchart.
+ * @example const { svg, width, height } = await drawFlowchart(mermaidText(graph));
+ */
+export function drawFlowchart(text: string): Promise<Drawing> {
+  const drawing = queue.then(() => drawInWindow(text));
+  queue = drawing.catch(() => undefined);
+  return drawing;
+}
+
+// One at a time: Mermaid keeps its settings and its ids in its module, and the window stands in the global scope.
+let queue: Promise<unknown> = Promise.resolve();
+let loaded: { mermaid: Mermaid; window: JSDOM['window'] } | undefined;
+
+async function drawInWindow(text: string): Promise<Drawing> {
+  const window = loaded?.window ?? await openWindow();
+  const giveBack = lendGlobals(window);
+  try {
+    loaded ??= { mermaid: await loadMermaid(), window };
+    const { svg } = await loaded.mermaid.render('chart', text);
+    const [, , width, height] = /viewBox="([^"]+)"/.exec(svg)![1]!.split(' ').map(Number);
+    return { svg, width: width!, height: height! };
+  } finally {
+    giveBack();
+  }
+}
+
+async function loadMermaid(): Promise<Mermaid> {
+  const { default: mermaid } = await import('mermaid');
+  mermaid.initialize({ startOnLoad: false, securityLevel: 'strict', deterministicIds: true, handDrawnSeed: 1, logLevel: 'fatal' });
+  return mermaid;
+}
+
+async function openWindow(): Promise<JSDOM['window']> {
+  const { JSDOM: Dom } = await import('jsdom');
+  const { window } = new Dom('<!doctype html><body></body>', { pretendToBeVisual: true });
+  Object.assign(window.SVGElement.prototype, {
+    getComputedTextLength(this: SVGElement) { return textWidth(this.textContent ?? ''); },
+    getBBox(this: SVGElement) { return boxOf(this, CHART_TYPE); },
+  });
+  return window;
+}
+
+const LENT = ['window', 'document', 'Element', 'HTMLElement', 'SVGElement', 'Node', 'DOMParser', 'XMLSerializer', 'CSSStyleSheet', 'getComputedStyle', 'MutationObserver'];
+
+/** Mermaid finds its window in the global scope. It stands there only while a chart is drawn. */
+function lendGlobals(window: JSDOM['window']): () => void {
+  const before = LENT.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const);
+  for (const name of LENT) {
+    const value: unknown = name === 'window' ? window : Reflect.get(window, name);
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+  }
+  return () => {
+    for (const [name, descriptor] of before) {
+      if (descriptor === undefined) Reflect.deleteProperty(globalThis, name);
+      else Object.defineProperty(globalThis, name, descriptor);
+    }
+  };
+}

@@ -466,19 +466,12 @@ export class Scheduler {
       const { certain, open, beyond, limits } = this.workAll(step, assignment, mode);
       const window = intersection(certain, open);
       if (window.latest === null) return beyond ? { kind: 'beyond', reason: limits.find(({ reason }) => reason !== null)?.reason ?? '' } : { kind: 'waiting', for: [id] };
-      return mode === 'safe' ? this.safeStart(step) : this.projected(id, window);
+      // Where no day of it suits every reading, someone must decide; until then each reading goes on from its own days.
+      const lastSafeDay = mode === 'safe' ? (this.safeOf(step).safe?.latest ?? null) : null;
+      return this.projected(id, lastSafeDay === null ? window : { earliest: lastSafeDay, latest: lastSafeDay });
     } finally {
       this.underway.delete(`start:${id}`);
     }
-  }
-
-  private safeStart(step: Step): Started {
-    const { safe } = this.safeOf(step);
-    if (safe?.latest) return this.projected(step.id, { earliest: safe.latest, latest: safe.latest });
-    // No day suits every reading: go on from the soonest of the last days, so that what follows is not given too late.
-    const latests = this.assignedWindows(step, 'safe').flatMap(({ result }) => [result.certain.latest, result.open.latest]).filter((date) => date !== null);
-    const soonest = latests.reduce<IsoDate | null>((one, other) => (one === null || other < one ? other : one), null);
-    return soonest === null ? { kind: 'waiting', for: [step.id] } : this.projected(step.id, { earliest: soonest, latest: soonest });
   }
 
   private projected(id: Id, window: Window): Started {

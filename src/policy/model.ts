@@ -118,7 +118,7 @@ export type Amount =
 export interface Limit extends Counting {
   /** The id written in the file, or null. */
   id: Id | null;
-  /** STEP/LIMIT-ID, or STEP/limit where it has no id. */
+  /** STEP/LIMIT-ID, or STEP/limit where it has no id (STEP/limit-3 for a further one in the third place). */
   address: string;
   asWritten: string | null;
   cite: Place[];

@@ -33,9 +33,15 @@ export function citationsOf(raw: RawPolicy): Citation[] {
   return walk(raw).citations;
 }
 
+/** A dozen checks ask for the same references, so each file is walked once. */
+const walked = new WeakMap<RawPolicy, Walker>();
+
 function walk(raw: RawPolicy): { references: Reference[]; citations: Citation[] } {
+  const known = walked.get(raw);
+  if (known) return known;
   const walker = new Walker();
   walker.policy(raw);
+  walked.set(raw, walker);
   return walker;
 }
 

@@ -77,8 +77,11 @@ function unknownKey(key: string, message: string, path: Path, text: YamlText): F
   if (key.includes(' ') && isGroup(valueAt(text.value, path)) && valueAt(text.value, [...path, key]) === null) {
     return text.faultAtKey(path, key, `"${key}" is read as a key, because a comma inside { } begins a new one`, 'put the text in quotes, or write the group in lines');
   }
-  const home = [...keysOfThings].find(([, known]) => known.has(key))?.[0];
-  if (home) return text.faultAtKey(path, key, `"${key}" is a key of ${home}, not of ${name}`, 'move it there, or take it away');
+  const homes = [...keysOfThings].filter(([, known]) => known.has(key)).map(([thing]) => thing);
+  if (homes.length > 0) {
+    const home = homes.length > 2 ? 'other things' : homes.join(' and of ');
+    return text.faultAtKey(path, key, `"${key}" is a key of ${home}, not of ${name}`, 'move it where it belongs, or take it away');
+  }
   const meant = nearMiss(key, keys);
   const mend = meant ? `Did you mean "${meant}"?` : `use ${keys.length === 1 ? '' : 'one of '}${keys.join(', ')}`;
   return text.faultAtKey(path, key, `"${key}" is not a key of ${name}`, mend);

@@ -48,10 +48,14 @@ export function readYaml(file: string, content: string): YamlText {
   }
   const excess = excessOf(document);
   if (excess) faults.push(at(excess.offset, excess.what, excess.mend));
+  const plain = faults.length > 0 ? undefined : plainValueOf(document);
+  if (plain?.tooMany !== undefined) {
+    faults.push(at(plain.tooMany, `this file repeats itself with "*" more than ${mostAliases} times over`, 'write the values out'));
+  }
 
   return {
     file,
-    value: faults.length > 0 ? undefined : document.toJS({ maxAliasCount: mostAliases }),
+    value: plain?.value,
     faults,
     faultAt: (path, what, mend) => at(offsetOf(document, path), what, mend),
     faultAtKey: (path, key, what, mend) => at(offsetOfKey(document, path, key), what, mend),
@@ -129,9 +133,19 @@ function syntaxMessage(code: string, message: string): [what: string, mend: stri
   }
 }
 
-/** Too many aliases, an alias inside the very thing it stands for, or nesting without end: null where there is none. */
+/** Repeats of repeats let ten lines stand for ten million values; the library counts them as it writes them out. */
+function plainValueOf(document: Document.Parsed): { value?: unknown; tooMany?: number } {
+  try {
+    return { value: document.toJS({ maxAliasCount: mostAliases }) };
+  } catch {
+    let first = 0;
+    visit(document, { Alias: (_key, node) => { first = node.range?.[0] ?? 0; return visit.BREAK; } });
+    return { tooMany: first };
+  }
+}
+
+/** An alias inside the very thing it stands for, or nesting without end: null where there is none. */
 function excessOf(document: Document.Parsed): { offset: number; what: string; mend: string } | null {
-  let aliases = 0;
   let found: { offset: number; what: string; mend: string } | null = null;
   visit(document, {
     Node(_key, node, ancestors) {
@@ -142,24 +156,14 @@ function excessOf(document: Document.Parsed): { offset: number; what: string; me
       return undefined;
     },
     Alias(_key, node, ancestors) {
-      aliases += 1;
       const target = node.resolve(document);
       const offset = node.range?.[0] ?? 0;
       if (!target) found = { offset, what: `nothing before this is named "&${node.source}"`, mend: 'write the value out' };
       else if (ancestors.includes(target)) found = { offset, what: `"*${node.source}" stands inside the very thing it repeats`, mend: 'write the value out' };
-      else if (holdsAlias(target)) found = { offset, what: `"*${node.source}" repeats something that itself repeats another`, mend: 'write the value out' };
-      else if (aliases > mostAliases) found = { offset, what: `this file repeats itself with "*" more than ${mostAliases} times`, mend: 'write the values out' };
       return found ? visit.BREAK : undefined;
     },
   });
   return found;
-}
-
-/** Repeats of repeats are what lets ten lines stand for ten million values. */
-function holdsAlias(node: Node): boolean {
-  let holds = false;
-  visit(node, { Alias: () => { holds = true; return visit.BREAK; } });
-  return holds;
 }
 
 function offsetOf(document: Document.Parsed, path: Path): number {

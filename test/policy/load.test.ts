@@ -64,7 +64,7 @@ describe('a file of the right shape loads', () => {
   it('and a whole set comes sorted by id, with the statutory guidance last', () => {
     const baseline = { file: 'a-baseline.yaml', content: 'title: B\nkind: statutory-guidance\nsource: { title: B, extent: whole }\n' };
     const { set } = loadPolicyTexts([baseline, ...valid.map(textOf)], textOf(vocabularyFile));
-    expect(set?.policies.map(({ id }) => id)).toEqual(['bare', 'clocks', 'everything', 'limits', 'path', 'a-baseline']);
+    expect(set?.policies.map(({ id }) => id)).toEqual(['aliases', 'bare', 'clocks', 'everything', 'limits', 'path', 'a-baseline']);
   });
 
   it('with Windows line ends and a byte order mark, at the same places', () => {

@@ -32,7 +32,9 @@ const deepestNesting = 40;
  * text.value; // { title: 'WST' }
  * text.faultAt(['title'], 'too short', 'write more').column; // 8
  */
-export function readYaml(file: string, content: string): YamlText {
+export function readYaml(file: string, written: string): YamlText {
+  // Editors do not count a byte order mark as a column.
+  const content = written.replace(/^\uFEFF/, '');
   if (content.length > longestText) return unreadable(file, 'this file is longer than two million characters', 'split or shorten it');
 
   const document = parseDocument(content, { prettyErrors: false });

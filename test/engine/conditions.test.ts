@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { conditionText, openCondition, stepConditions, truthOf, type Known, type OpenCondition } from '../../src/engine/conditions.ts';
 import { timetable } from '../../src/engine/schedule.ts';
-import type { Answer, ConditionText } from '../../src/engine/types.ts';
+import type { ConditionText } from '../../src/engine/types.ts';
 import type { Policy, Step, Tree } from '../../src/policy/model.ts';
-import { criterionOf, FACTS, factLeaves, holds, outcomeOf, setWith, stepOf, treeOver, wholeCases, type WholeCase } from './random-policies.ts';
+import { criterionOf, FACTS, factLeaves, holds, outcomeOf, setWith, someAnswersTo, stepOf, treeOver, wholeCases, type WholeCase } from './random-policies.ts';
 import { setOf } from './sets.ts';
 
 const NOTHING_KNOWN: Known = { facts: {}, decided: {}, chosen: {} };
@@ -39,9 +39,9 @@ describe('what is left of a condition', () => {
   const someTrees = fc.record({ tree: treeOver(leaves), inner: treeOver(someFacts), r1: treeOver(someFacts), r2: treeOver(someFacts) });
   type Trees = { tree: Tree; inner: Tree; r1: Tree; r2: Tree };
   const someKnown: fc.Arbitrary<Known> = fc.record({
-    facts: fc.record(Object.fromEntries(facts.map((fact) => [fact, fc.constantFrom<Answer>('yes', 'no', 'unknown', 'unknown', 'unknown')])), { requiredKeys: [] }),
-    decided: fc.constantFrom({}, {}, { decide: 'x' }, { decide: 'z' }),
-    chosen: fc.constantFrom({}, {}, { doubted: 'r2' }),
+    facts: someAnswersTo(facts),
+    decided: fc.constantFrom<Record<string, string>>({}, {}, { decide: 'x' }, { decide: 'z' }),
+    chosen: fc.constantFrom<Record<string, string>>({}, {}, { doubted: 'r2' }),
   });
   const policyOf = ({ inner, r1, r2 }: Trees): Policy => setWith({
     criteria: [
@@ -193,7 +193,7 @@ steps:
     };
     const values = { ...Object.fromEntries(FACTS.slice(0, 2).map((fact) => [fact, ['yes', 'no']])), ...Object.fromEntries(ids.filter((_, index) => isDecision(index)).map((id) => [id, ['x', 'y']])) };
 
-    fc.assert(fc.property(fc.tuple(...ids.map((_, index) => someStep(index))), fc.constantFrom({}, { s0: 'x' }, { s2: 'y' }), (steps, decided) => {
+    fc.assert(fc.property(fc.tuple(...ids.map((_, index) => someStep(index))), fc.constantFrom<Record<string, string>>({}, { s0: 'x' }, { s2: 'y' }), (steps, decided) => {
       const policy = setWith({ steps }).policies[0]!;
       const conditions = stepConditions(policy, { ...NOTHING_KNOWN, decided });
       for (const one of wholeCases(values, decided)) {

@@ -4,7 +4,7 @@ import { foldTree, judge, type JudgeInput } from '../../src/engine/criteria.ts';
 import type { Answer, CriterionVerdict, Reason, Truth, Verdict } from '../../src/engine/types.ts';
 import { loadPolicySet } from '../../src/policy/load.ts';
 import type { PolicySet, Tree } from '../../src/policy/model.ts';
-import { criterionOf, FACTS, factLeaves, holds, outcomeOf, place, setWith, stepOf, treeOver, wholeCases } from './random-policies.ts';
+import { criterionOf, FACTS, factLeaves, holds, outcomeOf, place, setWith, someAnswersTo, stepOf, treeOver, wholeCases } from './random-policies.ts';
 
 const published = loadPolicySet('policies').set!;
 
@@ -106,7 +106,7 @@ describe('over random tests', () => {
     ...Object.fromEntries(FACTS.map((fact) => [fact, ['yes', 'no']])), named: ['yes', 'no'], decide: ['x', 'y', 'z'],
   };
   const someTests = fc.record({ t: treeOver(leaves), inner: treeOver(factLeaves) });
-  const someAnswers = fc.record(Object.fromEntries(FACTS.map((fact) => [fact, fc.constantFrom<Answer>('yes', 'no', 'unknown', 'unknown')])), { requiredKeys: [] });
+  const someAnswers = someAnswersTo(FACTS);
   const someDecided = fc.constantFrom<Record<string, string>>({}, {}, { decide: 'x' }, { decide: 'y' });
   const decision = stepOf('decide', { test: 'judgement', outcomes: [outcomeOf('x'), outcomeOf('y'), outcomeOf('z')] });
   const setOfTests = ({ t, inner }: { t: Tree; inner: Tree }) =>

@@ -3,15 +3,16 @@ import { textWidth } from './text-width.ts';
 export interface Box { x: number; y: number; width: number; height: number }
 
 const NOWHERE: Box = { x: 0, y: 0, width: 0, height: 0 };
-/** The typeface's ascent and descent together, and Mermaid's distance between two lines, in ems. */
-const LINE_HEIGHT = 1.4;
+/** The typeface's ascent and descent, which a browser rounds to whole pixels, and Mermaid's distance between two lines, in ems. */
+const ASCENT = 1.024;
+const DESCENT = 0.4;
 const LINE_PITCH = 1.1;
 const NOT_DRAWN = new Set(['defs', 'style', 'marker', 'title', 'desc', 'filter', 'linearGradient']);
 
 /**
  * The box around an SVG element in its own coordinates, worked out from its attributes: what a browser's `getBBox` gives,
- * for the few elements of which Mermaid builds a flowchart. A text's box is rounded up to even whole pixels, so that a
- * shape drawn around its middle has whole corners.
+ * for the few elements of which Mermaid builds a flowchart. A text's width is rounded to even whole pixels; its height
+ * is not, because in a tall chart the differences would add up.
  *
  * @param size the size of the type, in pixels
  * @example boxOf(rect, 13) // { x: -60, y: -16, width: 120, height: 32 }
@@ -32,7 +33,7 @@ function boxOfText(element: Element, size: number): Box {
   const lines = [...element.querySelectorAll('tspan.text-outer-tspan')];
   if (lines.length === 0) return NOWHERE;
   const width = even(Math.max(...lines.map((line) => textWidth(line.textContent ?? ''))));
-  return { x: -width / 2, y: 0, width, height: even(size * (LINE_HEIGHT + LINE_PITCH * (lines.length - 1))) };
+  return { x: -width / 2, y: 0, width, height: Math.round(ASCENT * size) + Math.round(DESCENT * size) + LINE_PITCH * size * (lines.length - 1) };
 }
 
 function boxOfGroup(element: Element, size: number): Box {
@@ -71,5 +72,5 @@ function toPairs(number: number, index: number, all: number[]): [number, number]
 }
 
 function even(length: number): number {
-  return Math.ceil(length / 2) * 2;
+  return Math.round(length / 2) * 2;
 }

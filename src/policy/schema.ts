@@ -118,9 +118,13 @@ function oneOrMany<T extends z.ZodType>(one: T, name: string) {
 }
 
 function listOf<T extends z.ZodType>(one: T, name: string) {
+  return section(one, name).min(1, { error: 'this list is empty\tfill it, or take the key away' });
+}
+
+/** A part of a file that may stand empty: nothing is meant by it that leaving it out would not mean. */
+function section<T extends z.ZodType>(one: T, name: string) {
   return z
     .array(one, { error: `this should be a list\tbegin each ${name} with a hyphen on a line of its own` })
-    .min(1, { error: 'this list is empty\tfill it, or take the key away' })
     .max(1000, { error: 'this list has more than 1000 entries\tshorten it' });
 }
 
@@ -359,12 +363,12 @@ export const policySchema = thing('a policy file', {
   inForce: inForce.optional(),
   note: prose.optional(),
   source,
-  follows: listOf(thing('a document followed', { guidance: id, cite: place.optional(), note: prose.optional() }), 'entry').optional(),
-  silent: listOf(
+  follows: section(thing('a document followed', { guidance: id, cite: place.optional(), note: prose.optional() }), 'entry').optional(),
+  silent: section(
     thing('a silence', { dimension: id, is: oneOf(['not-stated', 'not-in-extract']), cite: place.optional(), because: prose.optional() }),
     'entry',
   ).optional(),
-  words: listOf(
+  words: section(
     thing('a word', {
       id,
       called: oneOrMany(phrase, 'a text').optional(),
@@ -374,7 +378,7 @@ export const policySchema = thing('a policy file', {
     }),
     'entry',
   ).optional(),
-  definitions: listOf(
+  definitions: section(
     thing('a definition', {
       fact: id,
       decidedBy: who.optional(),
@@ -385,11 +389,11 @@ export const policySchema = thing('a policy file', {
     }),
     'entry',
   ).optional(),
-  aims: listOf(sentence, 'entry').optional(),
-  contacts: listOf(sentence, 'entry').optional(),
-  clocks: listOf(clock, 'clock').optional(),
-  criteria: listOf(criterion, 'criterion').optional(),
-  steps: listOf(step, 'step').optional(),
+  aims: section(sentence, 'entry').optional(),
+  contacts: section(sentence, 'entry').optional(),
+  clocks: section(clock, 'clock').optional(),
+  criteria: section(criterion, 'criterion').optional(),
+  steps: section(step, 'step').optional(),
 });
 
 // ---- the vocabulary ---------------------------------------------------------------------------------------------------
@@ -426,7 +430,7 @@ const dimension = z.union(
 
 /** `vocabulary.yaml`. */
 export const vocabularySchema = thing('the vocabulary', {
-  stages: listOf(z.union([id, thing('a stage', { id, ...term })], { error: 'this is not a stage\twrite an id, or { id, title, meaning }' }), 'stage').optional(),
+  stages: section(z.union([id, thing('a stage', { id, ...term })], { error: 'this is not a stage\twrite an id, or { id, title, meaning }' }), 'stage').optional(),
   tasks: entries(thing('an entry of tasks', { ...term, stage: id })),
   tests: entries(thing('an entry of tests', term)),
   actors: entries(
@@ -447,7 +451,7 @@ export const vocabularySchema = thing('the vocabulary', {
       unverified: prose.optional(),
     }),
   ),
-  dimensions: listOf(dimension, 'dimension').optional(),
+  dimensions: section(dimension, 'dimension').optional(),
 });
 
 export type RawPolicy = z.infer<typeof policySchema>;

@@ -6,11 +6,10 @@ import { agreement } from './agreement.ts';
 
 class RulebookComparison extends HTMLElement {
   connectedCallback(): void {
-    const form = this.querySelector('form');
-    if (form === null) return;
-    form.hidden = false;
-    form.addEventListener('input', () => this.show());
-    form.addEventListener('submit', (event) => event.preventDefault());
+    const chooser = this.querySelector<HTMLElement>('[data-part="chooser"]');
+    if (chooser === null) return;
+    chooser.hidden = false;
+    chooser.addEventListener('input', () => this.show());
     this.show();
   }
 

@@ -1,5 +1,5 @@
 /** What a document is, in words. */
-import { supersededWords } from '../compare/cells.ts';
+import { supersededWords } from '../compare/document-parts.ts';
 import type { Speech } from '../engine/words.ts';
 import type { Policy, PolicyKind } from '../policy/model.ts';
 

@@ -65,6 +65,11 @@ export function startText(start: Start, speech: Speech): string {
   return `the ${'first' in start ? 'earlier' : 'later'} of ${joined(parts, 'and')}`;
 }
 
+/** The same as a day: "the day the referral was received". `ofStep` comes before a step. */
+function momentText(start: Start, speech: Speech, ofStep = ''): string {
+  return 'event' in start ? `the day ${startText(start, speech)}` : `${ofStep}${startText(start, speech)}`;
+}
+
 /** An event as part of a sentence: "the referral was received". */
 export function eventText(id: Id, vocabulary: Vocabulary): string {
   return uncapital(vocabulary.events[id]?.title ?? id);
@@ -81,34 +86,78 @@ export function countOf(count: number, unit: Unit | null): string {
   return `${count} ${unit === null ? 'day' : UNITS[unit]}${count === 1 ? '' : 's'}`;
 }
 
+/** A limit as far as words go: how much, from where. */
+type Counted = Pick<Counting, 'unit' | 'from'> & { amount: Amount | null };
+
 /**
  * A limit in plain words, read off the rule and not off the document.
  *
  * @example limitText(limit, speech) // 'within 5 working days after the referral was received'
  */
-export function limitText(limit: Counting & { amount: Amount | null }, speech: Speech): string {
-  const { amount, unit, from } = limit;
+export function limitText({ amount, unit, from }: Counted, speech: Speech): string {
+  return countedText(amount, [unit], [from], speech);
+}
+
+/**
+ * A limit under several readings, as one phrase; what the readings share is said once.
+ *
+ * @example readingsText([inWorkingDays, inCalendarDays], speech) // 'within 2 working or calendar days after the step “…”'
+ */
+export function readingsText(readings: readonly Counted[], speech: Speech): string {
+  const distinct = [...new Map(readings.map((reading) => [JSON.stringify([reading.amount, reading.unit, reading.from]), reading])).values()];
+  const groups = new Map<string, Counted[]>();
+  for (const reading of distinct) {
+    const key = JSON.stringify(reading.amount);
+    groups.set(key, [...(groups.get(key) ?? []), reading]);
+  }
+  const phrases = [...groups.values()].flatMap((group) => {
+    const units = [...new Set(group.map(({ unit }) => unit))];
+    const starts = [...new Map(group.map(({ from }) => [JSON.stringify(from), from])).values()];
+    const isEveryPair = group.length === units.length * starts.length;
+    return isEveryPair ? [countedText(group[0]!.amount, units, starts, speech)] : group.map((reading) => limitText(reading, speech));
+  });
+  return [...new Set(phrases)].join(', or ');
+}
+
+function countedText(amount: Amount | null, units: (Unit | null)[], starts: (Start | null)[], speech: Speech): string {
   if (amount === null) return 'the amount is in doubt';
-  const after = from === null ? ', from a start that is not stated' : ` after ${startText(from, speech)}`;
-  const since = from === null ? '' : `, counted from when ${startText(from, speech)}`;
+  const named = starts.filter((start) => start !== null);
+  const unnamed = starts.length > named.length;
+  const start = joined([...named.map((one) => startText(one, speech)), ...(unnamed ? ['a start that is not stated'] : [])], 'or');
+  const moment = (ofStep = '') => joined([...named.map((one) => momentText(one, speech, ofStep)), ...(unnamed ? ['a day that is not stated'] : [])], 'or');
+  const count = (number: number) => countOfAny(number, units);
   switch (amount.kind) {
     case 'none': return 'no limit';
-    case 'unquantified': return from === null ? 'no number given' : `no number given; ${amount.way ?? 'after'} ${startText(from, speech)}`;
-    case 'numbered': return `${numbered(amount.first, amount.last)}${unit === null || unit === 'working-day' ? '' : `, in ${UNITS[unit]}s`}${since}`;
+    case 'unquantified': return named.length === 0 ? 'no number given' : `no number given; ${amount.way ?? 'after'} ${start}`;
+    case 'numbered': return `${numbered(amount.first, amount.last)}${unitsOfNumbers(units)}${named.length === 0 ? '' : `, counted from ${moment()}`}`;
     case 'span': break;
   }
   const { written, min, max } = amount;
-  const before = from === null ? 'a moment that is not stated' : startText(from, speech);
+  const after = named.length === 0 ? ', from a start that is not stated' : ` after ${start}`;
   switch (written) {
-    case 'within': return amount.way === 'before' ? `within ${countOf(max ?? 0, unit)} before ${before}` : `within ${countOf(max ?? 0, unit)}${after}`;
-    case 'between': return `between ${min ?? 0} and ${countOf(max ?? 0, unit)}${after}`;
-    case 'exactly': return `${countOf(max ?? 0, unit)}${after}`;
-    case 'atLeast': return `at least ${countOf(min ?? 0, unit)} ${amount.way} ${before}`;
-    case 'about': return `about ${countOf(max ?? 0, unit)}${after}`;
-    case 'sameDayAs': return `on the day that ${from === null ? 'is not stated' : startText(from, speech)}`;
-    case 'before': return `before ${before}, or on that day`;
-    case 'after': return `after ${before}, or on that day`;
+    case 'within': return amount.way === 'before' ? `within ${count(max ?? 0)} before ${start}` : `within ${count(max ?? 0)}${after}`;
+    case 'between': return `between ${min ?? 0} and ${count(max ?? 0)}${after}`;
+    case 'exactly': return `${count(max ?? 0)}${after}`;
+    case 'atLeast': return `at least ${count(min ?? 0)} ${amount.way} ${start}`;
+    case 'about': return `about ${count(max ?? 0)}${after}`;
+    case 'sameDayAs': return `on ${moment('the day of ')}`;
+    case 'before': return `before ${start}, or on that day`;
+    case 'after': return `after ${start}, or on that day`;
   }
+}
+
+/** @example countOfAny(2, ['working-day', 'calendar-day']) // '2 working or calendar days' */
+function countOfAny(count: number, units: (Unit | null)[]): string {
+  const [first = null, ...rest] = units;
+  if (rest.length === 0) return countOf(count, first);
+  const areDays = units.every((unit) => unit === 'working-day' || unit === 'calendar-day');
+  if (!areDays) return joined(units.map((unit) => countOf(count, unit)), 'or');
+  return `${count} ${joined(units.map((unit) => UNITS[unit!].replace(' day', '')), 'or')} day${count === 1 ? '' : 's'}`;
+}
+
+function unitsOfNumbers(units: (Unit | null)[]): string {
+  const areWorkingDays = units.every((unit) => unit === null || unit === 'working-day');
+  return areWorkingDays ? '' : `, in ${joined(units.map((unit) => (unit === null ? 'day' : UNITS[unit].replace(' day', ''))), 'or')} days`;
 }
 
 function numbered(first: number | null, last: number | null): string {
@@ -148,18 +197,54 @@ export function outcomeText(stepId: Id, outcomeId: Id, { policy, vocabulary }: S
  * A condition as one phrase, for "only if ...".
  *
  * @example conditionPhrase({ all: [{ fact: 'child-died' }, { not: { fact: 'harm-in-area' } }] }, speech)
- * // 'the child died and not: it happened in the area'
+ * // 'the child died and it is not so that it happened in the area'
  */
 export function conditionPhrase(tree: Tree, speech: Speech): string {
   if ('all' in tree) return joined(tree.all.map((part) => within(part, speech)), 'and');
-  if ('any' in tree) return joined(tree.any.map((part) => within(part, speech)), 'or');
-  if ('not' in tree) return `not (${conditionPhrase(tree.not, speech)})`;
+  if ('any' in tree) return outcomesPhrase(tree.any, speech) ?? joined(tree.any.map((part) => within(part, speech)), 'or');
+  if ('not' in tree) return 'fact' in tree.not ? answerText(tree.not.fact, 'no', speech.vocabulary) : `not (${conditionPhrase(tree.not, speech)})`;
   return uncapital(leafText(tree, speech));
+}
+
+/** Outcomes of one decision, which is then named once; null where there is anything else among them. */
+function outcomesPhrase(parts: Tree[], speech: Speech): string | null {
+  const outcomes = parts.flatMap((part) => ('outcome' in part ? [part] : []));
+  const [first] = outcomes;
+  if (!first || outcomes.length < parts.length || outcomes.some(({ step }) => step !== first.step)) return null;
+  const title = speech.policy.steps.find(({ id }) => id === first.step)?.title ?? first.step;
+  return `at “${title}”: ${joined(outcomes.map(({ step, outcome }) => uncapital(outcomeText(step, outcome, speech))), 'or')}`;
 }
 
 function within(tree: Tree, speech: Speech): string {
   const phrase = conditionPhrase(tree, speech);
   return 'all' in tree || 'any' in tree ? `(${phrase})` : phrase;
+}
+
+/**
+ * An answer to a fact, as part of a sentence.
+ *
+ * @example answerText('in-regulated-setting', 'no', vocabulary) // 'the child was not in a regulated setting or service'
+ */
+export function answerText(fact: Id, answer: 'yes' | 'no', vocabulary: Vocabulary): string {
+  const title = uncapital(vocabulary.facts[fact]?.title ?? fact);
+  if (answer === 'yes') return title;
+  const verb = / (?:is|was|are|were|has|must|can|may) /.exec(title);
+  if (!verb) return `it is not so that ${title}`;
+  const [before, after] = [title.slice(0, verb.index), title.slice(verb.index + verb[0].length)];
+  return verb[0] === ' can ' ? `${before} cannot ${after}` : `${before}${verb[0]}not ${after}`;
+}
+
+/**
+ * A case that settles a test, as a sentence that names its facts.
+ *
+ * @example caseText({ 'child-died': 'yes', 'abuse-or-neglect-known-or-suspected': 'no' }, vocabulary)
+ * // 'The child died; abuse or neglect is not known or suspected'
+ */
+export function caseText(answers: Record<Id, 'yes' | 'no'>, vocabulary: Vocabulary): string {
+  const told = Object.entries(answers);
+  if (told.length === 0) return 'Every case';
+  const [yes, no] = (['yes', 'no'] as const).map((wanted) => joined(told.filter(([, answer]) => answer === wanted).map(([fact, answer]) => answerText(fact, answer, vocabulary)), 'and'));
+  return capital([yes, no].filter((part) => part !== '').join('; '));
 }
 
 /**
@@ -201,7 +286,7 @@ export function joined(parts: string[], word: 'and' | 'or'): string {
 
 /** With a small first letter, unless the word is an abbreviation or a name such as "Ofsted" or "Panel". */
 export function uncapital(text: string): string {
-  return /^(?:[A-Z][a-z]+(?:[ ’,.)-]|$))/.test(text) && !/^(?:Ofsted|Panel|Department|Secretary|Children’s|Child Death|NHS|I )/.test(text)
+  return /^(?:[A-Z][a-z]*(?:[ ’,.)-]|$))/.test(text) && !/^(?:Ofsted|Panel|Department|Secretary|Children’s|Child Death|NHS|I |Day \d|[A-Z]\S* [A-Z])/.test(text)
     ? text.charAt(0).toLowerCase() + text.slice(1)
     : text;
 }

@@ -3,7 +3,9 @@ import { defineConfig } from '@playwright/test';
 import { findBrowser } from './browser.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const ADDRESS = 'http://localhost:4329';
+// Set where two runs on one machine would meet.
+const PORT = process.env['RULEBOOK_TEST_PORT'] ?? '4329';
+const ADDRESS = `http://localhost:${PORT}`;
 const browser = await findBrowser();
 
 export default defineConfig({
@@ -26,7 +28,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `"${process.execPath}" node_modules/astro/bin/astro.mjs preview --port 4329`,
+    command: `"${process.execPath}" node_modules/astro/bin/astro.mjs preview --ignore-lock --port ${PORT}`,
     cwd: ROOT,
     url: ADDRESS,
     // A server left over from earlier would answer for an older build.

@@ -6,7 +6,7 @@ import { dayOf, entry, sameDayAs, type EntryContext } from '../draw/entry.ts';
 import { tag, unfold } from '../draw/marks.ts';
 import { h, type Children, type Drawing, type Drawn } from '../draw/node.ts';
 import { verdict } from '../draw/verdict.ts';
-import { conditionPhrase, eventText, joined, uncapital } from '../../engine/words.ts';
+import { conditionPhrase, eventText, joined, outcomeText, uncapital } from '../../engine/words.ts';
 import type { RulesInUse } from './case.ts';
 import { testsBeside } from './questions.ts';
 
@@ -31,6 +31,7 @@ export function drawAnswer(answer: Answer, rules: RulesInUse, procedureOf: (poli
     ? { policy: national, worked: answer.national, context: { speech: { policy: national, vocabulary }, national: true, procedure: procedureOf(national.id), asAt: local.timetable.asAt } }
     : null;
   return [
+    forPrint(local.timetable, rules),
     next(local.timetable, rules),
     problems(local.timetable),
     h('div', { class: 'beside' },
@@ -40,10 +41,10 @@ export function drawAnswer(answer: Answer, rules: RulesInUse, procedureOf: (poli
         h('h2', { class: 'beside__head' }, 'National', ' ', h('span', { class: 'beside__about' }, 'beside, not merged'))),
       h('div', { class: 'beside__local' }, h('h3', { class: 'beside__heading' }, 'Is it notifiable?'), verdicts(local, policy, context, policy.criteria)),
       beside === null ? emptyNational() : h('div', { class: 'beside__national' },
-        h('h3', { class: 'beside__heading' }, 'The same answers'), verdicts(beside.worked, beside.policy, beside.context, testsBeside(policy, beside.policy)), h('p', { class: 'note' }, NOT_READ)),
+        h('h3', { class: 'beside__heading' }, nationalPrefix(), 'The same answers'), verdicts(beside.worked, beside.policy, beside.context, testsBeside(policy, beside.policy)), h('p', { class: 'note' }, NOT_READ)),
       h('div', { class: 'beside__local' }, h('h3', { class: 'beside__heading' }, 'When is everything due?'), entries(local.timetable, policy, context)),
       beside === null ? emptyNational() : h('div', { class: 'beside__national' },
-        h('h3', { class: 'beside__heading' }, 'Its own dates'), entries(beside.worked.timetable, beside.policy, beside.context), h('p', { class: 'note' }, NOT_READ)))
+        h('h3', { class: 'beside__heading' }, nationalPrefix(), 'Its own dates'), entries(beside.worked.timetable, beside.policy, beside.context), h('p', { class: 'note' }, NOT_READ)))
   ].filter((part) => part !== null);
 }
 
@@ -150,12 +151,28 @@ function undated({ id, title, state, limits }: TimetableStep, policy: Policy, { 
     policy.steps.find((step) => step.id === id)?.each == null ? '' : `, ${uncapital(policy.steps.find((step) => step.id === id)?.each ?? '')}`);
 }
 
+/** On a phone, where the parts follow one another and the column has no head. */
+function nationalPrefix(): Drawn {
+  return h('span', { class: 'beside__whose' }, 'National: ');
+}
+
 function emptyNational(part: 'head' | '' = ''): Drawn {
   return h('div', { class: `beside__empty${part === '' ? '' : ` beside__empty--${part}`}` });
 }
 
-/** The dates given, in words, for a print. */
-export function givenInWords({ given }: Timetable, { vocabulary, policy }: RulesInUse): string {
-  const name = (id: string) => vocabulary.events[id]?.title ?? policy.steps.find((step) => step.id === id)?.title ?? id;
-  return Object.entries(given).map(([id, date]) => `${name(id)}: ${formatDate(date)}`).join('; ');
+/** What a print needs and the page shows in its form: the dates given, the answers, the assumptions. */
+function forPrint({ given, facts, conventions, chosen, decided, asAt }: Timetable, { vocabulary, policy }: RulesInUse): Drawn {
+  const name = (id: Id) => vocabulary.events[id]?.title ?? policy.steps.find((step) => step.id === id)?.title ?? id;
+  const dates = Object.entries(given).map(([id, date]) => `${name(id)}: ${formatDate(date)}`);
+  const answers = Object.entries(facts).filter(([, answer]) => answer !== 'unknown').map(([fact, answer]) => `${vocabulary.facts[fact]?.title ?? fact}: ${answer}`);
+  const decisions = Object.entries(decided).map(([step, outcome]) => `${name(step)}: ${outcomeText(step, outcome, { policy, vocabulary })}`);
+  const assumed = [
+    conventions.dayOne === 'day-after' ? 'the day after the start is day 1' : 'the day of the start is day 1',
+    conventions.nonWorkingStart === 'stands' ? 'a start on a day off stands' : 'a start on a day off counts as the next working day',
+    Object.keys(chosen).length === 0 ? 'every reading of each doubt' : `${Object.keys(chosen).length} doubts settled by choice`,
+  ];
+  const row = (title: string, list: string[], none: string) => h('div', {}, h('dt', {}, title), h('dd', {}, list.length === 0 ? none : list.join('; ')));
+  return h('dl', { class: 'facts print-only' },
+    row('Dates given', dates, 'none'), row('Answers', answers, 'none known'), row('Decided', decisions, 'nothing yet'), row('Assumed', assumed, ''),
+    row('As at', asAt === null ? [] : [formatDate(asAt)], 'no day'));
 }

@@ -45,7 +45,7 @@ export function drawForm(state: CaseState, rules: RulesInUse, choices: Pick<Poli
         id: 'add-date', label: 'What was done, or is planned', value: '',
         options: [{ value: '', text: 'Choose one' }, ...offered.map((id) => ({ value: id, text: dateName(id, rules) }))],
       })),
-    h('h3', { class: 'form__part', 'data-key': 'circumstances' }, 'Circumstances'),
+    h('h2', { class: 'form__part', 'data-key': 'circumstances' }, 'Circumstances'),
     h('div', { class: 'form__row', 'data-key': 'facts' }, facts.filter((id) => inTests.has(id)).map(fact)),
     others.length === 0 ? null : unfold('form-more-facts', `${others.length} more that decide which steps apply`, others.map(fact)),
     decisions.length === 0 ? null : unfold('form-decisions', 'What has been decided so far',

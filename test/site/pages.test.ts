@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { HtmlValidate } from 'html-validate';
+import { builtPages, DIST } from './built-pages.ts';
+
+const pages = builtPages();
+const validator = new HtmlValidate({
+  extends: ['html-validate:standard', 'html-validate:a11y'],
+  rules: {
+    // The pages are minified, and a void element or an omitted quote is as good as any other.
+    'doctype-style': 'off',
+    'void-style': 'off',
+    'attr-quotes': 'off',
+    'no-trailing-whitespace': 'off',
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'long-title': 'off',
+    // A grey fold or a list without bullets is the site's own style.
+    'no-inline-style': 'error',
+    'no-raw-characters': 'error',
+  },
+});
+
+/** Everything the page may complain of: the console, an error nobody caught, a refusal by the security policy. */
+function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  return complaints;
+}
+
+test('there are pages to look at', () => {
+  expect(pages.map(({ address }) => address)).toEqual(expect.arrayContaining([
+    '/', '/404.html', '/procedures/', '/procedures/west-midlands/', '/procedures/wst/', '/compare/', '/calculator/', '/about/', '/data/',
+    '/accessibility/', '/privacy/',
+  ]));
+});
+
+for (const { address, file } of pages) {
+  test.describe(address, () => {
+    test('is valid HTML', async () => {
+      const { results } = await validator.validateString(readFileSync(file, 'utf8'), file);
+      expect(results.flatMap(({ messages }) => messages.map(({ ruleId, message, line, column, selector }) => `${ruleId} ${line}:${column} ${message} ${selector ?? ''}`))).toEqual([]);
+    });
+
+    test('has no fault that axe can find, and does not run off the side of a screen 320 pixels wide', async ({ page }) => {
+      await page.goto(address);
+      await page.locator('details').evaluateAll((folds) => folds.forEach((fold) => { (fold as HTMLDetailsElement).open = true; }));
+      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+      await page.setViewportSize({ width: 320, height: 640 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    });
+
+    test('asks nothing of another origin, breaks no security policy and leads nowhere that there is not', async ({ page, baseURL }) => {
+      const complaints = complaintsOf(page);
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      await page.goto(address);
+      await page.waitForLoadState('load');
+      // A missing page answers 404, which the console reports; nothing else may.
+      expect(complaints.filter((text) => !(address === '/404.html' && text.includes('404')))).toEqual([]);
+      expect(asked.filter((url) => new URL(url).origin !== baseURL)).toEqual([]);
+      const links = await page.locator('a[href]').evaluateAll((found) => found.map((link) => new URL(link.getAttribute('href')!, location.href).href));
+      expect([...new Set(links)].filter(leadsNowhere)).toEqual([]);
+    });
+  });
+}
+
+const texts = new Map(pages.map(({ address, file }) => [address, readFileSync(file, 'utf8')]));
+
+/** Whether a link of the site names a page that was not built, or a part that its page does not have. */
+function leadsNowhere(link: string): boolean {
+  const { pathname, hash, protocol } = new URL(link);
+  if (protocol !== 'http:') return true;
+  const anchor = decodeURIComponent(hash.slice(1));
+  const text = texts.get(pathname);
+  if (text === undefined) return !existsSync(join(DIST, pathname));
+  return anchor !== '' && !anchor.includes('=') && !text.includes(`id="${anchor}"`);
+}
+
+test('without script every page has its content, and the calculator says what it needs', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL === undefined ? {} : { baseURL }) });
+  const page = await context.newPage();
+  await page.goto('/procedures/wst/');
+  await expect(page.locator('.step').first()).toBeVisible();
+  await page.goto('/compare/');
+  await expect(page.locator('tr[data-row]').first()).toBeVisible();
+  await expect(page.locator('[data-part="chooser"]')).toBeHidden();
+  await page.goto('/calculator/');
+  await expect(page.locator('noscript p')).toContainText('Working out dates needs JavaScript');
+  await context.close();
+});

@@ -11,8 +11,11 @@ const NOT_DRAWN = new Set(['defs', 'style', 'marker', 'title', 'desc', 'filter',
 
 /**
  * The box around an SVG element in its own coordinates, worked out from its attributes: what a browser's `getBBox` gives,
- * for the few elements of which Mermaid builds a flowchart. A text's width is rounded to even whole pixels; its height
- * is not, because in a tall chart the differences would add up.
+ * for the few elements of which Mermaid builds a flowchart.
+ *
+ * A text's width is rounded to even whole pixels and its height to quarters, so that every sum and half of them is exact:
+ * Mermaid looks for the point where a line meets a box, and finds another where the two differ in the last digit. Not to
+ * whole pixels, because in a tall chart the differences from a browser's heights would add up.
  *
  * @param size the size of the type, in pixels
  * @example boxOf(rect, 13) // { x: -60, y: -16, width: 120, height: 32 }
@@ -33,7 +36,7 @@ function boxOfText(element: Element, size: number): Box {
   const lines = [...element.querySelectorAll('tspan.text-outer-tspan')];
   if (lines.length === 0) return NOWHERE;
   const width = even(Math.max(...lines.map((line) => textWidth(line.textContent ?? ''))));
-  return { x: -width / 2, y: 0, width, height: Math.round(ASCENT * size) + Math.round(DESCENT * size) + LINE_PITCH * size * (lines.length - 1) };
+  return { x: -width / 2, y: 0, width, height: quarter(Math.round(ASCENT * size) + Math.round(DESCENT * size) + LINE_PITCH * size * (lines.length - 1)) };
 }
 
 function boxOfGroup(element: Element, size: number): Box {
@@ -73,4 +76,8 @@ function toPairs(number: number, index: number, all: number[]): [number, number]
 
 function even(length: number): number {
   return Math.round(length / 2) * 2;
+}
+
+function quarter(length: number): number {
+  return Math.round(length * 4) / 4;
 }

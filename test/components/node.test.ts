@@ -1,0 +1,101 @@
+import { JSDOM } from 'jsdom';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { h, markup, redraw, type Drawing } from '../../src/components/draw/node.ts';
+
+describe('a drawing as HTML text', () => {
+  test('escapes text and attributes, so that no text becomes markup', () => {
+    expect(markup(h('p', { title: '"><img>' }, '<script>alert(1)</script> & more')))
+      .toBe('<p title="&quot;&gt;&lt;img&gt;">&lt;script&gt;alert(1)&lt;/script&gt; &amp; more</p>');
+  });
+
+  test('leaves out what is false or absent, and lays lists flat', () => {
+    expect(markup(h('ul', { hidden: false, id: null, 'data-x': undefined, lang: 'en' }, null, [h('li', {}, 'a'), [h('li', {}, 'b')]], false, '')))
+      .toBe('<ul lang="en"><li>a</li><li>b</li></ul>');
+  });
+
+  test('writes an attribute that is true without a value, and a void element without an end', () => {
+    expect(markup(h('input', { checked: true, value: '' }))).toBe('<input checked value>');
+  });
+
+  test('whatever the text, a browser reads back the same text', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }).filter((text) => !/[\0\r]/.test(text)), (text) => {
+      const { document } = new JSDOM(markup(h('div', { title: text }, text))).window;
+      const div = document.querySelector('div')!;
+      expect(div.textContent).toBe(text);
+      expect(div.getAttribute('title')).toBe(text);
+      expect(div.children).toHaveLength(0);
+    }), { numRuns: 60 });
+  });
+});
+
+describe('what the security policy forbids cannot be drawn', () => {
+  test.each([
+    ['a style', () => h('p', { style: 'color: red' })],
+    ['a handler', () => h('p', { onclick: 'go()' })],
+    ['a script', () => h('script', {}, 'go()')],
+    ['a link that runs', () => h('a', { href: 'javascript:go()' })],
+    ['a link that runs behind a space', () => h('a', { href: ' JavaScript:go()' })],
+    ['an element whose name is markup', () => h('p><img', {})],
+  ])('%s', (_, draw) => {
+    expect(draw).toThrow(TypeError);
+  });
+});
+
+describe('drawing again', () => {
+  let document: Document;
+  beforeAll(() => {
+    const { window } = new JSDOM('<main></main>');
+    document = window.document;
+    Object.assign(globalThis, { HTMLInputElement: window.HTMLInputElement, HTMLOptionElement: window.HTMLOptionElement });
+  });
+  const drawn = (...drawings: Drawing[]) => {
+    const main = document.createElement('main');
+    redraw(main, drawings);
+    return main;
+  };
+
+  test('gives the same HTML as the text', () => {
+    const drawing = h('div', { class: 'a' }, 'one ', h('b', {}, 'two'), h('svg', { viewBox: '0 0 1 1' }, h('path', { d: 'M0 0' })));
+    expect(drawn(drawing).innerHTML).toBe(markup(drawing));
+  });
+
+  test('keeps the element that someone is in, and what they opened', () => {
+    const main = drawn(h('details', { 'data-key': 'd' }, h('summary', {}, 'old')), h('input', { id: 'i', value: 'a' }));
+    const details = main.querySelector('details')!;
+    const input = main.querySelector('input')!;
+    details.open = true;
+    redraw(main, [h('p', {}, 'new first'), h('details', { 'data-key': 'd' }, h('summary', {}, 'new')), h('input', { id: 'i', value: 'b' })]);
+    expect(main.querySelector('details')).toBe(details);
+    expect(details.open).toBe(true);
+    expect(details.textContent).toBe('new');
+    expect(main.querySelector('input')).toBe(input);
+    expect(input.value).toBe('b');
+  });
+
+  test('whatever stood there before, what stands there after is what was drawn', () => {
+    const leaf = fc.stringMatching(/^[a-z<& ]{1,4}$/);
+    const { tree } = fc.letrec<{ tree: Drawing }>((tie) => ({
+      tree: fc.oneof({ maxDepth: 3 }, leaf, fc.tuple(fc.constantFrom('p', 'ul', 'li', 'b'), fc.option(fc.constantFrom('k1', 'k2', 'k3')), fc.array(tie('tree'), { maxLength: 4 }))
+        .map(([tag, key, children]) => h(tag, { 'data-key': key }, uniquelyKeyed(children)))),
+    }));
+    fc.assert(fc.property(fc.array(tree, { maxLength: 4 }), fc.array(tree, { maxLength: 4 }), (before, after) => {
+      const [first, second] = [before, after].map((list) => h('main', {}, uniquelyKeyed(list)).children);
+      const main = drawn(...first!);
+      redraw(main, second!);
+      expect(main.innerHTML).toBe(markup(second!));
+    }), { numRuns: 200 });
+  });
+});
+
+/** Keys name one child among its siblings; a drawing that gives one twice is not a drawing that the site makes. */
+function uniquelyKeyed(children: Drawing[]): Drawing[] {
+  const seen = new Set<string>();
+  return children.filter((child) => {
+    const key = typeof child === 'string' ? null : child.attributes['data-key'];
+    if (key === null || key === undefined) return true;
+    if (seen.has(String(key))) return false;
+    seen.add(String(key));
+    return true;
+  });
+}

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { planStrip } from '../../src/components/draw/strip.ts';
+import { effectsOf, relativeDays, relativeSteps } from '../../src/components/relative.ts';
+import { rules } from '../../src/components/rules.ts';
+
+const set = rules();
+const policy = (id: string) => set.policies.find((one) => one.id === id)!;
+
+describe('a strip of days', () => {
+  test('of West Midlands has the template by day 2, the return by day 5 or 7, the meeting from 7 to 13 and the report at day 15', () => {
+    const relative = relativeDays(set, policy('west-midlands'))!;
+    const words = Object.fromEntries(relativeSteps(relative, policy('west-midlands')).map(({ id, words: text }) => [id, text]));
+    expect(words).toMatchObject({
+      'send-scoping': 'by day 2',
+      'return-scoping': 'by day 5 or day 7',
+      'rapid-review-meeting': 'day 7 to 13',
+    });
+    expect(Object.values(words)).toContain('day 15 at the latest');
+  });
+
+  test('gives each reading of a doubt the day it comes to', () => {
+    const relative = relativeDays(set, policy('west-midlands'))!;
+    expect(effectsOf('return-scoping/limit', relative, ['return-scoping'])).toEqual({ 'from-referral': 'day 5', 'from-sending': 'day 7 at the latest' });
+  });
+
+  test('of Herefordshire begins at day 1, the day of receipt', () => {
+    expect(relativeDays(set, policy('herefordshire'))!.first).toBe(1);
+  });
+
+  for (const { id } of set.policies) {
+    test(`of ${id} clips no label and lets none cross a bar or another`, () => {
+      const relative = relativeDays(set, policy(id));
+      const steps = relative === null ? [] : relativeSteps(relative, policy(id));
+      if (relative === null || steps.length === 0) return;
+      const plan = planStrip(steps, relative.first, 1160);
+      for (const { label, step, y } of plan.rows) {
+        const [left, right] = label.anchor === 'start' ? [label.x, label.x + label.width] : [label.x - label.width, label.x];
+        expect(left).toBeGreaterThanOrEqual(0);
+        expect(right).toBeLessThanOrEqual(plan.width);
+        const [from, to] = [plan.xOf(step.safe.from), plan.xOf(step.doubtful?.to ?? step.safe.to)];
+        expect(right <= from || left >= to).toBe(true);
+        expect(plan.rows.filter((other) => other.y === y)).toHaveLength(1);
+      }
+    });
+  }
+});

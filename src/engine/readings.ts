@@ -5,7 +5,7 @@
  * work once for every combination of the readings it met, and only of those: a date that rests on no doubt has one
  * assignment, the empty one.
  */
-import type { Doubt, Id, Limit, Policy, Reading } from '../policy/model.ts';
+import type { Counting, Doubt, Id, Limit, Policy, Reading } from '../policy/model.ts';
 
 /** A thing that may carry a doubt about itself. */
 export interface Doubtful<T> { doubt: Doubt<T> | null }
@@ -90,10 +90,10 @@ const LIMIT_KEYS = [...COUNTING, 'amount', 'clock', 'ownKeys', 'when', 'inForce'
  * itself; over those the keys of the limit's own reading.
  */
 export function limitAsRead(policy: Policy, limit: Limit, assignment: Assignment): Limit {
-  const read = { ...limit, ...assignment.readingOf(limit, LIMIT_KEYS)?.changes, doubt: null };
-  const clock = policy.clocks.find(({ id }) => id === read.clock);
+  const read = limit.doubt === null ? limit : { ...limit, ...assignment.readingOf(limit, LIMIT_KEYS)?.changes, doubt: null };
+  const clock = read.clock === null ? undefined : policy.clocks.find(({ id }) => id === read.clock);
   if (!clock) return read;
   const counted = assignment.read(clock, COUNTING);
-  const fromClock = COUNTING.filter((key) => !read.ownKeys.includes(key));
-  return { ...read, ...Object.fromEntries(fromClock.map((key) => [key, counted[key]])) };
+  const from = <K extends keyof Counting>(key: K): Counting[K] => (read.ownKeys.includes(key) ? read : counted)[key];
+  return { ...read, from: from('from'), unit: from('unit'), dayOne: from('dayOne'), nonWorkingStart: from('nonWorkingStart') };
 }

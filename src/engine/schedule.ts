@@ -81,6 +81,7 @@ export class Scheduler {
   private readonly steps = new Map<Id, Step>();
   private readonly markers = new Map<Id, Step[]>();
   private readonly safeWindows = new Map<Id, { safe: Window | null; conflict: string | null }>();
+  private readonly counts = new Map<string, CountResult>();
   private readonly underway = new Set<Id>();
   private readonly problems: Problem[] = [];
 
@@ -391,22 +392,29 @@ export class Scheduler {
 
   private counted(limit: Limit, start: IsoDate, amount: number | null, direction: 1 | -1): End {
     if (amount === null) return null;
-    return this.calendar.count({
-      start,
-      days: amount * direction,
-      unit: limit.unit ?? 'calendar-day',
-      dayOne: limit.dayOne ?? this.conventions.dayOne,
-      nonWorkingStart: limit.nonWorkingStart ?? this.conventions.nonWorkingStart,
-    });
+    const days = amount * direction;
+    const unit = limit.unit ?? 'calendar-day';
+    const dayOne = limit.dayOne ?? this.conventions.dayOne;
+    const nonWorkingStart = limit.nonWorkingStart ?? this.conventions.nonWorkingStart;
+    return this.countOnce(`${start} ${days} ${unit} ${dayOne} ${nonWorkingStart}`, () => this.calendar.count({ start, days, unit, dayOne, nonWorkingStart }));
   }
 
   private numbered(limit: Limit, start: IsoDate, day: number | null): End {
     if (day === null) return null;
     // A document that says when a receipt counts moves its own Day 0 and Day 1; the assumption moves neither.
     const received = limit.unit === 'working-day' && limit.nonWorkingStart === 'deemed-next' ? this.calendar.firstWorkingDayOnOrAfter(start) : start;
-    return this.calendar.numberedDay({
-      start: received ?? start, day, unit: limit.unit === 'working-day' ? 'working-day' : 'calendar-day', dayOne: limit.dayOne ?? 'trigger-day',
-    });
+    const unit = limit.unit === 'working-day' ? 'working-day' : 'calendar-day';
+    const dayOne = limit.dayOne ?? 'trigger-day';
+    return this.countOnce(`${received ?? start} Day ${day} ${unit} ${dayOne}`, () => this.calendar.numberedDay({ start: received ?? start, day, unit, dayOne }));
+  }
+
+  /** The same count is met under many readings. */
+  private countOnce(key: string, count: () => CountResult): CountResult {
+    const found = this.counts.get(key);
+    if (found) return found;
+    const result = count();
+    this.counts.set(key, result);
+    return result;
   }
 
   /** The end of a count by a limit's unit and conventions; null past the table. */

@@ -5,6 +5,7 @@
  * `npm run bench -- NAME` runs only the benchmarks whose name contains NAME.
  */
 import { calendarBenchmarks } from './calendar/benchmarks.ts';
+import { engineBenchmarks } from './engine/benchmarks.ts';
 
 export interface Figure {
   what: string;
@@ -23,6 +24,7 @@ export interface Benchmark {
 
 const benchmarks: Benchmark[] = [
   ...calendarBenchmarks,
+  ...engineBenchmarks,
 ];
 
 const [wanted = ''] = process.argv.slice(2);

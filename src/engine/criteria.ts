@@ -96,8 +96,8 @@ const verdictOf = (truth: Truth): Verdict => (truth === 'yes' ? 'met' : truth ==
 
 type EngineResult = { all?: EngineResult[]; any?: EngineResult[]; not?: EngineResult; fact?: string; factResult?: unknown };
 
-/** Runs the tree through json-rules-engine and folds the result tree in three values. */
-async function evaluate(tree: Tree, places: Map<Tree, Place[]>, input: JudgeInput): Promise<Reason> {
+/** Runs the tree through json-rules-engine and folds the result tree in three values; each leaf has the places given for it. */
+export async function evaluate(tree: Tree, places: ReadonlyMap<Tree, Place[]>, input: JudgeInput): Promise<Reason> {
   // A rule's top must be `all`, `any` or `not`; a lone leaf stands in an `all` of one, and is taken out again.
   const isLeaf = !('all' in tree || 'any' in tree || 'not' in tree);
   const condition = isLeaf ? { all: [engineCondition(tree)] } : engineCondition(tree);
@@ -117,7 +117,7 @@ function engineCondition(tree: Tree): object {
   return { fact: leafName(tree), operator: 'equal', value: 'yes' };
 }
 
-function foldResult(tree: Tree, result: EngineResult, places: Map<Tree, Place[]>): Reason {
+function foldResult(tree: Tree, result: EngineResult, places: ReadonlyMap<Tree, Place[]>): Reason {
   if ('not' in tree) {
     const inner = foldResult(tree.not, result.not!, places);
     return { kind: 'not', truth: opposite(inner.truth), id: null, cite: [], reasons: [inner] };

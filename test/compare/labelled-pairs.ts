@@ -113,7 +113,8 @@ export const labelledPairs: readonly LabelledPair[] = [
   different('outcome-told', WST, PB, 'the agencies; nobody'),
   different('outcome-told-limit', WM, WST, 'no limit; perhaps the 2 days of the report'),
   different('panel-reply', PB, KSCP, '15 working days; not said'),
-  same('panel-reply', WST, HF, 'neither says when it comes'),
+  // Labelled "same" at first, as if neither said when it comes: the heading over the sentence was overlooked.
+  different('panel-reply', WST, HF, 'not mentioned; under the heading Day 13 - 15, which may be meant as a time'),
   same('publication', WST, HF, 'neither speaks of it'),
   different('publication', WST, NATIONAL, 'not mentioned; 6 months'),
   different('minutes', HF, WST, 'within 24 hours; not mentioned'),

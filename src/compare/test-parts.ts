@@ -1,0 +1,93 @@
+/** What a cell says where its row looks at a test, a fact, a body or a definition. */
+import { includedCases, readTest, testForms } from '../engine/test-difference.ts';
+import { capital, caseText, conditionPhrase, uncapital, whoText, type Speech } from '../engine/words.ts';
+import { standingReadings } from './readings.ts';
+import { conditionSays, lastSuccessor, whoSays } from './sameness.ts';
+import type { Criterion, Id, Step, Tree } from '../policy/model.ts';
+import type { SaidPart } from './cells.ts';
+
+/** The tests that answer a question: compared by the cases they include, never by their wording. */
+export function partsOfTest(test: Id, speech: Speech): SaidPart[] {
+  return speech.policy.criteria.filter((criterion) => criterion.for === test).map((criterion) => {
+    const forms = testForms({ policy: speech.policy, criterion });
+    const texts = readTest({ policy: speech.policy, criterion }).map(({ tree }) => (tree ? capital(conditionPhrase(tree, speech)) : `Named, not listed: ${uncapital(criterion.title)}`));
+    return { ...ofCriterion(criterion, [...new Set(texts)].join(', or '), forms), doubts: forms.length > 1 && criterion.doubt ? [criterion.doubt.address] : [] };
+  });
+}
+
+/** The tests and steps that turn on a fact, each with the cases in which it does. */
+export function partsOfFact(fact: Id, speech: Speech): SaidPart[] {
+  const { policy, vocabulary } = speech;
+  const criteria = policy.criteria.flatMap((criterion) => {
+    const cases = (includedCases({ policy, criterion }) ?? []).filter((one) => fact in one);
+    if (cases.length === 0) return [];
+    const text = `${criterion.title}: ${cases.map((one) => uncapital(caseText(one, vocabulary))).join(', or ')}`;
+    return [ofCriterion(criterion, text, [criterion.for ?? criterion.id, cases.map((one) => Object.entries(one).sort())])];
+  });
+  const steps = policy.steps.flatMap((step) => {
+    const conditions = conditionsOf(step).filter((tree) => factsIn(tree).has(fact));
+    if (conditions.length === 0) return [];
+    const text = `${step.title}: if ${[...new Set(conditions.map((tree) => conditionPhrase(tree, speech)))].join(', or if ')}`;
+    return [ofStep(step, text, [step.does[0], conditions.map((tree) => conditionSays(tree, policy))])];
+  });
+  return [...criteria, ...steps];
+}
+
+/** Every condition that a step carries, under each reading that stands. */
+function conditionsOf(step: Step): Tree[] {
+  const own = standingReadings(step, ['when', 'limits', 'tells']).flatMap(({ thing }) => [thing.when, ...thing.limits.map(({ when }) => when), ...thing.tells.map(({ when }) => when)]);
+  const ofOutcomes = step.outcomes.flatMap(({ tells }) => tells.map(({ when }) => when));
+  return [...own, ...ofOutcomes].filter((tree) => tree !== null);
+}
+
+function factsIn(tree: Tree): Set<Id> {
+  if ('fact' in tree) return new Set([tree.fact]);
+  if ('not' in tree) return factsIn(tree.not);
+  if ('all' in tree || 'any' in tree) return new Set(('all' in tree ? tree.all : tree.any).flatMap((part) => [...factsIn(part)]));
+  return new Set();
+}
+
+/** The steps in which a body acts or is told. */
+export function partsOfBody(body: Id, speech: Speech): SaidPart[] {
+  const { policy, vocabulary } = speech;
+  const isBody = (actor: Id) => actor === body || lastSuccessor(actor, vocabulary) === body;
+  return policy.steps.flatMap((step): SaidPart[] => {
+    const readings = standingReadings(step, ['actor', 'with', 'consults', 'recommends', 'finalSay', 'tells']).map(({ thing, cite }) => ({
+      acts: [thing.actor, thing.with, thing.consults, thing.recommends, thing.finalSay].some((who) => who?.actors.some(isBody)),
+      told: thing.tells.filter(({ who }) => isBody(who)),
+      cite,
+    }));
+    const ofOutcomes = step.outcomes.flatMap(({ tells }) => tells.filter(({ who }) => isBody(who)));
+    const concerned = readings.filter(({ acts, told }) => acts || told.length > 0);
+    if (concerned.length === 0 && ofOutcomes.length === 0) return [];
+    const acts = concerned.some((reading) => reading.acts);
+    const conditions = [...concerned.flatMap(({ told }) => told), ...ofOutcomes].flatMap(({ when }) => (when ? [when] : []));
+    const condition = conditions.length === 0 ? '' : `, if ${conditionPhrase(conditions[0]!, speech)}`;
+    const isInDoubt = step.doubt !== null && concerned.length < readings.length && ofOutcomes.length === 0;
+    const text = `${step.title}${condition}`;
+    const cites = concerned.flatMap(({ cite }) => cite);
+    return [{
+      ...ofStep(step, text, [step.does[0], acts, conditions.map((tree) => conditionSays(tree, policy)), isInDoubt]),
+      ...(isInDoubt && cites.length > 0 ? { cites } : {}),
+      doubts: isInDoubt ? [step.doubt!.address] : [],
+    }];
+  });
+}
+
+/** What a word means in the document, and who judges it. */
+export function partsOfDefinition(fact: Id, speech: Speech): SaidPart[] {
+  return speech.policy.definitions.filter((definition) => definition.fact === fact).map(({ decidedBy, includes, exhaustive, cite }) => {
+    const judged = decidedBy ? `judged by ${uncapital(whoText(decidedBy, speech) ?? '')}` : null;
+    const items = includes.map((item) => uncapital(item)).join('; ');
+    const list = includes.length > 0 ? `${exhaustive ? '' : 'includes '}${items}` : null;
+    return {
+      text: capital([list, judged].filter((part) => part !== null).join('; ')),
+      label: null,
+      says: [includes, exhaustive, decidedBy && whoSays(decidedBy, speech.vocabulary)],
+      cites: cite, step: null, criterion: null, doubts: [],
+    };
+  });
+}
+
+const ofCriterion = (criterion: Criterion, text: string, says: unknown): SaidPart => ({ text, label: null, says, cites: criterion.cite, step: null, criterion: criterion.id, doubts: [] });
+const ofStep = (step: Step, text: string, says: unknown): SaidPart => ({ text, label: null, says, cites: step.cite, step: step.id, criterion: null, doubts: [] });

@@ -1,0 +1,157 @@
+/** One case through several policies: every verdict and every due date side by side, each by a policy's own rule. */
+import { calendarDaysBetween, formatDate } from '../calendar/iso-date.ts';
+import { englandAndWales, type WorkingDayCalendar } from '../calendar/working-days.ts';
+import { judge } from '../engine/criteria.ts';
+import { timetable } from '../engine/schedule.ts';
+import type { Answer, Conventions, CriterionVerdict, LimitEntry, StepState, TimetableStep, Truth } from '../engine/types.ts';
+import { nationalPolicy } from '../engine/words.ts';
+import { headOf, type RowHead } from './cells.ts';
+import type { Id, IsoDate, Place, PolicySet, Selector } from '../policy/model.ts';
+
+/** Where the child lives and where it happened: a policy's id, or `elsewhere` for an area that has none here (given twice, it is one area). */
+export interface CaseAreas { home: Id | 'elsewhere' | null; harm: Id | 'elsewhere' | null; outsideEngland: Answer }
+
+export interface OneCase {
+  /** Dates of events, by id. */
+  on: Record<Id, IsoDate>;
+  facts: Record<Id, Answer>;
+  /** Absent: what `facts` says of the area holds for every policy. */
+  areas?: CaseAreas;
+  conventions?: Partial<Conventions>;
+}
+
+/** A limit's dates under one reading. */
+export interface CaseDate {
+  under: Record<string, Id>;
+  because: string;
+  earliest: IsoDate | null;
+  latest: IsoDate | null;
+  state: StepState;
+  explanation: string;
+}
+
+export interface CaseLimit { address: string; asWritten: string | null; cite: Place[]; dates: CaseDate[] }
+
+/** A step of the row, with what each of its limits gives under each reading that stands. */
+export interface CaseStep {
+  step: Id;
+  title: string;
+  state: StepState;
+  applies: Truth;
+  /** The last day that suits every reading, or the soonest of their last days where none suits all; null where no date can be given. */
+  safe: IsoDate | null;
+  /** The last day under any reading. */
+  outer: IsoDate | null;
+  /** The last working day on or before the safe one. */
+  workTo: IsoDate | null;
+  conflict: string | null;
+  limits: CaseLimit[];
+}
+
+export interface CaseCell { policy: Id; steps: CaseStep[] }
+
+/** From the soonest last day that any reading of any policy gives to the latest. */
+export interface Spread { soonest: IsoDate; latest: IsoDate; workingDays: number | null; calendarDays: number }
+
+export interface CaseRow extends RowHead { cells: CaseCell[]; spread: Spread | null }
+
+/** An area's own view of the national tests. */
+export interface DutyView { area: Id; role: 'home' | 'harm' | 'both'; verdicts: CriterionVerdict[] }
+
+export interface CaseThroughAll {
+  rows: CaseRow[];
+  verdicts: { policy: Id; criteria: CriterionVerdict[] }[];
+  /** The national tests as each of the areas must answer them; empty where no areas are given or there is no baseline. */
+  duties: DutyView[];
+}
+
+/**
+ * A case through several policies.
+ *
+ * A row has each policy's steps that do its task; a date stands beside the limit and the reading that give it. Where
+ * the areas are given, each policy answers the questions about "the area" for itself, and the national tests are
+ * answered for each of the two.
+ *
+ * @throws RangeError for a policy that is not in the set
+ * @example await caseThroughAll(set, ['wst', 'national'], { on: { 'referral-received': '2026-03-25' }, facts: {} })
+ */
+export async function caseThroughAll(set: PolicySet, policyIds: readonly Id[], given: OneCase, calendar: WorkingDayCalendar = englandAndWales): Promise<CaseThroughAll> {
+  const national = nationalPolicy(set);
+  const factsOf = (policy: Id) => ({ ...given.facts, ...(given.areas && policy !== national?.id ? areaFacts(given.areas, policy) : {}) });
+  const timetables = policyIds.map((id) => ({
+    id, steps: timetable(set, id, { on: given.on, facts: factsOf(id), ...(given.conventions ? { conventions: given.conventions } : {}) }, calendar).steps,
+  }));
+  const rows = set.vocabulary.dimensions.flatMap((dimension): CaseRow[] => {
+    const { select } = dimension;
+    if (select.by !== 'does' || select.show !== 'limits') return [];
+    const cells = timetables.map(({ id, steps }) => ({ policy: id, steps: stepsOf(set, id, select, steps) }));
+    const spread = spreadOf(cells, calendar);
+    return spread === null ? [] : [{ ...headOf(dimension, set.vocabulary), cells, spread }];
+  });
+  const verdicts = await Promise.all(policyIds.map(async (id) => ({ policy: id, criteria: (await judge(set, id, { facts: factsOf(id) })).criteria })));
+  return { rows, verdicts, duties: national && given.areas ? await dutiesOf(set, national.id, given.areas, given.facts) : [] };
+}
+
+/**
+ * What an area answers to the questions about "the area". Where it is not known where the child lives or where it
+ * happened, that question stays open.
+ *
+ * @example areaFacts({ home: 'wst', harm: 'herefordshire', outsideEngland: 'no' }, 'wst')
+ * // { 'harm-in-area': 'no', 'normally-resident-in-area': 'yes', 'harm-outside-england': 'no' }
+ */
+export function areaFacts({ home, harm, outsideEngland }: CaseAreas, area: Id): Record<Id, Answer> {
+  const isHere = (place: Id | null): Answer => (place === null ? 'unknown' : place === area ? 'yes' : 'no');
+  return {
+    'harm-in-area': outsideEngland === 'yes' ? 'no' : isHere(harm),
+    'normally-resident-in-area': isHere(home),
+    'harm-outside-england': outsideEngland,
+  };
+}
+
+/**
+ * How far apart the last days of a row are, in a sentence.
+ * @example spreadSentence(row.spread) // 'From Wednesday 15 April 2026 to Tuesday 21 April 2026: 4 working days apart.'
+ */
+export function spreadSentence({ soonest, latest, workingDays, calendarDays }: Spread): string {
+  if (soonest === latest) return `All on ${formatDate(soonest)}.`;
+  const days = (count: number, unit: string) => `${count} ${unit}${count === 1 ? '' : 's'}`;
+  return `From ${formatDate(soonest)} to ${formatDate(latest)}: ${workingDays === null ? days(calendarDays, 'calendar day') : days(workingDays, 'working day')} apart.`;
+}
+
+function stepsOf(set: PolicySet, policyId: Id, select: Extract<Selector, { by: 'does' }>, steps: TimetableStep[]): CaseStep[] {
+  const policy = set.policies.find(({ id }) => id === policyId)!;
+  const doing = policy.steps.filter(({ does, limits }) => limits.length > 0 && does.some((task) => select.tasks.includes(task)));
+  return doing.flatMap(({ id }) => {
+    const entry = steps.find((step) => step.id === id);
+    return entry ? [caseStep(entry)] : [];
+  });
+}
+
+function caseStep({ id, title, state, applies, safe, outer, workTo, conflict, limits }: TimetableStep): CaseStep {
+  const shown = limits.map(caseLimit);
+  // Where no day suits every reading, the last days of the readings still say from when to when it may be due.
+  const lasts = conflict === null ? [] : shown.flatMap(({ dates }) => dates.flatMap(({ latest }) => latest ?? [])).sort();
+  return { step: id, title, state, applies, safe: safe?.latest ?? lasts[0] ?? null, outer: outer?.latest ?? lasts.at(-1) ?? null, workTo, conflict, limits: shown };
+}
+
+function caseLimit({ address, asWritten, cite, readings }: LimitEntry): CaseLimit {
+  const dates = readings.filter(({ refutedBy }) => refutedBy === null)
+    .map(({ under, because, earliest, latest, state, explanation }) => ({ under, because, earliest, latest, state, explanation }));
+  return { address, asWritten, cite, dates };
+}
+
+function spreadOf(cells: CaseCell[], calendar: WorkingDayCalendar): Spread | null {
+  const ends = cells.flatMap(({ steps }) => steps.filter(({ state, applies }) => applies !== 'no' && state !== 'not-in-force').flatMap(({ safe, outer }) => [safe, outer])).filter((end) => end !== null);
+  if (ends.length === 0) return null;
+  const [soonest, latest] = [ends.reduce((one, other) => (other < one ? other : one)), ends.reduce((one, other) => (other > one ? other : one))];
+  return { soonest, latest, workingDays: calendar.workingDaysFrom(soonest, latest), calendarDays: calendarDaysBetween(soonest, latest) };
+}
+
+async function dutiesOf(set: PolicySet, nationalId: Id, areas: CaseAreas, facts: Record<Id, Answer>): Promise<DutyView[]> {
+  const named = [...new Set([areas.home, areas.harm].filter((area) => area !== null))];
+  return Promise.all(named.map(async (area) => {
+    const role = areas.home === area ? (areas.harm === area ? 'both' : 'home') : 'harm';
+    const { criteria } = await judge(set, nationalId, { facts: { ...facts, ...areaFacts(areas, area) } });
+    return { area, role, verdicts: criteria };
+  }));
+}

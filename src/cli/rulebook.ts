@@ -1,6 +1,7 @@
 /** `npm run --silent rulebook -- COMMAND`: the rulebook on the command line. Each command is a file beside this one. */
 import { check } from './check.ts';
 import { CommandError, readArguments, UsageError, type Command } from './command.ts';
+import { compareCommand } from './compare.ts';
 import { count } from './count.ts';
 import { flowchart } from './flowchart.ts';
 import { latestCommand } from './latest.ts';
@@ -17,7 +18,7 @@ const checkCommand: Command = {
   },
 };
 
-const COMMANDS: Command[] = [checkCommand, timetableCommand, latestCommand, judgeCommand, count, flowchart];
+const COMMANDS: Command[] = [checkCommand, timetableCommand, latestCommand, judgeCommand, compareCommand, count, flowchart];
 
 const [name, ...args] = process.argv.slice(2);
 process.exitCode = await run(name, args);

@@ -112,7 +112,9 @@ export class LimitDays {
     if (day === null) return null;
     const unit = limit.unit === 'working-day' ? 'working-day' : 'calendar-day';
     const dayOne = limit.dayOne ?? 'trigger-day';
-    return this.once(`Day ${day} ${unit} ${dayOne} ${start}`, () => this.calendar.numberedDay({ start, day, unit, dayOne }));
+    const isDeemed = unit === 'working-day' && limit.nonWorkingStart === 'deemed-next';
+    const received = (isDeemed ? this.calendar.firstWorkingDayOnOrAfter(start) : null) ?? start;
+    return this.once(`Day ${day} ${unit} ${dayOne} ${received}`, () => this.calendar.numberedDay({ start: received, day, unit, dayOne }));
   }
 
   /** Undefined: past the calendar. */

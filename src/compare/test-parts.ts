@@ -40,7 +40,8 @@ function conditionsOf(step: Step): Tree[] {
   return [...own, ...ofOutcomes].filter((tree) => tree !== null);
 }
 
-function factsIn(tree: Tree): Set<Id> {
+/** Every fact that a condition asks. */
+export function factsIn(tree: Tree): Set<Id> {
   if ('fact' in tree) return new Set([tree.fact]);
   if ('not' in tree) return factsIn(tree.not);
   if ('all' in tree || 'any' in tree) return new Set(('all' in tree ? tree.all : tree.any).flatMap((part) => [...factsIn(part)]));

@@ -237,13 +237,19 @@ export function answerText(fact: Id, answer: 'yes' | 'no', vocabulary: Vocabular
 /**
  * A case that settles a test, as a sentence that names its facts.
  *
+ * @param nameOf words for an answer that is no fact of the vocabulary
  * @example caseText({ 'child-died': 'yes', 'abuse-or-neglect-known-or-suspected': 'no' }, vocabulary)
  * // 'The child died; abuse or neglect is not known or suspected'
  */
-export function caseText(answers: Record<Id, 'yes' | 'no'>, vocabulary: Vocabulary): string {
+export function caseText(answers: Record<Id, 'yes' | 'no'>, vocabulary: Vocabulary, nameOf: (id: Id) => string | null = () => null): string {
   const told = Object.entries(answers);
   if (told.length === 0) return 'Every case';
-  const [yes, no] = (['yes', 'no'] as const).map((wanted) => joined(told.filter(([, answer]) => answer === wanted).map(([fact, answer]) => answerText(fact, answer, vocabulary)), 'and'));
+  const say = ([id, answer]: [Id, 'yes' | 'no']) => {
+    const name = nameOf(id);
+    if (name === null) return answerText(id, answer, vocabulary);
+    return answer === 'yes' ? name : `it is not so that ${name}`;
+  };
+  const [yes, no] = (['yes', 'no'] as const).map((wanted) => joined(told.filter(([, answer]) => answer === wanted).map(say), 'and'));
   return capital([yes, no].filter((part) => part !== '').join('; '));
 }
 

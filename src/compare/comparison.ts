@@ -1,0 +1,99 @@
+/** A comparison whole: the rows, the differences of dates and of tests. What `rulebook compare --json` prints. */
+import { readTest, testDifference, type NamedTest } from '../engine/test-difference.ts';
+import { caseText } from '../engine/words.ts';
+import { compareRows, type CellStatus, type Row } from './cells.ts';
+import { dateDifferences, type DateDifference, type DifferenceOptions } from './date-differences.ts';
+import { factsIn } from './test-parts.ts';
+import type { Id, Place, Policy, PolicySet } from '../policy/model.ts';
+
+export interface ComparedCase { facts: Record<Id, 'yes' | 'no'>; text: string }
+
+/** What sets two tests apart; `a` and `b` are POLICY/CRITERION. */
+export interface ComparedTests {
+  a: string;
+  b: string;
+  /** Whether they answer the same question of the vocabulary. */
+  sameQuestion: boolean;
+  /** Null: one of them is named and not listed, so that nothing can be said. */
+  equal: boolean | null;
+  /** Smallest cases that only the first includes. */
+  onlyA: ComparedCase[];
+  /** Smallest cases that only the second includes. */
+  onlyB: ComparedCase[];
+  /** The same under each pair of readings, where a test is in doubt. */
+  readings: { underA: Record<string, Id>; underB: Record<string, Id>; equal: boolean | null; onlyA: ComparedCase[]; onlyB: ComparedCase[] }[];
+}
+
+export interface Comparison {
+  policies: Id[];
+  rows: { dimension: Id; same: boolean; cells: { policy: Id; status: CellStatus; inDoubt: boolean; text: string; cites: Place[] }[] }[];
+  differences: DateDifference[];
+  tests: ComparedTests[];
+}
+
+/** The year over which dates are compared where no other is asked for: the table of bank holidays reaches well past it. */
+export const YEAR_COMPARED = 2026;
+
+/**
+ * The comparison of policies, each pair of them laid side by side.
+ * @throws RangeError for a policy that is not in the set
+ * @example compare(set, ['wst', 'west-midlands'], { from: '2026-01-01' }).rows[0]
+ */
+export function compare(set: PolicySet, policyIds: readonly Id[], options: DifferenceOptions): Comparison {
+  const pairs = policyIds.flatMap((one, place) => policyIds.slice(place + 1).map((other) => [one, other] as const));
+  return {
+    policies: [...policyIds],
+    rows: compareRows(set, policyIds).map(plainRow),
+    differences: pairs.flatMap(([one, other]) => dateDifferences(set, one, other, options)),
+    tests: pairs.flatMap(([one, other]) => compareTests(set, one, other)),
+  };
+}
+
+/** A row as it is published: what is shown, and whether it is the same. */
+export const plainRow = ({ dimension, same, cells }: Row): Comparison['rows'][number] =>
+  ({ dimension, same, cells: cells.map(({ policy, status, inDoubt, text, cites }) => ({ policy, status, inDoubt, text, cites })) });
+
+/**
+ * The tests of two policies that can be held against each other: those that answer the same question first, then those
+ * that ask about a common fact, because one document's list is often wider than the question it stands under.
+ *
+ * @throws RangeError for a policy that is not in the set
+ * @example compareTests(set, 'kscp', 'pan-bedfordshire')[0].onlyA
+ */
+export function compareTests(set: PolicySet, idA: Id, idB: Id): ComparedTests[] {
+  const [a, b] = [idA, idB].map((id) => {
+    const policy = set.policies.find((one) => one.id === id);
+    if (!policy) throw new RangeError(`no policy "${id}" in this set`);
+    return policy;
+  }) as [Policy, Policy];
+  const name = (id: Id) => nameOfPart(id, set);
+  const told = (cases: Record<Id, 'yes' | 'no'>[]) => cases.map((facts) => ({ facts, text: caseText(facts, set.vocabulary, name) }));
+  const pairs = a.criteria.flatMap((one) => b.criteria.map((other) => ({ one, other, sameQuestion: one.for !== null && one.for === other.for })));
+  return pairs
+    .filter(({ one, other, sameQuestion }) => sameQuestion || shareFact({ policy: a, criterion: one }, { policy: b, criterion: other }))
+    .sort((left, right) => Number(right.sameQuestion) - Number(left.sameQuestion))
+    .map(({ one, other, sameQuestion }) => {
+      const { equal, onlyA, onlyB, readings } = testDifference({ policy: a, criterion: one }, { policy: b, criterion: other });
+      return {
+        a: `${a.id}/${one.id}`, b: `${b.id}/${other.id}`, sameQuestion, equal, onlyA: told(onlyA), onlyB: told(onlyB),
+        readings: readings.map((reading) => ({ ...reading, onlyA: told(reading.onlyA), onlyB: told(reading.onlyB) })),
+      };
+    });
+}
+
+/** What a test rests on that is no fact: another test that is not listed, or an outcome. */
+function nameOfPart(id: Id, { policies, vocabulary }: PolicySet): string | null {
+  const [policyId, part, outcome] = id.split('/');
+  const policy = policies.find((one) => one.id === policyId);
+  if (!policy || part === undefined) return null;
+  if (outcome === undefined) return `the test “${policy.criteria.find((one) => one.id === part)?.title ?? part}” is met`;
+  const step = policy.steps.find((one) => one.id === part);
+  return `at “${step?.title ?? part}” the outcome is “${step?.outcomes.find((one) => one.outcome === outcome)?.title ?? vocabulary.outcomes[outcome]?.title ?? outcome}”`;
+}
+
+function shareFact(one: NamedTest, other: NamedTest): boolean {
+  const known = factsOf(other);
+  return factsOf(one).some((fact) => known.includes(fact));
+}
+
+const factsOf = (test: NamedTest): Id[] => readTest(test).flatMap(({ tree }) => (tree ? [...factsIn(tree)] : []));

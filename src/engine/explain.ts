@@ -54,7 +54,7 @@ export function conflictSentence(
   const claims = windows.flatMap(({ under, result }) => result.limits.filter(({ binds }) => binds).map((worked) => {
     const { limit, window } = worked;
     const words = limit.asWritten ?? naming.policy.clocks.find(({ id }) => id === limit.clock)?.asWritten ?? limit.address;
-    return `${readingsInWords(under)}"${words}" gives ${windowInWords(window, worked)}`;
+    return `${readingsInWords(under)}"${words}" gives ${windowInWords(window, worked)}${assumedStart(naming, worked)}`;
   }));
   return `No day suits all of these, so someone must decide when to do "${step.title}": ${[...new Set(claims)].join('; ')}.`;
 }
@@ -119,7 +119,7 @@ function projectedSentence(naming: Naming, worked: WorkedLimit, reading: LimitRe
   const from = reading.from!;
   const start = quoted(naming, from.id);
   if (from.earliest === null || from.earliest === from.date) {
-    return `Projected: ${countInWords(worked)} from ${start}, which has no date yet; on its last day, ${formatDate(from.date)}, that gives ${windowInWords(worked.shown)}.`;
+    return `Projected: ${countInWords(worked)} from ${start}, which has no date yet; on its last day, ${formatDate(from.date)}, that gives ${windowInWords(worked.shown, worked)}.`;
   }
   const ends = [
     reading.earliest === null ? null : `${formatDate(reading.earliest)} if that is on ${formatDate(from.earliest)}`,
@@ -158,8 +158,18 @@ function windowInWords({ earliest, latest }: Window, worked?: WorkedLimit): stri
   return earliest === null ? 'no date' : `not before ${formatDate(earliest)}`;
 }
 
-const opensLater = ({ limit: { amount } }: WorkedLimit): boolean =>
-  amount?.kind === 'numbered' ? amount.first !== null : amount?.kind === 'span' && (amount.min ?? 0) > 0 || (amount?.kind === 'span' && amount.max === 0);
+/** Whether the window's first day says more than where the count begins. */
+function opensLater({ limit: { amount } }: WorkedLimit): boolean {
+  if (amount?.kind === 'numbered') return amount.first !== null;
+  return amount?.kind === 'span' && ((amount.min ?? 0) > 0 || amount.max === 0 || amount.way === 'before');
+}
+
+/** Where a start that has not happened was taken to be. */
+function assumedStart(naming: Naming, { from }: WorkedLimit): string {
+  if (from?.basis !== 'projected') return '';
+  const days = from.earliest === from.date ? `on ${formatDate(from.date)}` : `${from.earliest === null ? '' : `from ${formatDate(from.earliest)} `}to ${formatDate(from.date)}`;
+  return ` with ${quoted(naming, from.id)} ${days}`;
+}
 
 function ledgerSentence({ counted, skipped }: WorkedLimit): string {
   if (counted.length === 0) return '';
@@ -178,10 +188,11 @@ function skippedInWords(skipped: readonly SkippedDay[]): string[] {
 /** What had to be assumed for this count, where the document is silent. */
 function assumptionSentence({ conventions, calendar }: Naming, { limit, from }: WorkedLimit): string {
   const { amount, unit, dayOne, nonWorkingStart } = limit;
-  if (amount?.kind !== 'span' || unit === 'month' || unit === 'hour' || (amount.max ?? amount.min ?? 0) === 0) return '';
+  if (amount?.kind !== 'span' || unit === 'month' || unit === 'hour') return '';
   const parts: string[] = [];
-  if (dayOne === null) parts.push(conventions.dayOne === 'day-after' ? 'the day after the start is day 1' : 'the start is day 1');
-  if (nonWorkingStart === null && unit === 'working-day' && from !== null && calendar.isWorkingDay(from.date) === false) {
+  const isNotWorking = (date: IsoDate | null | undefined) => date != null && calendar.isWorkingDay(date) === false;
+  if (dayOne === null && (amount.max ?? amount.min ?? 0) !== 0) parts.push(conventions.dayOne === 'day-after' ? 'the day after the start is day 1' : 'the start is day 1');
+  if (nonWorkingStart === null && unit === 'working-day' && (isNotWorking(from?.date) || isNotWorking(from?.earliest))) {
     parts.push(conventions.nonWorkingStart === 'stands' ? 'a start on a non-working day stands' : 'a start on a non-working day is taken as the next working day');
   }
   return parts.length === 0 ? '' : `Assumed, as the document does not say: ${parts.join('; ')}.`;

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { conditionText, openCondition, stepConditions, truthOf, type Known, type OpenCondition } from '../../src/engine/conditions.ts';
 import { timetable } from '../../src/engine/schedule.ts';
 import type { ConditionText } from '../../src/engine/types.ts';
 import type { Policy, Step, Tree } from '../../src/policy/model.ts';
 import { criterionOf, FACTS, factLeaves, holds, outcomeOf, setWith, someAnswersTo, stepOf, treeOver, wholeCases, type WholeCase } from './random-policies.ts';
 import { setOf } from './sets.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const NOTHING_KNOWN: Known = { facts: {}, decided: {}, chosen: {} };
 

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { foldTree, judge, type JudgeInput } from '../../src/engine/criteria.ts';
 import type { Answer, CriterionVerdict, Reason, Truth, Verdict } from '../../src/engine/types.ts';
 import { loadPolicySet } from '../../src/policy/load.ts';
 import type { PolicySet, Tree } from '../../src/policy/model.ts';
 import { criterionOf, FACTS, factLeaves, holds, outcomeOf, place, setWith, someAnswersTo, stepOf, treeOver, wholeCases } from './random-policies.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const published = loadPolicySet('policies').set!;
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import table from '../../src/calendar/bank-holidays.json' with { type: 'json' };
 import { addCalendarDays } from '../../src/calendar/iso-date.ts';
 import { createWorkingDayCalendar, englandAndWales } from '../../src/calendar/working-days.ts';
@@ -13,6 +13,8 @@ import type { Amount, Limit, PolicySet } from '../../src/policy/model.ts';
 import { loadPolicySet } from '../../src/policy/load.ts';
 import { someConventions, someDate, somePolicy } from './random-policies.ts';
 import { isEmpty, isWithin, slowTimetable } from './slow-timetable.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Dates for the two events that nothing brings about, and sometimes for the first step. */
 const someInput = fc.record({ start: someDate, gap: fc.integer({ min: -10, max: 20 }), done: fc.constantFrom(null, null, 3), conventions: someConventions })

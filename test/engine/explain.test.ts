@@ -1,0 +1,275 @@
+import { describe, expect, it, vi } from 'vitest';
+import { addCalendarDays, formatDate } from '../../src/calendar/iso-date.ts';
+import { judge } from '../../src/engine/criteria.ts';
+import { timetable } from '../../src/engine/schedule.ts';
+import type { Answer, LimitReading, Reason, TimetableInput, TimetableStep } from '../../src/engine/types.ts';
+import { loadPolicySet } from '../../src/policy/load.ts';
+import type { Amount, Id, IsoDate, Policy } from '../../src/policy/model.ts';
+import { oneStep } from './sets.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const published = loadPolicySet('policies').set!;
+const { vocabulary, policies } = published;
+
+const DATE = /(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}/g;
+const datesIn = (sentence: string): string[] => sentence.match(DATE) ?? [];
+const written = (dates: readonly (IsoDate | null | undefined)[]): string[] => dates.filter((date) => date != null).map(formatDate);
+
+/** Cases spread over a year and more: what is known, when it is, and when someone looks. */
+function casesOf(policy: Policy, everyDays: number): TimetableInput[] {
+  const usable = (id: Id) => id in vocabulary.events || policy.steps.some((step) => step.id === id);
+  const inputs: TimetableInput[] = [];
+  for (let day = '2026-01-01', round = 0; day < '2027-01-03'; day = addCalendarDays(day, everyDays), round += 1) {
+    const later = (days: number) => addCalendarDays(day, days);
+    const givens: Record<Id, IsoDate>[] = [
+      { 'referral-received': day },
+      { 'incident-occurred': day, 'incident-known': later(1), 'incident-reported': later(1), 'referral-received': later(3), 'intention-notified': later(4) },
+      { 'incident-known': day, 'send-scoping': later(5), 'rapid-review-meeting': later(20), 'report-to-panel': later(24) },
+    ];
+    for (const on of givens) {
+      inputs.push({
+        on: Object.fromEntries(Object.entries(on).filter(([id]) => usable(id))),
+        asAt: round % 2 === 0 ? later(9) : null,
+        conventions: { dayOne: round % 3 === 0 ? 'trigger-day' : 'day-after', nonWorkingStart: round % 4 === 0 ? 'deemed-next' : 'stands' },
+      });
+    }
+  }
+  return inputs;
+}
+
+interface Seen { reading: LimitReading; step: TimetableStep; policy: Policy; where: () => string }
+
+const seen: Seen[] = policies.flatMap((policy) => casesOf(policy, 9).flatMap((input) => timetable(published, policy.id, input).steps.flatMap((step) =>
+  step.limits.flatMap(({ address, readings }) => readings.map((reading) => ({
+    reading, step, policy, where: () => `${policy.id} ${address} ${JSON.stringify({ ...input, under: reading.under })}\n${reading.explanation}`,
+  }))))));
+
+/** A sentence goes wrong in one place of ten thousand, so only that place is written out. */
+function hold(isTrue: boolean, what: string, where: () => string): void {
+  if (!isTrue) expect.fail(`${what}: ${where()}`);
+}
+
+describe('the sentence under a date, over all policies and a year of start dates', () => {
+  it('names no date that is not in the trace', () => {
+    let named = 0;
+    for (const { reading, where } of seen) {
+      const { from, earliest, latest, counted, skipped, because } = reading;
+      const trace = new Set([...written([from?.date, from?.earliest, earliest, latest, ...counted, ...skipped.map(({ date }) => date)]), ...datesIn(because)]);
+      for (const date of datesIn(reading.explanation)) {
+        named += 1;
+        hold(trace.has(date), `${date} is not in the trace`, where);
+      }
+    }
+    expect(named).toBeGreaterThan(5_000);
+  });
+
+  it('names the start, the ends, and every bank holiday that was skipped, with its name', () => {
+    let named = 0;
+    for (const { reading: { state, from, earliest, latest, skipped, explanation }, where } of seen) {
+      if (state !== 'due' && state !== 'projected') continue;
+      const says = (date: IsoDate | null | undefined) => {
+        if (date == null) return;
+        named += 1;
+        hold(explanation.includes(formatDate(date)), `${date} is missing`, where);
+      };
+      // Of a projected date each end is told with the start that gives it.
+      if (state === 'due' || latest !== null) says(from!.date);
+      if (state === 'projected' && earliest !== null) says(from!.earliest);
+      says(latest);
+      says(earliest);
+      for (const { date, reason } of skipped) {
+        if (['Saturday', 'Sunday', 'The day the start is deemed received'].includes(reason)) continue;
+        hold(explanation.includes(`${reason} (${formatDate(date)})`), `${reason} is missing`, where);
+      }
+    }
+    expect(named).toBeGreaterThan(5_000);
+  });
+
+  it('gives the numbers of days that were counted and skipped, and by how many it is late', () => {
+    for (const { reading: { state, counted, skipped, explanation, status, by, byUnit }, where } of seen) {
+      if (state !== 'due' && state !== 'projected') continue;
+      const isNumber = (pattern: RegExp, number: number) => hold(Number(pattern.exec(explanation)?.[1] ?? 0) === number, `${pattern} is not ${number}`, where);
+      isNumber(/(\d+) days? counted/, counted.length);
+      isNumber(/(\d+) skipped/, counted.length === 0 ? 0 : skipped.length);
+      isNumber(/(\d+) days? at weekends/, counted.length === 0 ? 0 : skipped.filter(({ reason }) => reason === 'Saturday' || reason === 'Sunday').length);
+      hold(explanation.includes('none skipped') === (counted.length > 0 && skipped.length === 0), 'whether any is skipped', where);
+      const told = /(?:Overdue by (.+?)|(\d+ [a-z ]+) left|Done (\d+ [a-z ]+) late)\.$/.exec(explanation)?.slice(1).find((part) => part !== undefined);
+      const isLateness = status !== null && status !== 'due-today' && status !== 'done-on-time';
+      hold(told === (isLateness ? `${by} ${byUnit!.replace('-', ' ')}${by === 1 ? '' : 's'}` : undefined), `told ${told}`, where);
+    }
+  });
+
+  it('gives no other number than those of the rule', () => {
+    for (const { reading: { explanation, refutedBy, because }, step, policy, where } of seen) {
+      const rule = policy.steps.find(({ id }) => id === step.id)!;
+      const limits = [...rule.limits, ...(rule.doubt?.readings ?? []).flatMap(({ changes }) => changes.limits ?? [])];
+      const amounts = limits.flatMap(({ amount, doubt }) => [amount, ...(doubt?.readings ?? []).map(({ changes }) => changes.amount ?? null)]).flatMap(numbersOf);
+      const allowed = new Set([1, 24, ...amounts]);
+      const rest = [refutedBy ?? '', because, ...datesIn(explanation)].reduce((text, part) => (part === '' ? text : text.replaceAll(part, '')), explanation)
+        .replace(/"[^"]*"/g, '').replace(/\d+ days? counted(?:; \d+ skipped: .*?\.(?= |$))?/, '').replace(/(?:Overdue by|Done)? ?\d+ (?:working|calendar) days?(?: left| late)?\.$/, '');
+      for (const number of rest.match(/\d+/g) ?? []) hold(allowed.has(Number(number)), `${number} is no number of the rule`, where);
+    }
+  });
+
+  it('names no step and no event but those the date hangs on', () => {
+    for (const { reading: { explanation, state, from, waitingFor, refutedBy }, step, policy, where } of seen) {
+      const titleOf = (id: Id) => policy.steps.find((one) => one.id === id)?.title ?? vocabulary.events[id]?.title ?? id;
+      const titles = [...policy.steps.map(({ title }) => title), ...Object.values(vocabulary.events).map(({ title }) => title)];
+      const hangsOn = [step.id, ...(from ? [from.id] : []), ...waitingFor].map(titleOf);
+      const quoted = [...explanation.replace(refutedBy ?? '\0', '').matchAll(/"([^"]*)"/g)].map(([, title]) => title!);
+      for (const title of quoted) hold(!titles.includes(title) || hangsOn.includes(title), `it does not hang on ${title}`, where);
+      if (state !== 'unquantified' && state !== 'done') for (const id of waitingFor) hold(quoted.includes(titleOf(id)), `${id} is missing`, where);
+    }
+  });
+
+  it('is there for every reading, and is whole', () => {
+    for (const { reading: { explanation, state, refutedBy }, where } of seen) {
+      if (state !== 'done') hold(/^[A-Z].*[.?!]$/.test(explanation), 'no sentence', where);
+      hold(!/undefined|null|NaN|: \.|  |\.\.|no date\.$/.test(explanation), 'a broken sentence', where);
+      if (refutedBy !== null) hold(explanation.includes('Not counted: '), 'it does not say that it is not counted', where);
+    }
+  });
+
+  it.each([
+    ['dayOne', { dayOne: 'day-after' }, { dayOne: 'trigger-day' }, 'is day 1'],
+    ['nonWorkingStart', { nonWorkingStart: 'stands' }, { nonWorkingStart: 'deemed-next' }, 'a start on a non-working day'],
+  ] as const)('names the assumption about %s wherever it moves a date', (_, one, other, words) => {
+    let moved = 0;
+    for (const policy of policies) {
+      for (const input of casesOf(policy, 16)) {
+        const [before, after] = [one, other].map((conventions) => timetable(published, policy.id, { ...input, asAt: null, conventions }));
+        for (const [index, { limits }] of before!.steps.entries()) {
+          for (const [place, { readings }] of limits.entries()) {
+            for (const [at, reading] of readings.entries()) {
+              const twin = after!.steps[index]!.limits[place]!.readings[at]!;
+              // A start that the assumption itself has moved is a step of its own, and says so there.
+              if (JSON.stringify(reading.from) !== JSON.stringify(twin.from)) continue;
+              if (reading.earliest === twin.earliest && reading.latest === twin.latest) continue;
+              moved += 1;
+              for (const { explanation } of [reading, twin]) expect(explanation, policy.id).toContain(words);
+            }
+          }
+        }
+      }
+    }
+    expect(moved).toBeGreaterThan(30);
+  });
+});
+
+describe('the other sentences of a timetable', () => {
+  it('say of what is next the day that it gives', () => {
+    for (const policy of policies) {
+      for (const input of casesOf(policy, 11)) {
+        const { next } = timetable(published, policy.id, input);
+        expect(next && datesIn(next.explanation)).toEqual(next && written([next.by]));
+        if (next) expect(next.explanation).toContain(next.title);
+      }
+    }
+  });
+
+  it('say of what does not fit only dates that were given or worked out', () => {
+    let told = 0;
+    for (const policy of policies) {
+      for (const input of casesOf(policy, 11)) {
+        const { problems, steps, given } = timetable(published, policy.id, input);
+        const worked = steps.flatMap(({ limits }) => limits.flatMap(({ readings }) => readings.flatMap(({ from, earliest, latest }) => [from?.date, earliest, latest])));
+        for (const { kind, message, about } of problems.filter((problem) => problem.kind !== 'no-day-suits')) {
+          told += 1;
+          expect(datesIn(message).length, message).toBeGreaterThan(0);
+          for (const date of datesIn(message)) expect(written([...Object.values(given), ...worked]), `${kind}: ${message}`).toContain(date);
+          for (const id of about) expect(message).toContain(`"${steps.find((step) => step.id === id)?.title ?? vocabulary.events[id]!.title}"`);
+        }
+      }
+    }
+    expect(told).toBeGreaterThan(50);
+  });
+
+  it('say why no day suits with each limit and the days it gives, and where a start was taken to be', () => {
+    let told = 0;
+    for (const policy of policies) {
+      for (const input of casesOf(policy, 11)) {
+        const { steps, problems } = timetable(published, policy.id, input);
+        const safeDays = steps.flatMap(({ safe, outer, limits }) => [safe?.earliest, safe?.latest, outer?.earliest, outer?.latest, ...limits.flatMap(({ readings }) => readings.flatMap(({ from }) => [from?.date, from?.earliest]))]);
+        for (const { id, conflict, limits, state } of steps) {
+          if (conflict === null) continue;
+          told += 1;
+          const own = limits.flatMap(({ readings }) => readings.flatMap(({ earliest, latest, refutedBy }) => (refutedBy === null ? [earliest, latest] : [])));
+          const [, claims = ''] = conflict.split(/^.*?": /);
+          for (const claim of claims.replace(/\.$/, '').split('; ').filter((one) => one.includes(' gives '))) {
+            const [gives = '', start] = claim.split(' gives ').at(-1)!.split(' with ');
+            expect(datesIn(gives).length, claim).toBeGreaterThan(0);
+            if (start === undefined) for (const date of datesIn(gives)) expect(written(own), claim).toContain(date);
+            else for (const date of datesIn(start)) expect(written(safeDays), claim).toContain(date);
+          }
+          if (state !== 'done' && state !== 'not-applicable') expect(problems.some(({ kind, message, about }) => kind === 'no-day-suits' && message === conflict && about[0] === id)).toBe(true);
+        }
+      }
+    }
+    expect(told).toBeGreaterThan(50);
+  });
+});
+
+describe('a sentence for each kind of limit', () => {
+  // From Friday 27 March 2026; Good Friday is 3 April and Easter Monday 6 April.
+  it.each([
+    ['{ within: 5, unit: working-day, from: start }',
+      'Within 5 working days from "The start" on Friday 27 March 2026: by Tuesday 7 April 2026. 5 days counted; 6 skipped: Good Friday (Friday 3 April 2026), Easter Monday (Monday 6 April 2026) and 4 days at weekends. Assumed, as the document does not say: the day after the start is day 1.'],
+    ['{ between: [2, 4], unit: working-day, dayOne: day-after, from: start }',
+      'Between 2 and 4 working days from "The start" on Friday 27 March 2026: from Tuesday 31 March 2026 to Thursday 2 April 2026. 4 days counted; 2 skipped: 2 days at weekends.'],
+    ['{ exactly: 2, unit: calendar-day, dayOne: trigger-day, from: start }',
+      'Exactly 2 calendar days from "The start" on Friday 27 March 2026: on Saturday 28 March 2026. 2 days counted, none skipped.'],
+    ['{ atLeast: 2, unit: working-day, dayOne: day-after, from: start }',
+      'At least 2 working days from "The start" on Friday 27 March 2026: not before Tuesday 31 March 2026. 2 days counted; 2 skipped: 2 days at weekends.'],
+    ['{ atLeast: 2, unit: working-day, dayOne: day-after, before: start }',
+      'At least 2 working days back from "The start" on Friday 27 March 2026: by Wednesday 25 March 2026. 2 days counted, none skipped.'],
+    ['{ within: 2, unit: working-day, dayOne: day-after, before: start }',
+      'Within 2 working days back from "The start" on Friday 27 March 2026: from Wednesday 25 March 2026 to Friday 27 March 2026. 2 days counted, none skipped.'],
+    ['{ before: start }', 'Not after the day, counted from "The start" on Friday 27 March 2026: by Friday 27 March 2026.'],
+    ['{ after: start }', 'Not before the day, counted from "The start" on Friday 27 March 2026: not before Friday 27 March 2026.'],
+    ['{ sameDayAs: start }', 'The same day, counted from "The start" on Friday 27 March 2026: on Friday 27 March 2026.'],
+    ['{ within: 6, unit: month, from: start }', 'Within 6 months from "The start" on Friday 27 March 2026: by Sunday 27 September 2026.'],
+    ['{ within: 24, unit: hour, from: start }',
+      'Within 24 hours from "The start" on Friday 27 March 2026: by Saturday 28 March 2026. 1 day counted, none skipped. No clock time is known, so hours are counted in whole calendar days, 24 hours ending on the next day.'],
+    ['{ day: 6, unit: working-day, dayOne: trigger-day, from: start }',
+      'Day 6, in working days, from "The start" on Friday 27 March 2026: on Tuesday 7 April 2026. 6 days counted; 6 skipped: Good Friday (Friday 3 April 2026), Easter Monday (Monday 6 April 2026) and 4 days at weekends.'],
+    ['{ days: { to: 5 }, unit: calendar-day, dayOne: trigger-day, from: start }',
+      'By Day 5, in calendar days, from "The start" on Friday 27 March 2026: by Tuesday 31 March 2026. 5 days counted, none skipped.'],
+    ['{ about: 5, unit: calendar-day, dayOne: day-after, from: start }',
+      'About 5 calendar days from "The start" on Friday 27 March 2026: by Wednesday 1 April 2026. 5 days counted, none skipped. The document gives this as approximate, so it is never late.'],
+    ['{ asWritten: promptly, unquantified: true, from: start }', 'The document gives no number of days: "promptly".'],
+  ])('%s', (limit, sentence) => {
+    expect(timetable(oneStep(limit), 'p', { on: { start: '2026-03-27' } }).steps[0]!.limits[0]!.readings[0]!.explanation).toBe(sentence);
+  });
+});
+
+describe('the sentence under a verdict', () => {
+  const leaves = (reason: Reason): Reason[] => (reason.reasons.length === 0 ? [reason] : reason.reasons.flatMap(leaves));
+  const answersOf = (round: number): Record<Id, Answer> => Object.fromEntries(Object.keys(vocabulary.facts)
+    .map((fact, index): [Id, Answer] => [fact, (['yes', 'no', 'unknown', 'yes'] as const)[(round * 31 + index * (round + 5)) % 4]!]));
+
+  it('names only facts that the test asks, and each of those that carry it or are missing', async () => {
+    let named = 0;
+    for (const { id } of policies) {
+      for (let round = 0; round < 40; round += 1) {
+        for (const { explanation, reasons, missing, why, listed, nearest } of (await judge(published, id, { facts: answersOf(round) })).criteria) {
+          if (!listed) continue;
+          const asked = leaves(reasons!).filter(({ kind }) => kind === 'fact').map((leaf) => vocabulary.facts[leaf.id!]!);
+          const quoted = [...explanation.matchAll(/"([^"]*)"/g)].map(([, words]) => words!);
+          named += quoted.length;
+          for (const words of quoted) expect(asked.some(({ ask, title }) => words === ask || words === title), explanation).toBe(true);
+          for (const fact of [...missing, ...Object.keys(why[0] ?? {}), ...nearest.flatMap((change) => Object.keys(change))]) {
+            const { ask, title } = vocabulary.facts[fact]!;
+            expect(quoted.includes(ask) || quoted.includes(title), explanation).toBe(true);
+          }
+        }
+      }
+    }
+    expect(named).toBeGreaterThan(300);
+  });
+});
+
+function numbersOf(amount: Amount | null): number[] {
+  const numbers = amount?.kind === 'span' ? [amount.min, amount.max] : amount?.kind === 'numbered' ? [amount.first, amount.last] : [];
+  return numbers.filter((number) => number !== null);
+}

@@ -12,7 +12,7 @@ const EDGE_LINE = 132;
  * A graph as Mermaid text: the same text for the same graph, whole in itself. Its head carries the settings with which
  * the site draws it, so that any Mermaid draws what the site shows.
  *
- * Nothing of a label reaches Mermaid as markup: what the language has a meaning for is written as a character code.
+ * Nothing of a label reaches Mermaid as markup or syntax, whatever its words.
  *
  * @example mermaidText(policyGraph(policy, vocabulary), { direction: 'TB' })
  */
@@ -20,7 +20,7 @@ export function mermaidText(graph: Graph, { direction = 'TB' }: { direction?: Di
   return [
     HEAD,
     `flowchart ${direction}`,
-    `  accTitle: ${escaped(graph.title)}`,
+    `  accTitle: ${drawable(graph.title)}`,
     ...graph.nodes.map((node) => `  ${nodeText(node)}`),
     ...arrowsOf(graph).map((arrow) => `  ${arrowText(arrow)}`),
     ...stacking(graph).map(([above, below]) => `  ${mermaidId(above)} ~~~ ${mermaidId(below)}`),
@@ -60,7 +60,7 @@ export function arrowsOf(graph: Graph): Arrow[] {
  * @example labelLines(node) // [{ text: 'Send the scoping', row: 0 }, { text: 'template and letter', row: 0 }]
  */
 export function labelLines({ rows }: Pick<GraphNode, 'rows'>): { text: string; row: number }[] {
-  return rows.flatMap((row, index) => linesOfRow(row).map((text) => ({ text, row: index })));
+  return rows.flatMap((row, index) => linesOfRow(drawable(row)).map((text) => ({ text, row: index })));
 }
 
 /** What is in doubt about a row, and its years, stand on a line of their own where the row is too long for one line. */
@@ -73,13 +73,23 @@ function linesOfRow(row: string): string[] {
 /** The lines of an arrow's labels, each with the label that it belongs to. All but the last label end in "or". */
 export function arrowLines({ labels }: Pick<Arrow, 'labels'>): { text: string; row: number }[] {
   return labels.flatMap((label, index) =>
-    evenLines(index < labels.length - 1 ? `${label}, or` : label, EDGE_LINE).map((text) => ({ text, row: index })));
+    evenLines(drawable(index < labels.length - 1 ? `${label}, or` : label), EDGE_LINE).map((text) => ({ text, row: index })));
 }
 
-/** A node's name in Mermaid, where a hyphen or a word such as "end" would be read as syntax. */
+/**
+ * A node's name in Mermaid, where a hyphen or a word such as "end" would be read as syntax. No two nodes share one.
+ *
+ * @example mermaidId('send-scoping') // 'n_send_scoping'
+ * @example mermaidId('end:report-to-panel') // 'e_report_to_panel'
+ */
 export function mermaidId(id: string): string {
-  return `n_${id.replaceAll('_', '__').replaceAll('-', '_').replaceAll(':', '_0_')}`;
+  const [, kind, own] = /^(?:(start|end|not-stated):)?(.*)$/.exec(id)!;
+  const letter = kind === undefined ? 'n' : KIND_LETTERS[kind]!;
+  if (/^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/.test(own!)) return `${letter}_${own!.replaceAll('-', '_')}`;
+  return `${letter}x_${own!.replace(/[^A-Za-z0-9]/g, (character) => `_${character.codePointAt(0)}_`)}`;
 }
+
+const KIND_LETTERS: Record<string, string> = { 'start': 's', 'end': 'e', 'not-stated': 'u' };
 
 // Straight quotation marks in YAML, so that a stranger's reader takes each value as it stands.
 const HEAD = `---
@@ -128,7 +138,7 @@ const SHAPES: Record<NodeKind, [open: string, close: string]> = {
 function nodeText(node: GraphNode): string {
   const [open, close] = SHAPES[node.kind];
   const className = classOf(node);
-  const label = labelLines(node).map(({ text }) => escaped(text)).join('<br/>');
+  const label = labelLines(node).map(({ text }) => text).join('<br/>');
   return `${mermaidId(node.id)}${open}${label}${close}${className === null ? '' : `:::${className}`}`;
 }
 
@@ -141,12 +151,24 @@ function classOf({ kind, inDoubt }: GraphNode): string | null {
 
 function arrowText(arrow: Arrow): string {
   const line = arrow.kind === 'left-out' || arrow.inDoubt ? '-.->' : '-->';
-  const lines = arrowLines(arrow).map(({ text }) => escaped(text));
+  const lines = arrowLines(arrow).map(({ text }) => text);
   const label = lines.length === 0 ? '' : `|"${lines.join('<br/>')}"|`;
   return `${mermaidId(arrow.from)} ${line}${label} ${mermaidId(arrow.to)}`;
 }
 
-/** Only letters, digits, spaces and plain punctuation go through; the rest is written as `#code;`. */
-function escaped(text: string): string {
-  return text.replace(/[^\p{L}\p{N} .,:;'’()/\-–&?%+]/gu, (character) => `#${character.codePointAt(0)};`);
+/**
+ * The words of a label as they can be drawn: straight quotation marks, which would end a label in Mermaid, become a
+ * printer's, and what else the language might take for syntax becomes the nearest thing to it. A policy's titles hold
+ * nothing of the kind; the document's own words may.
+ *
+ * @example drawable('if "Yes" or "No"') // 'if “Yes” or “No”'
+ */
+export function drawable(text: string): string {
+  return text
+    .replace(/(^|[\s(/–-])"/g, '$1“').replaceAll('"', '”')
+    .replace(/[<>[\]{}|\\`]/g, (character) => LOOK_ALIKES[character]!)
+    .replace(/&(?=#?\w+;)/g, '& ')
+    .replace(/[^\p{L}\p{M}\p{N} .,:;'‘’“”()‹›/\-–—…&?!%+£€§°•×=@*_]/gu, '?');
 }
+
+const LOOK_ALIKES: Record<string, string> = { '<': '‹', '>': '›', '[': '(', ']': ')', '{': '(', '}': ')', '|': '/', '\\': '/', '`': '’' };

@@ -82,7 +82,7 @@ function clause(tree: Tree, policy: Policy, vocabulary: Vocabulary): string {
   if ('any' in tree) return alternatives(tree.any, policy, vocabulary);
   if ('fact' in tree) return lowered(vocabulary.facts[tree.fact]?.title ?? tree.fact);
   if ('criterion' in tree) return `the test is met: ${lowered(policy.criteria.find(({ id }) => id === tree.criterion)?.title ?? tree.criterion)}`;
-  return `"${outcomeName(tree, policy, vocabulary)}"`;
+  return `“${outcomeName(tree, policy, vocabulary)}”`;
 }
 
 /** Many outcomes of one decision are told by their number: the lines that lead here carry their names. */
@@ -155,7 +155,7 @@ function differingKeys(limits: Limit[]): string[] {
 
 /** An amount; in days of an unsaid kind where its unit is null. */
 function amountInWords(amount: Amount, unit: Unit | null, asWritten: string | null): string {
-  const written = asWritten === null || plain(asWritten).length > SHORT ? null : lowered(plain(asWritten));
+  const written = asWritten === null || asWritten.length > SHORT ? null : lowered(asWritten);
   if (amount.kind === 'none') return '';
   if (amount.kind === 'unquantified') return written ?? UNQUANTIFIED[amount.way ?? 'neither'];
   if (amount.kind === 'numbered') return numberedInWords(amount);
@@ -195,7 +195,7 @@ function startInWords({ amount, from }: Limit, policy: Policy, vocabulary: Vocab
   if (amount?.kind !== 'span' || (amount.max ?? amount.min ?? 0) === 0) return '';
   if (from === null || 'first' in from || 'last' in from) return '';
   if ('event' in from) return ` ${amount.way === 'before' ? 'when' : 'from when'} ${lowered(vocabulary.events[from.event]?.title ?? from.event)}`;
-  return ` ${amount.way === 'before' ? '' : 'from '}"${policy.steps.find(({ id }) => id === from.step)?.title ?? from.step}"`;
+  return ` ${amount.way === 'before' ? '' : 'from '}“${policy.steps.find(({ id }) => id === from.step)?.title ?? from.step}”`;
 }
 
 function periodInWords(period: InForce | null): string {
@@ -232,9 +232,4 @@ function doubtRows(step: Step): string[] {
 /** A title inside a sentence: its first letter small, unless the word is an abbreviation or a name. */
 function lowered(title: string): string {
   return /^([A-Z]?[a-z]*[A-Z]|Ofsted|England|Panel|Day)\b/.test(title) && !/^A\b/.test(title) ? title : title[0]!.toLowerCase() + title.slice(1);
-}
-
-/** The document's words as a label can hold them. */
-function plain(words: string): string {
-  return words.replaceAll('…', '...').replaceAll('“', '"').replaceAll('”', '"').replaceAll('‘', '’').trim();
 }

@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite';
+import type { Policy, Vocabulary } from '../policy/model.ts';
 import { rules } from './rules.ts';
 
 const NAME = 'rulebook:policies';
@@ -6,7 +7,8 @@ const RESOLVED = `\0${NAME}`;
 
 /**
  * The rules as script modules, so that a page can take the one policy it needs by `import()` and never by a request
- * for data (the site's security policy forbids those).
+ * for data (the site's security policy forbids those). What no calculation and no drawing of the calculator uses is
+ * left out of them.
  *
  * Gives `rulebook:policies` with `vocabulary()` and `policies[ID]()`, each a function that imports its own module.
  *
@@ -23,10 +25,26 @@ export function policyModules(): Plugin {
       const { vocabulary, policies } = rules();
       if (id === RESOLVED) return indexModule(policies.map((policy) => policy.id));
       const wanted = id.slice(RESOLVED.length + 1);
-      const value = wanted === 'vocabulary' ? vocabulary : policies.find((policy) => policy.id === wanted);
-      if (value === undefined) throw new Error(`There is no policy called ${wanted}`);
+      const policy = policies.find((one) => one.id === wanted);
+      if (wanted !== 'vocabulary' && policy === undefined) throw new Error(`There is no policy called ${wanted}`);
+      const value = policy === undefined ? vocabularyInUse(vocabulary) : policyInUse(policy);
       return `export default JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
     },
+  };
+}
+
+/**
+ * json-rules-engine can look inside facts by path, with a library that evaluates text as code. No rule here does; in
+ * the browser the library is left out, so that the page carries neither its weight nor its power.
+ */
+export function withoutPaths(): Plugin {
+  const stub = '\0without-paths';
+  return {
+    name: 'rulebook-without-paths',
+    enforce: 'pre',
+    applyToEnvironment: ({ name }) => name === 'client',
+    resolveId: (id) => (id === 'jsonpath-plus' ? stub : undefined),
+    load: (id) => (id === stub ? 'export function JSONPath() { throw new Error("No rule looks inside a fact"); }' : undefined),
   };
 }
 
@@ -36,4 +54,27 @@ function indexModule(ids: string[]): string {
     `export const vocabulary = () => import(${JSON.stringify(`${NAME}/vocabulary`)});`,
     `export const policies = { ${entries.join(', ')} };`,
   ].join('\n');
+}
+
+function policyInUse(policy: Policy): Policy {
+  return {
+    ...policy,
+    note: null, silent: [], aims: [], contacts: [], follows: [],
+    source: { ...policy.source, places: null, missing: [] },
+    words: policy.words.map((word) => ({ ...word, cite: [], note: null })),
+    steps: policy.steps.map((step) => ({ ...step, note: null, needs: [], produces: [], records: [] })),
+  };
+}
+
+function vocabularyInUse(vocabulary: Vocabulary): Vocabulary {
+  const bare = <T extends { meaning: string | null }>(terms: Record<string, T>): Record<string, T> =>
+    Object.fromEntries(Object.entries(terms).map(([id, term]) => [id, { ...term, meaning: null }]));
+  return {
+    stages: [], dimensions: [], tasks: {}, documents: {}, tests: {},
+    actors: bare(vocabulary.actors),
+    events: bare(vocabulary.events),
+    facts: bare(vocabulary.facts),
+    outcomes: bare(vocabulary.outcomes),
+    guidance: bare(vocabulary.guidance),
+  };
 }

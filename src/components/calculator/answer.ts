@@ -26,9 +26,9 @@ const NOT_READ = 'Working Together 2026 came into force on 18 March 2026 and has
 export function drawAnswer(answer: Answer, rules: RulesInUse, procedureOf: (policy: string) => string): Drawing[] {
   const { policy, national, vocabulary } = rules;
   const { local } = answer;
-  const context: EntryContext = { speech: { policy, vocabulary }, national: false, procedure: procedureOf(policy.id), asAt: local.timetable.asAt };
+  const context: EntryContext = { speech: { policy, vocabulary }, national: false, procedure: procedureOf(policy.id), asAt: local.timetable.asAt, explained: new Set() };
   const beside = national !== null && national.id !== policy.id && answer.national !== null
-    ? { policy: national, worked: answer.national, context: { speech: { policy: national, vocabulary }, national: true, procedure: procedureOf(national.id), asAt: local.timetable.asAt } }
+    ? { policy: national, worked: answer.national, context: { speech: { policy: national, vocabulary }, national: true, procedure: procedureOf(national.id), asAt: local.timetable.asAt, explained: new Set<string>() } }
     : null;
   return [
     forPrint(local.timetable, rules),
@@ -75,11 +75,16 @@ function next({ next: step, asAt, given }: Timetable, { vocabulary }: RulesInUse
     late ? h('p', { class: 'not-printed' }, h('button', { class: 'quiet-button', type: 'button', 'data-action': 'leave-out-lateness' }, 'An old or imagined case? Leave lateness out')) : null);
 }
 
-function problems({ problems: faults }: Timetable): Drawn | null {
+function problems({ problems: faults, steps }: Timetable): Drawn | null {
   if (faults.length === 0) return null;
+  const undecided = faults.filter(({ kind }) => kind === 'no-day-suits');
+  const others = faults.filter(({ kind }) => kind !== 'no-day-suits');
   return h('section', { class: 'callout callout--conflict', 'aria-labelledby': 'problems-label' },
     h('h2', { class: 'callout__title', id: 'problems-label' }, 'These do not fit together'),
-    h('ul', { class: 'plain-list' }, faults.map(({ message }) => h('li', {}, message))));
+    h('ul', { class: 'plain-list' },
+      others.map(({ message }) => h('li', {}, message)),
+      undecided.length === 0 ? null : h('li', {}, `${undecided.length === 1 ? 'One step has' : `${undecided.length} steps have`} no day that suits every reading of this document, so someone must decide: `,
+        joined(undecided.map(({ about }) => steps.find(({ id }) => id === about[0])?.title ?? '').map((title) => `“${title}”`), 'and'), '.')));
 }
 
 function aboutPolicy({ kind, source }: Policy): string {

@@ -7,7 +7,7 @@ import { timetable } from '../../engine/schedule.ts';
 import type { Answer as FactAnswer, TimetableInput } from '../../engine/types.ts';
 import { readLink, writeLink } from '../../export/permalink.ts';
 import type { Id, Policy, PolicySet } from '../../policy/model.ts';
-import { redraw } from '../draw/node.ts';
+import { h, redraw } from '../draw/node.ts';
 import { announcement, drawAnswer, type Worked } from './answer.ts';
 import { blankCase, partsOf, readCase, type CaseError, type CaseState, type Reach, type RulesInUse } from './case.ts';
 import { drawErrors, drawForm } from './form.ts';
@@ -47,6 +47,8 @@ class Desk implements CalculatorDesk {
   private rules: RulesInUse | null = null;
   /** Dates whose errors are shown: those that someone has left, or all of them once the form was sent. */
   private readonly shown = new Set<Id>();
+  /** What a link held that could not be used. */
+  private notices: string[] = [];
   private turn = 0;
 
   constructor(host: HTMLElement, parts: Parts) {
@@ -64,6 +66,7 @@ class Desk implements CalculatorDesk {
   }
 
   async changed(target: EventTarget | null): Promise<void> {
+    this.notices = [];
     if (target instanceof HTMLSelectElement && target.id === 'add-date') {
       const added = target.value;
       if (added === '') return;
@@ -106,6 +109,7 @@ class Desk implements CalculatorDesk {
   /** Takes the case of a link into the form; what the link does not name is blank. */
   async readAddress(): Promise<void> {
     const { case: linked, problems } = readLink(location.hash);
+    this.notices = problems;
     if (linked !== null) {
       const policy = this.choices.some(({ id }) => id === linked.policy) ? (linked.policy ?? this.state.policy) : this.state.policy;
       this.state = {
@@ -119,9 +123,8 @@ class Desk implements CalculatorDesk {
         asAt: partsOf(todayInLondon(new Date())),
       };
       this.shown.clear();
-      await this.work(true);
     }
-    if (problems.length > 0) this.parts.status.textContent = problems.join(' ');
+    if (linked !== null || problems.length > 0) await this.work(true);
   }
 
   /** The address of the case as it stands, made only when someone asks for it. */
@@ -143,7 +146,8 @@ class Desk implements CalculatorDesk {
     const shown = errors.filter(({ id }) => this.shown.has(id));
     redraw(this.parts.form, drawForm(this.state, rules, this.choices, shown));
     const summary = drawErrors(shown);
-    redraw(this.parts.errors, summary === null ? [] : [summary]);
+    const notices = this.notices.map((text) => h('p', { class: 'callout', role: 'alert' }, text));
+    redraw(this.parts.errors, [...(summary === null ? [] : [summary]), ...notices]);
     const set: PolicySet = { vocabulary: rules.vocabulary, policies: [...this.loaded.values()] };
     const [local, national] = await Promise.all([
       worked(set, rules.policy.id, input),

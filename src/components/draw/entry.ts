@@ -1,9 +1,11 @@
 /** An entry of a timetable: when, what, who, in whose words, under which readings, and how the date was reached. */
 import type { IsoDate } from '../../calendar/iso-date.ts';
+import { switchesOf } from '../../engine/input.ts';
 import type { LimitEntry, LimitReading, StepState, TimetableStep } from '../../engine/types.ts';
 import type { Id, Step, Unit } from '../../policy/model.ts';
 import { actorName, capital, conditionPhrase, countOf, eventText, joined, limitText, openConditionText, uncapital, whoText, type Speech } from '../../engine/words.ts';
 import { bigDate, dateText, dateTime } from './date.ts';
+import { letter } from './doubt.ts';
 import { ledger } from './ledger.ts';
 import { cite, quoted, tag, unfold } from './marks.ts';
 import { h, type Children, type Drawn } from './node.ts';
@@ -15,6 +17,8 @@ export interface EntryContext {
   /** The procedure page's address, so that each entry leads to its rule. */
   procedure: string;
   asAt: IsoDate | null;
+  /** Addresses of the doubts whose readings an earlier entry has explained; later ones give their letters. */
+  explained: Set<string>;
 }
 
 /** How the date of an entry stands: its words, the days to show large, and its left edge. */
@@ -50,9 +54,9 @@ export function entry(worked: TimetableStep, step: Step, context: EntryContext, 
       worked.limits.map((limit) => limitLines(limit, step, worked, context)),
       statusLine(worked),
       workToLine(worked),
-      worked.conflict === null ? null : h('p', {}, tag('late', 'Someone must decide'), ` ${worked.conflict}`),
+      worked.conflict === null ? null : h('p', {}, tag('late', 'Someone must decide'), ' No day suits every reading.'),
       sameDay,
-      worked.limits.flatMap((limit) => limit.readings.map((reading, place) => howReached(limit, reading, place, step, context)))));
+      worked.limits.flatMap((limit) => countsOf(limit).map((reading, place) => howReached(limit, reading, place, step, context)))));
 }
 
 /**
@@ -144,7 +148,8 @@ function limitLines(limit: LimitEntry, step: Step, worked: TimetableStep, contex
     h('p', { class: 'entry__words' }, words, ' ', cite(limit.cite, context.speech.vocabulary)),
     worked.state === 'done' && !inDoubt ? null : h('ul', { class: 'entry__readings' },
       inDoubt && readingsDiffer(own) ? h('li', { class: 'entry__reading' }, tag('doubt', `In doubt: ${own.length} readings`)) : null,
-      own.map((reading) => readingLine(reading, inDoubt, context))),
+      alike(own).map((readings) => readingLine(readings, inDoubt ? reasonOf(readings, context) : '', inDoubt, context))),
+    explain(limit, context),
   ];
 }
 
@@ -156,9 +161,39 @@ function readingsDiffer(readings: LimitReading[]): boolean {
   return new Set(readings.map(({ latest, earliest, state }) => `${state} ${earliest ?? ''} ${latest ?? ''}`)).size > 1;
 }
 
-function readingLine(reading: LimitReading, inDoubt: boolean, { speech }: EntryContext): Drawn | null {
-  const { state, earliest, latest, from, because } = reading;
-  const reason = inDoubt && because !== '' ? ` ${because}` : '';
+/** Readings that come to the same days, together. */
+function alike(readings: LimitReading[]): LimitReading[][] {
+  const groups = new Map<string, LimitReading[]>();
+  for (const reading of readings) {
+    const { state, earliest, latest, from, waitingFor } = reading;
+    const key = JSON.stringify([state, earliest, latest, from, waitingFor]);
+    groups.set(key, [...(groups.get(key) ?? []), reading]);
+  }
+  return [...groups.values()];
+}
+
+/** The letters of the readings taken, as the procedure page has them, with their reasons where they are new. */
+function reasonOf(readings: LimitReading[], { speech, explained }: EntryContext): string {
+  const switches = switchesOf(speech.policy);
+  const named = readings.map(({ under }) => Object.entries(under).map(([address, id]) => {
+    const place = switches.find((one) => one.address === address)?.readings.findIndex((reading) => reading.id === id) ?? -1;
+    return place < 0 ? id : letter(place);
+  }).join(' with '));
+  const isKnown = readings.every(({ under }) => Object.keys(under).every((address) => explained.has(address)));
+  const reasons = isKnown ? [] : [...new Set(readings.map(({ because }) => because).filter((text) => text !== ''))];
+  const letters = `Reading ${joined([...new Set(named)], 'or')}`;
+  return reasons.length === 0 ? ` ${letters}, as above.` : ` ${letters}: ${reasons.join(' Or: ')}`;
+}
+
+function explain({ readings }: LimitEntry, { explained }: EntryContext): null {
+  if (standing(readings).length > 1) for (const { under } of readings) for (const address of Object.keys(under)) explained.add(address);
+  return null;
+}
+
+function readingLine(readings: LimitReading[], reason: string, inDoubt: boolean, { speech }: EntryContext): Drawn | null {
+  const [reading] = readings;
+  if (reading === undefined) return null;
+  const { state, earliest, latest, from } = reading;
   if (state === 'due') {
     if (!inDoubt) return null;
     return h('li', { class: 'entry__reading' }, ...windowWords(reading), '.', reason);
@@ -176,6 +211,7 @@ function readingLine(reading: LimitReading, inDoubt: boolean, { speech }: EntryC
     return h('li', { class: 'entry__reading' }, `Waiting for ${reading.waitingFor.length === 0 ? 'a start: the document gives none' : joined(reading.waitingFor.map((id) => nameOf(id, speech)), 'and')}.`, reason);
   }
   if (state === 'no-limit' || state === 'unquantified' || state === 'done') return null;
+  if (state === 'sets-the-clock') return h('li', { class: 'entry__reading' }, 'It starts the clock itself, and has no date of its own.', reason);
   return h('li', { class: 'entry__reading' }, reading.explanation);
 }
 
@@ -214,6 +250,11 @@ function statusLine(worked: TimetableStep): Drawn | null {
 
 function lateness({ by, byUnit }: { by: number | null; byUnit: Unit | null }): string {
   return countOf(by ?? 0, byUnit);
+}
+
+/** Each count once: readings that count the same days from the same start are counted alike. */
+function countsOf({ readings }: LimitEntry): LimitReading[] {
+  return [...new Map(readings.map((reading) => [JSON.stringify([reading.from, reading.latest, reading.counted, reading.refutedBy]), reading])).values()];
 }
 
 function howReached(limit: LimitEntry, reading: LimitReading, place: number, step: Step, { speech, national }: EntryContext): Drawn | null {

@@ -1,17 +1,35 @@
 /**
- * Rows as comma-separated values, as RFC 4180 has them: lines end in CR LF, a field with a comma, a quote or a line end
- * is quoted, and a quote in it is doubled.
- *
- * A spreadsheet takes a field that begins with = + - @, a tab or a carriage return for a formula and would run it, so
- * such a field gets an apostrophe before it.
- *
- * @example csvText([['step', 'due'], ['=1+1', 'Friday, 17 April']]) // 'step,due\r\n\'=1+1,"Friday, 17 April"\r\n'
+ * Comma-separated text as RFC 4180 has it, safe to open in a spreadsheet: a cell that a spreadsheet would take for a
+ * formula gets an apostrophe in front. The one place where CSV is written.
  */
-export function csvText(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => `${row.map(field).join(',')}\r\n`).join('');
+
+/** A number is written as it is; text is never taken for one. Null is an empty cell. */
+export type Cell = string | number | null;
+
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** What begins a formula, or a cell that a spreadsheet trims down to one. */
+const BEGINS_FORMULA = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
+
+/**
+ * Rows as CSV: CRLF after every row, quotation marks only where RFC 4180 needs them.
+ *
+ * @param byteOrderMark puts U+FEFF first, without which Excel reads letters such as “é” wrongly from a file
+ * @throws RangeError for a number that is not finite
+ * @example csvText([['Step', 'Days'], ['Send, then file', -2], ['=SUM(A1)', null]])
+ * // 'Step,Days\r\n"Send, then file",-2\r\n\'=SUM(A1),\r\n'
+ */
+export function csvText(rows: readonly (readonly Cell[])[], { byteOrderMark = false }: { byteOrderMark?: boolean } = {}): string {
+  const lines = rows.map((row) => `${row.map(cellText).join(',')}\r\n`);
+  return `${byteOrderMark ? BYTE_ORDER_MARK : ''}${lines.join('')}`;
 }
 
-function field(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+function cellText(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') {
+    if (!Number.isFinite(cell)) throw new RangeError(`Not a number that a cell can hold: ${cell}`);
+    return String(cell);
+  }
+  const text = BEGINS_FORMULA.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

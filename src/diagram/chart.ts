@@ -6,6 +6,7 @@ import { drawFlowchart } from './draw.ts';
 import { policyGraph, type Graph } from './graph.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import { mermaidText } from './mermaid-text.ts';
+import { chartSheets } from './sheets.ts';
 import { chartSvg } from './svg.ts';
 import widths from './source-sans-3-widths.json' with { type: 'json' };
 
@@ -16,6 +17,8 @@ export interface Chart {
   text: string;
   /** For the site's pages: dressed by their style sheet, each node a link to its step. */
   svg: string;
+  /** The same on sheets of paper: to stand beside `svg` on the page and be shown in print only. */
+  sheets: string;
   /** For anywhere else: dressed by its own attributes. */
   standalone: string;
   /** In pixels. */
@@ -37,7 +40,7 @@ export async function chartOf(policy: Policy, vocabulary: Vocabulary, cache: str
   const text = mermaidText(graph);
   const layout = (cache === null ? null : kept(cache, text)) ?? await drawn(graph, text, cache);
   const { width, height } = layout;
-  return { graph, text, svg: chartSvg(graph, layout), standalone: chartSvg(graph, layout, { standalone: true }), width, height };
+  return { graph, text, svg: chartSvg(graph, layout), sheets: chartSheets(graph, layout), standalone: chartSvg(graph, layout, { standalone: true }), width, height };
 }
 
 async function drawn(graph: Graph, text: string, cache: string | null): Promise<Layout> {

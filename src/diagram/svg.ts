@@ -28,10 +28,10 @@ export function chartSvg(graph: Graph, layout: Layout, { name = `Flowchart: ${gr
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="chart-drawing flowchart" ${size} role="${standalone ? 'img' : 'group'}" aria-label="${safe(name)}"${dress('chart')}>`,
     standalone ? `<title>${safe(name)}</title><rect x="-0.5" y="-0.5" width="${width}" height="${height}" fill="#ffffff"/>` : '',
-    `<defs><marker id="${markerId(graph)}" class="marker" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path class="arrowMarkerPath" d="M0,0.5L8,4L0,7.5z"${dress('marker')}/></marker></defs>`,
-    `<g class="edgePaths">${arrows.map((arrow, index) => line(graph, arrow, layout.arrows[index]!.path, dress)).join('')}</g>`,
+    `<defs><marker id="${markerId(graph)}" class="marker" viewBox="0 0 8 8" refX="4" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path class="arrowMarkerPath" d="M0,0.5L8,4L0,7.5z"${dress('marker')}/></marker></defs>`,
+    `<g id="${chartBodyId(graph.policy)}"><g class="edgePaths">${arrows.map((arrow, index) => line(graph, arrow, layout.arrows[index]!.path, dress)).join('')}</g>`,
     `<g class="edgeLabels">${arrows.map((arrow, index) => edgeLabel(arrow, layout.arrows[index]!.label, dress)).join('')}</g>`,
-    `<g class="nodes">${graph.nodes.map((node, index) => nodeGroup(graph, node, layout.nodes[index]!, standalone, dress)).join('')}</g>`,
+    `<g class="nodes">${graph.nodes.map((node, index) => nodeGroup(graph, node, layout.nodes[index]!, standalone, dress)).join('')}</g></g>`,
     '</svg>',
   ].join('');
 }
@@ -43,6 +43,11 @@ export function chartSvg(graph: Graph, layout: Layout, { name = `Flowchart: ${gr
  */
 export function chartNodeId(policy: string, node: string): string {
   return `chart-${policy}-${node.replaceAll(':', '-')}`;
+}
+
+/** The id of all that a chart draws, of which a printed sheet shows a part. */
+export function chartBodyId(policy: string): string {
+  return `chart-${policy}-body`;
 }
 
 type Dress = (what: Dressed) => string;

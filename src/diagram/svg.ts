@@ -28,8 +28,9 @@ export function chartSvg(graph: Graph, layout: Layout, { name = `Flowchart: ${gr
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="chart-drawing flowchart" ${size} role="${standalone ? 'img' : 'group'}" aria-label="${safe(name)}"${dress('chart')}>`,
     standalone ? `<title>${safe(name)}</title><rect x="-0.5" y="-0.5" width="${width}" height="${height}" fill="#ffffff"/>` : '',
+    `<g id="${chartBodyId(graph.policy)}" class="chart-body">`,
     `<defs><marker id="${markerId(graph)}" class="marker" viewBox="0 0 8 8" refX="4" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path class="arrowMarkerPath" d="M0,0.5L8,4L0,7.5z"${dress('marker')}/></marker></defs>`,
-    `<g id="${chartBodyId(graph.policy)}"><g class="edgePaths">${arrows.map((arrow, index) => line(graph, arrow, layout.arrows[index]!.path, dress)).join('')}</g>`,
+    `<g class="edgePaths">${arrows.map((arrow, index) => line(graph, arrow, layout.arrows[index]!.path, dress)).join('')}</g>`,
     `<g class="edgeLabels">${arrows.map((arrow, index) => edgeLabel(arrow, layout.arrows[index]!.label, dress)).join('')}</g>`,
     `<g class="nodes">${graph.nodes.map((node, index) => nodeGroup(graph, node, layout.nodes[index]!, standalone, dress)).join('')}</g></g>`,
     '</svg>',

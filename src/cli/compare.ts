@@ -1,5 +1,6 @@
 import { formatDate, parseIsoDate } from '../calendar/iso-date.ts';
 import { englandAndWales } from '../calendar/working-days.ts';
+import { agreementNote, agreementOf, AGREEMENT_WORDS } from '../compare/agreement.ts';
 import { compareRows, placesText, type Cell, type Row } from '../compare/cells.ts';
 import { compare, YEAR_COMPARED, type ComparedTests, type Comparison } from '../compare/comparison.ts';
 import { comparisonTable } from '../compare/comparison-table.ts';
@@ -32,7 +33,7 @@ export const compareCommand: Command = {
     const options = { from: `${readYear(values.year)}-01-01`, lag: readLag(values.lag, startsOf(set, ids)) };
     const rows = compareRows(set, ids);
     if (values.csv) {
-      process.stdout.write(csvText(comparisonTable(values.differences ? rows.filter(({ same }) => !same) : rows, set)));
+      process.stdout.write(csvText(comparisonTable(values.differences ? rows.filter(differs) : rows, set)));
       return 0;
     }
     const comparison = compare(set, ids, options);
@@ -71,15 +72,23 @@ function readOneCase(vocabulary: Vocabulary, on: Record<string, string>, facts: 
   return { on, facts: facts as Record<string, Answer> };
 }
 
+/** What was not read is no difference. */
+const differs = ({ cells }: Row): boolean => agreementOf(cells.map((cell) => ({ ...cell, name: cell.policy }))) === 'different';
+
 // ---- as text ---------------------------------------------------------------------------------------------------
 
 const SILENCES = { 'not-stated': 'not stated', 'not-in-extract': 'not in the extract', none: 'none' } as const;
 
 function asText(set: PolicySet, comparison: Comparison, rows: Row[], { onlyDifferences, oneCase }: { onlyDifferences: boolean; oneCase: CaseThroughAll | null }): string {
   const titleOf = (id: Id) => set.policies.find((policy) => policy.id === id)?.title ?? id;
-  const shown = onlyDifferences ? rows.filter(({ same }) => !same) : rows;
+  const shown = onlyDifferences ? rows.filter(differs) : rows;
+  const head = (row: Row) => {
+    const cells = row.cells.map((cell) => ({ ...cell, name: titleOf(cell.policy) }));
+    const note = agreementNote(cells);
+    return `${row.title} [${row.dimension}]: ${AGREEMENT_WORDS[agreementOf(cells)]}${note === '' ? '' : `, ${note}`}`;
+  };
   return [
-    ...shown.flatMap((row) => [`${row.title} [${row.dimension}]: ${row.same ? 'same' : 'different'}`, ...row.cells.map((cell) => `  ${titleOf(cell.policy)}: ${cellText(set, cell)}`), '']),
+    ...shown.flatMap((row) => [head(row), ...row.cells.map((cell) => `  ${titleOf(cell.policy)}: ${cellText(set, cell)}`), '']),
     ...(onlyDifferences ? differencesText(set, comparison, titleOf) : []),
     ...(oneCase ? caseText(oneCase, titleOf) : []),
   ].join('\n').trimEnd();

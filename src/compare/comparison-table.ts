@@ -1,4 +1,5 @@
 /** The rows of a comparison as a table of plain text, for a file that a spreadsheet opens. */
+import { AGREEMENT_WORDS, agreementOf } from './agreement.ts';
 import { placesText, type CellStatus, type Row } from './cells.ts';
 import type { Id, PolicySet } from '../policy/model.ts';
 
@@ -15,8 +16,8 @@ export function comparisonTable(rows: readonly Row[], set: PolicySet): string[][
   const titleOf = (id: Id) => set.policies.find((policy) => policy.id === id)?.title ?? id;
   const stageOf = (id: Id | null) => set.vocabulary.stages.find((stage) => stage.id === id)?.title ?? 'The document';
   const headings = ['Row', 'Stage', 'Same', ...policies.flatMap((id) => [titleOf(id), `${titleOf(id)}: in doubt`, `${titleOf(id)}: where`])];
-  return [headings, ...rows.map(({ title, stage, same, cells }) => [
-    title, stageOf(stage), same ? 'Same' : 'Different',
+  return [headings, ...rows.map(({ title, stage, cells }) => [
+    title, stageOf(stage), AGREEMENT_WORDS[agreementOf(cells.map((cell) => ({ ...cell, name: titleOf(cell.policy) })))],
     ...cells.flatMap((cell) => [cell.status === 'stated' ? cell.text : SILENCES[cell.status], cell.inDoubt ? 'In doubt' : '', placesText(cell, set.vocabulary)]),
   ])];
 }

@@ -5,6 +5,7 @@
  * `npm run bench -- NAME` runs only the benchmarks whose name contains NAME.
  */
 import { calendarBenchmarks } from './calendar/benchmarks.ts';
+import { compareBenchmarks } from './compare/benchmarks.ts';
 import { engineBenchmarks } from './engine/benchmarks.ts';
 
 export interface Figure {
@@ -25,6 +26,7 @@ export interface Benchmark {
 const benchmarks: Benchmark[] = [
   ...calendarBenchmarks,
   ...engineBenchmarks,
+  ...compareBenchmarks,
 ];
 
 const [wanted = ''] = process.argv.slice(2);

@@ -266,8 +266,9 @@ class Comparison {
 
   /** Between the last days, for those are what people are held to; between the first days where the last are the same. */
   private windowsApart(one: Window, other: Window): number {
-    const [from, to] = one.latest === other.latest ? [one.earliest, other.earliest] : [one.latest, other.latest];
-    return from === null || to === null ? 0 : Math.abs(this.calendar.workingDaysFrom(from, to) ?? calendarDaysBetween(from, to));
+    const ends = one.latest === other.latest ? [one.earliest, other.earliest] : [one.latest, other.latest];
+    const [first, last] = ends.filter((end) => end !== null).sort();
+    return first === undefined || last === undefined ? 0 : (this.calendar.workingDaysFrom(first, last) ?? calendarDaysBetween(first, last));
   }
 
   private example(a: Worked[], b: Worked[], index: number): DifferenceExample {

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { areaFacts, caseThroughAll, spreadSentence, type CaseThroughAll } from '../../src/compare/one-case.ts';
+import { loadPolicySet } from '../../src/policy/load.ts';
+
+const { set } = loadPolicySet('policies');
+const everyone = set!.policies.map(({ id }) => id);
+/** Incident on a Thursday, awareness on Monday, referral on Wednesday, intention on Thursday, notification on Friday. */
+const on = { 'incident-occurred': '2026-03-19', 'incident-known': '2026-03-23', 'referral-received': '2026-03-25', 'intention-notified': '2026-03-26', 'notification-sent': '2026-03-27' };
+
+const reportDates = ({ rows }: CaseThroughAll, policy: string) => rows.find(({ dimension }) => dimension === 'report-limit')!
+  .cells.find((cell) => cell.policy === policy)!.steps.flatMap(({ limits }) => limits.flatMap(({ address, dates }) => dates.map(({ under, latest }) => ({ address, under, latest }))));
+
+describe('the one case that ends on different days', () => {
+  it.each([
+    ['west-midlands', 'report-to-panel/overall', {}, '2026-04-15'],
+    ['national', 'report-to-panel/limit', { 'report-to-panel/limit': 'from-awareness' }, '2026-04-15'],
+    ['wst', 'report-to-panel/limit', { 'days-after-meeting': 'working-days' }, '2026-04-17'],
+    ['herefordshire', 'report-to-panel/overall', { 'review-days': 'working-days' }, '2026-04-17'],
+    ['kscp', 'tell-of-local-review/limit', { 'tell-of-local-review/limit': 'referral' }, '2026-04-17'],
+    ['national', 'report-to-panel/limit', { 'report-to-panel/limit': 'from-notification' }, '2026-04-21'],
+  ])('ends for %s, by %s read as %j, on %s', async (policy, address, under, latest) => {
+    expect(reportDates(await caseThroughAll(set!, everyone, { on, facts: {} }), policy)).toContainEqual({ address, under, latest });
+  });
+
+  it('leaves out what a document refutes', async () => {
+    const dates = reportDates(await caseThroughAll(set!, ['herefordshire'], { on, facts: {} }), 'herefordshire');
+    expect(dates.map(({ latest }) => latest)).toEqual(['2026-04-17', '2026-04-17']);
+  });
+
+  it('names how far apart the days are', async () => {
+    const { rows } = await caseThroughAll(set!, ['west-midlands', 'wst', 'herefordshire', 'national'], { on, facts: {} });
+    const { spread } = rows.find(({ dimension }) => dimension === 'report-limit')!;
+    expect(spread).toEqual({ soonest: '2026-04-15', latest: '2026-04-21', workingDays: 4, calendarDays: 6 });
+    expect(spreadSentence(spread!)).toBe('From Wednesday 15 April 2026 to Tuesday 21 April 2026: 4 working days apart.');
+  });
+
+  it('keeps the soonest and the last day in view where no day suits every reading', async () => {
+    const { rows } = await caseThroughAll(set!, ['kscp'], { on, facts: {} });
+    const step = rows.find(({ dimension }) => dimension === 'report-limit')!.cells[0]!.steps.find(({ step: id }) => id === 'report-to-panel')!;
+    // Day 12 in calendar days is 5 April, in working days 13 April.
+    expect(step).toMatchObject({ safe: '2026-04-05', outer: '2026-04-13', workTo: null });
+    expect(step.conflict).not.toBeNull();
+  });
+
+  it('has no row for which nothing can be dated', async () => {
+    const { rows } = await caseThroughAll(set!, ['wst'], { on: {}, facts: {} });
+    expect(rows).toEqual([]);
+  });
+});
+
+describe('when home and harm are in two areas', () => {
+  const facts = { 'child-died': 'yes', 'abuse-or-neglect-known-or-suspected': 'yes' } as const;
+  const duty = async (areas: Parameters<typeof areaFacts>[0]) => Object.fromEntries((await caseThroughAll(set!, ['wst', 'kscp', 'national'], { on, facts, areas }))
+    .duties.map(({ area, role, verdicts }) => [area, `${role}: ${verdicts.find(({ id }) => id === 'statutory-notification')!.verdict}`]));
+
+  it('the duty is that of the area where it happened', async () => {
+    expect(await duty({ home: 'wst', harm: 'kscp', outsideEngland: 'no' })).toEqual({ wst: 'home: not-met', kscp: 'harm: met' });
+  });
+
+  it('the duty is that of the home area where it happened outside England', async () => {
+    expect(await duty({ home: 'wst', harm: null, outsideEngland: 'yes' })).toEqual({ wst: 'home: met' });
+  });
+
+  it('nothing is concluded while it is not known where it happened', async () => {
+    expect(await duty({ home: 'wst', harm: null, outsideEngland: 'unknown' })).toEqual({ wst: 'home: undetermined' });
+  });
+
+  it('each policy answers for its own area, and both have their dates', async () => {
+    const { verdicts, rows } = await caseThroughAll(set!, ['kscp', 'west-midlands'], { on, facts, areas: { home: 'west-midlands', harm: 'kscp', outsideEngland: 'no' } });
+    const verdictOf = (policy: string) => verdicts.find((one) => one.policy === policy)!.criteria.find(({ id }) => id === 'panel-notification')!.verdict;
+    expect([verdictOf('kscp'), verdictOf('west-midlands')]).toEqual(['met', 'not-met']);
+    expect(rows.find(({ dimension }) => dimension === 'report-limit')!.cells.map(({ steps }) => steps.length > 0)).toEqual([true, true]);
+  });
+
+  it('takes an area without a policy here for another area', () => {
+    expect(areaFacts({ home: 'elsewhere', harm: 'wst', outsideEngland: 'no' }, 'wst'))
+      .toEqual({ 'harm-in-area': 'yes', 'normally-resident-in-area': 'no', 'harm-outside-england': 'no' });
+  });
+});

@@ -6,6 +6,7 @@ import { count } from './count.ts';
 import { flowchart } from './flowchart.ts';
 import { latestCommand } from './latest.ts';
 import { judgeCommand } from './judge.ts';
+import { quiz } from './quiz.ts';
 import { timetableCommand } from './timetable.ts';
 
 const checkCommand: Command = {
@@ -18,7 +19,7 @@ const checkCommand: Command = {
   },
 };
 
-const COMMANDS: Command[] = [checkCommand, timetableCommand, latestCommand, judgeCommand, compareCommand, count, flowchart];
+const COMMANDS: Command[] = [checkCommand, timetableCommand, latestCommand, judgeCommand, compareCommand, count, flowchart, quiz];
 
 const [name, ...args] = process.argv.slice(2);
 process.exitCode = await run(name, args);

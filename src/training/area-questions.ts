@@ -1,0 +1,119 @@
+/** Questions about documents: in which of them does it stand so? */
+import { actorName, limitText, uncapital } from '../engine/words.ts';
+import type { Id, Place, Policy, Start, Step, Vocabulary, Who } from '../policy/model.ts';
+import { countsDays, limitsOfStep } from './limits-as-read.ts';
+import { membersOf } from './people-questions.ts';
+import { citeText, compose, quoted, type Rules, type Stem, type WrongAnswer } from './question.ts';
+
+/** What a document says of a task, under one reading: what it is told apart by, and how it is said. */
+interface Saying { key: string; text: string; cite: Place[]; refuted: boolean; inDoubt: boolean }
+type Say = (policy: Policy, vocabulary: Vocabulary, task: Id) => Saying[];
+
+/**
+ * Which documents give this limit, have this body do it, want this body in the room.
+ *
+ * @example areaStems(rules).map(({ id }) => id) // ['area/limit/send-scoping/…', …]
+ */
+export function areaStems(rules: Rules): Stem[] {
+  const tasks = [...new Set(rules.policy.steps.map(({ does }) => does[0]!))];
+  return [
+    ...tasks.flatMap((task) => stemsFor(rules, 'limit', task, limitsSaid, (text, title) => `${quoted(title)}, ${text}: which document has that?`)),
+    ...tasks.flatMap((task) => stemsFor(rules, 'who', task, actorsSaid, (text, title) => `${quoted(title)}, by ${uncapital(text)}: in which document is it so?`)),
+    ...quorumTasks(rules).flatMap((task) => stemsFor(rules, 'room', task, seatsSaid, (text, title) => `${quoted(title)}, only with ${uncapital(text)} there: in which document is it so?`)),
+  ];
+}
+
+function stemsFor(rules: Rules, what: string, task: Id, say: Say, ask: (text: string, task: string) => string): Stem[] {
+  const own = say(rules.policy, rules.vocabulary, task).filter(({ refuted }) => !refuted);
+  const title = rules.vocabulary.tasks[task]?.title ?? task;
+  return [...new Map(own.map((saying) => [saying.key, saying])).values()].map((saying, place): Stem => {
+    const id = `area/${what}/${task}${place === 0 ? '' : `/${place + 1}`}`;
+    return {
+      id, kind: 'area', varies: false,
+      draw: (random) => {
+        const right: { policy: Policy; found: Saying }[] = [];
+        const wrong: WrongAnswer[] = [];
+        for (const policy of rules.set.policies) {
+          const said = say(policy, rules.vocabulary, task);
+          const standingSaid = said.filter(({ refuted }) => !refuted);
+          const found = standingSaid.find(({ key }) => key === saying.key);
+          if (found) right.push({ policy, found });
+          else if (standingSaid.length > 0) {
+            wrong.push({ text: policy.title, misconception: 'another-area', because: `There it is: ${fewOf(standingSaid)}${citeText(standingSaid[0]!.cite, rules)}.` });
+          } else if (policy.steps.some(({ does }) => does.includes(task))) {
+            wrong.push({ text: policy.title, misconception: 'silence-filled', because: `That document has the task and does not say this of it${citeText(policy.steps.find(({ does }) => does.includes(task))!.cite, rules)}.` });
+          }
+        }
+        return compose({
+          stem: { id, kind: 'area' }, rules, random, unnamed: true,
+          prompt: ask(saying.text, title),
+          right: right.map(({ policy, found }) => ({ text: policy.title, because: `${found.inDoubt ? 'It can be read so there' : 'It stands so there'}${citeText(found.cite, rules)}.` })),
+          wrong: random.shuffled(wrong), cites: saying.cite,
+        });
+      },
+    };
+  });
+}
+
+/** What is said, cut short where many readings would fill a page. */
+function fewOf(said: readonly Saying[]): string {
+  const texts = [...new Set(said.map(({ text }) => text))];
+  return texts.length <= MOST_SAID ? texts.join(', or ') : `${texts.slice(0, MOST_SAID).join(', or ')}, or another reading`;
+}
+
+const MOST_SAID = 2;
+
+// ---- what documents say ---------------------------------------------------------------------------------------------------
+
+const stepsFor = (policy: Policy, task: Id): Step[] => policy.steps.filter(({ does }) => does.includes(task));
+
+const limitsSaid: Say = (policy, vocabulary, task) => stepsFor(policy, task).flatMap((step) => limitsOfStep(policy, step).flatMap(({ readings, cite }) => readings
+  .filter(({ limit }) => countsDays(limit))
+  .flatMap(({ limit, refutedBy }): Saying[] => {
+    const common = commonStart(limit.from!, policy, vocabulary);
+    if (common === null) return [];
+    const text = limitText({ ...limit, from: common.start }, { policy: inCommonWords(policy, vocabulary), vocabulary });
+    return [{ key: JSON.stringify([limit.amount, limit.unit, common.key]), text, cite, refuted: refutedBy !== null, inDoubt: readings.length > 1 }];
+  })));
+
+/** A start in words that every document shares: an event, or a task; null where it is neither. */
+function commonStart(start: Start, policy: Policy, vocabulary: Vocabulary): { key: string; start: Start } | null {
+  if ('event' in start) return { key: start.event, start };
+  if (!('step' in start)) return null;
+  const step = policy.steps.find(({ id }) => id === start.step);
+  const [event] = step?.marks ?? [];
+  if (event !== undefined) return { key: event, start: { event } };
+  const task = step?.does[0];
+  return task === undefined || !(task in vocabulary.tasks) ? null : { key: task, start };
+}
+
+/** The policy without words of its own, its steps under the names of their tasks: what it says as any document could. */
+const inCommonWords = (policy: Policy, vocabulary: Vocabulary): Policy => ({
+  ...policy, words: [], steps: policy.steps.map((step) => ({ ...step, title: vocabulary.tasks[step.does[0]!]?.title ?? step.title })),
+});
+
+const actorsSaid: Say = (policy, vocabulary, task) => stepsFor(policy, task).flatMap((step) => {
+  const readings = step.doubt?.readings.some(({ changes }) => changes.actor !== undefined)
+    ? step.doubt.readings.map(({ changes, refutedBy }) => ({ actor: changes.actor ?? step.actor, refuted: refutedBy !== null }))
+    : [{ actor: step.actor, refuted: false }];
+  return readings.flatMap(({ actor, refuted }): Saying[] => (actor === null ? [] : [{ key: whoKey(actor, vocabulary), text: whoInCommonWords(actor, vocabulary), cite: step.cite, refuted, inDoubt: readings.length > 1 }]));
+});
+
+const whoKey = ({ way, actors }: Who, vocabulary: Vocabulary): string => JSON.stringify([actors.length > 1 ? way : '', actors.map((actor) => latestName(actor, vocabulary)).sort()]);
+
+function whoInCommonWords({ way, actors }: Who, vocabulary: Vocabulary): string {
+  const names = actors.map((actor) => vocabulary.actors[actor]?.title ?? actor).map((name, place) => (place === 0 ? name : uncapital(name)));
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${way === 'either' ? 'or' : 'and'} ${names.at(-1)}`;
+}
+
+/** The body that took over, and so on to the last. */
+function latestName(actor: Id, vocabulary: Vocabulary): Id {
+  const next = vocabulary.actors[actor]?.succeededBy;
+  return next && next !== actor ? latestName(next, vocabulary) : actor;
+}
+
+const quorumTasks = ({ vocabulary }: Rules): Id[] => vocabulary.dimensions.flatMap(({ select }) => (select.by === 'does' && select.show === 'quorum' ? select.tasks : []));
+
+const seatsSaid: Say = (policy, vocabulary, task) => stepsFor(policy, task).flatMap(({ quorum }) => (quorum?.must ?? [])
+  .flatMap(({ who }) => membersOf(who, policy, vocabulary))
+  .map((seat) => ({ key: latestName(seat, vocabulary), text: actorName(latestName(seat, vocabulary), { policy: inCommonWords(policy, vocabulary), vocabulary }), cite: quorum!.cite, refuted: false, inDoubt: false })));

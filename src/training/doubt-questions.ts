@@ -1,0 +1,225 @@
+/** Questions about doubts: what is left open, what is not, and which reason speaks for which reading. */
+import { switchesOf, type DoubtSwitch } from '../engine/input.ts';
+import { limitAsRead, underEachAssignment } from '../engine/readings.ts';
+import { capital, limitText, placeText, uncapital, whoText } from '../engine/words.ts';
+import type { Doubt, Id, Limit, Policy, Reading, Start, Step, Unit, Who } from '../policy/model.ts';
+import { limitsOfStep, standing } from './limits-as-read.ts';
+import { dayOf, lengthText } from './limit-questions.ts';
+import { cited, citeText, compose, quoted, sentence, type RightAnswer, type Rules, type Stem, type WrongAnswer } from './question.ts';
+
+/** What can be in doubt, as an answer. */
+const ASPECTS: Record<string, string> = {
+  from: 'From which day it is counted',
+  unit: 'Whether the days are working days or calendar days',
+  amount: 'How many days there are, or whether there is a limit at all',
+  dayOne: 'Whether the first day is counted',
+  nonWorkingStart: 'What happens to a start on a day off',
+  actor: 'Who does it',
+  finalSay: 'Whose word is final',
+  recommends: 'Who recommends',
+  consults: 'Who is consulted',
+  with: 'Who takes part',
+  tells: 'Who is told',
+  next: 'What comes next',
+  backTo: 'What is done again',
+  when: 'In which cases it applies',
+  test: 'Which test is meant',
+  modality: 'Whether it is a duty',
+  chair: 'Who chairs',
+  must: 'Who must be there',
+  should: 'Who should be there',
+  limits: 'What limit it has',
+};
+
+const NONE_OF_THESE = 'None of these';
+
+/**
+ * For each doubt: what is in doubt, and why each reading can be held. For each limit without a doubt: that none of the
+ * usual things is open.
+ *
+ * @example doubtStems(rules).map(({ id }) => id) // ['doubt/what/return-days', 'doubt/why/return-days/from-sending', …]
+ */
+export function doubtStems(rules: Rules): Stem[] {
+  const doubts = doubtsOf(rules);
+  return [
+    ...doubts.map((doubt) => whatStem(rules, doubt)),
+    ...doubts.flatMap((doubt) => doubt.readings.flatMap((reading) => whyStem(rules, doubt, reading, doubts))),
+    ...rules.policy.steps.flatMap((step) => clearStems(rules, step)),
+  ];
+}
+
+/** A doubt with its readings whole, and the thing it is laid over. */
+interface OpenDoubt extends Omit<DoubtSwitch, 'readings'> { readings: Reading<unknown>[]; keys: string[]; owner: Step | null; limit: Limit | null }
+
+function doubtsOf({ policy }: Rules): OpenDoubt[] {
+  const things = new Map<string, Doubt<never>>();
+  const keep = (doubt: Doubt<never> | null | undefined): void => { if (doubt) things.set(doubt.address, doubt); };
+  for (const clock of policy.clocks) keep(clock.doubt as Doubt<never> | null);
+  for (const criterion of policy.criteria) keep(criterion.doubt as Doubt<never> | null);
+  for (const step of policy.steps) {
+    keep(step.doubt as Doubt<never> | null);
+    for (const limit of step.limits) keep(limit.doubt as Doubt<never> | null);
+    keep(step.quorum?.doubt as Doubt<never> | null);
+    for (const outcome of step.outcomes) keep(outcome.doubt as Doubt<never> | null);
+  }
+  return switchesOf(policy).flatMap((one): OpenDoubt[] => {
+    const doubt = things.get(one.address);
+    if (!doubt) return [];
+    const readings = doubt.readings as Reading<unknown>[];
+    const clocked = policy.steps.flatMap((step) => step.limits.map((limit) => ({ step, limit }))).find(({ limit }) => limit.clock === one.address || limit.address === one.address);
+    const step = policy.steps.find(({ id }) => id === one.step) ?? clocked?.step ?? null;
+    return [{ ...one, readings, keys: differing(readings), owner: step, limit: clocked?.limit ?? null }];
+  });
+}
+
+/** The keys on which the readings differ, of those that can be asked about. */
+function differing(readings: readonly Reading<unknown>[]): string[] {
+  const valueOf = (reading: Reading<unknown>, key: string) => JSON.stringify((reading.changes as Record<string, unknown>)[key] ?? null);
+  return Object.keys(ASPECTS).filter((key) => new Set(readings.map((reading) => valueOf(reading, key))).size > 1);
+}
+
+// ---- what is in doubt -------------------------------------------------------------------------------------------------
+
+function whatStem(rules: Rules, doubt: OpenDoubt): Stem {
+  const id = `doubt/what/${doubt.address}`;
+  return {
+    id, kind: 'doubt', varies: false,
+    draw: (random) => {
+      const unrefuted = doubt.readings.filter(({ refutedBy }) => refutedBy === null);
+      const open = differing(unrefuted);
+      const ways = doubt.readings.map(({ because }) => sentence(because)).join(' Or: ');
+      // Where only a refuted reading differs, the document itself settles it.
+      const right = (open.length > 0 ? open : doubt.keys).map((key): RightAnswer => ({
+        text: ASPECTS[key]!, because: cited(`${open.length > 0 ? 'The readings' : 'The words alone leave it open, and the rest of the document rules a reading out'}: ${ways}`, doubt.cite, rules),
+      }));
+      const settled = Object.entries(settledAspects(rules, doubt)).filter(([key]) => !doubt.keys.includes(key)).map(([key, what]): WrongAnswer => ({
+        text: ASPECTS[key]!, misconception: 'settled-elsewhere', because: `That is settled: ${sentence(what)}`,
+      }));
+      const none: WrongAnswer = { text: NONE_OF_THESE, misconception: 'doubt-overlooked', because: cited(`It can be read in ${doubt.readings.length} ways: ${ways}`, doubt.cite, rules) };
+      return compose({
+        stem: { id, kind: 'doubt' }, rules, random, right,
+        prompt: `${about(doubt, rules)} Which of these does the document leave open?`,
+        wrong: [...random.shuffled(settled).slice(0, 2), none, ...settled],
+        cites: doubt.cite, rests: { step: doubt.owner?.id ?? null, address: doubt.address },
+      });
+    },
+  };
+}
+
+function about(doubt: OpenDoubt, rules: Rules): string {
+  const where = doubt.cite.length === 0 ? '' : ` (${doubt.cite.map((place) => placeText(place, rules.vocabulary)).join('; ')})`;
+  const title = doubt.owner && doubt.step !== null ? doubt.owner.title : null;
+  if (doubt.asWritten !== null) return `${quoted(doubt.asWritten)}${title === null ? '' : `, of the step ${quoted(title)}`}${where}.`;
+  return `${quoted(doubt.about)}${where}.`;
+}
+
+/** What the document does settle of the thing in doubt, in words. */
+function settledAspects(rules: Rules, { owner, limit, step, readings, address }: OpenDoubt): Record<string, string> {
+  const { policy } = rules;
+  const found: Record<string, string> = {};
+  const chosen = readings.find(({ refutedBy }) => refutedBy === null) ?? readings[0]!;
+  if (limit) {
+    const read = asRead(policy, limit, { [address]: chosen.id });
+    const all = owner ? limitsOfStep(policy, owner).filter((one) => one.address === limit.address).flatMap((one) => standing(one.readings)) : [];
+    const same = (key: 'from' | 'unit' | 'amount') => new Set(all.map((one) => JSON.stringify(one.limit[key]))).size === 1;
+    if (read.unit !== null && same('unit')) found['unit'] = unitText(read.unit);
+    if (read.from !== null && same('from')) found['from'] = `it runs from ${uncapital(dayOf(read.from, rules))}`;
+    if (read.amount !== null && read.amount.kind !== 'none' && same('amount')) found['amount'] = uncapital(lengthText({ ...read, unit: null }));
+  }
+  if (owner && step !== null) {
+    const doubtful = new Set((owner.doubt?.readings ?? []).flatMap(({ changes }) => Object.keys(changes)));
+    if (owner.actor !== null && !doubtful.has('actor')) found['actor'] = `${whoText(owner.actor, rules)}${citeText(owner.cite, rules)}`;
+    if (owner.tells.length > 0 && !doubtful.has('tells')) found['tells'] = `${whoText({ way: 'together', actors: owner.tells.map(({ who }) => who) }, rules)}${citeText(owner.cite, rules)}`;
+    if (owner.next !== null && !doubtful.has('next')) found['next'] = `${nextText(owner.next, rules)}${citeText(owner.cite, rules)}`;
+    if (owner.modality !== null && !doubtful.has('modality')) found['modality'] = `the document says ${owner.modality.replace('-', ' ')}${citeText(owner.cite, rules)}`;
+  }
+  return found;
+}
+
+const asRead = (policy: Policy, limit: Limit, chosen: Record<string, Id>): Limit => underEachAssignment(chosen, (assignment) => limitAsRead(policy, limit, assignment))[0]!.result;
+
+const UNIT_TEXT: Record<Unit, string> = { 'working-day': 'working days', 'calendar-day': 'calendar days', hour: 'hours', month: 'months' };
+const unitText = (unit: Unit): string => UNIT_TEXT[unit];
+
+const nextText = (next: readonly Id[], { policy }: Rules): string => next.map((id) => (id === 'end' ? 'the end of the path' : quoted(policy.steps.find((step) => step.id === id)?.title ?? id))).join(' and ');
+
+// ---- which reason speaks for which reading --------------------------------------------------------------------------------
+
+function whyStem(rules: Rules, doubt: OpenDoubt, reading: Reading<unknown>, doubts: readonly OpenDoubt[]): Stem[] {
+  const text = readingText(rules, doubt, reading);
+  const others = doubt.readings.filter((one) => one !== reading);
+  if (text === null || others.some((other) => readingText(rules, doubt, other) === text)) return [];
+  const id = `doubt/why/${doubt.address}/${reading.id}`;
+  return [{
+    id, kind: 'doubt', varies: false,
+    draw: (random) => {
+      const cites = citeText([...doubt.cite, ...reading.cite], rules);
+      const elsewhere = random.shuffled(doubts.filter((one) => one !== doubt)).flatMap((one) => one.readings.map((other): WrongAnswer => ({
+        text: sentence(other.because), misconception: 'reason-for-another-doubt', because: `That is about something else: ${uncapital(about(one, rules))}`,
+      })));
+      return compose({
+        stem: { id, kind: 'doubt' }, rules, random,
+        prompt: `${about(doubt, rules)} Someone reads it so: ${text}. Which reason speaks for that?`,
+        right: [{ text: sentence(reading.because), because: `It speaks for that reading${cites}.${reading.refutedBy === null ? '' : ` The document rules it out all the same: ${sentence(reading.refutedBy)}`}` }],
+        wrong: [
+          ...others.map((other): WrongAnswer => ({ text: sentence(other.because), misconception: 'reason-for-the-other', because: `That speaks for another reading: ${readingText(rules, doubt, other) ?? 'the other one'}${cites}.` })),
+          ...elsewhere,
+        ].slice(0, 4),
+        cites: doubt.cite, rests: { step: doubt.owner?.id ?? null, address: doubt.address, readings: { [doubt.address]: reading.id } },
+      });
+    },
+  }];
+}
+
+/** What a reading comes to, in words; null where it changes nothing that can be said in a line. */
+function readingText(rules: Rules, doubt: OpenDoubt, reading: Reading<unknown>): string | null {
+  const changes = reading.changes as Record<string, unknown>;
+  const parts: string[] = [];
+  if (doubt.limit && ['from', 'unit', 'amount', 'clock', 'dayOne'].some((key) => key in changes)) {
+    const isOfLimit = doubt.limit.address === doubt.address;
+    const read = asRead(rules.policy, doubt.limit, { [doubt.address]: reading.id });
+    if (isOfLimit) parts.push(read.amount?.kind === 'none' ? 'there is no limit' : limitText(read, rules));
+    else {
+      if (changes['from']) parts.push(`it runs from ${uncapital(dayOf(changes['from'] as Start, rules))}`);
+      if (changes['unit']) parts.push(`the days are ${unitText(changes['unit'] as Unit)}`);
+    }
+  }
+  if (changes['actor']) parts.push(`it is done by ${uncapital(whoText(changes['actor'] as Who, rules) ?? '')}`);
+  if (Array.isArray(changes['tells'])) {
+    const tells = changes['tells'] as Step['tells'];
+    if (tells.some(({ when }) => when !== null)) return null;
+    parts.push(`those told are ${uncapital(whoText({ way: 'together', actors: tells.map(({ who }) => who) }, rules) ?? '')}`);
+  }
+  if (Array.isArray(changes['next'])) parts.push(`what comes next is ${nextText(changes['next'] as Id[], rules)}`);
+  if (changes['chair']) parts.push(`the chair is ${uncapital(whoText(changes['chair'] as Who, rules) ?? '')}`);
+  if (changes['test']) parts.push(`the test is ${quoted(rules.policy.criteria.find(({ id }) => id === changes['test'])?.title ?? String(changes['test']))}`);
+  return parts.length === 0 ? null : parts.join(', and ');
+}
+
+// ---- what is clear --------------------------------------------------------------------------------------------------------------
+
+/** A limit of which number, unit and start are all given. */
+function clearStems(rules: Rules, step: Step): Stem[] {
+  return limitsOfStep(rules.policy, step)
+    .filter(({ readings, asWritten }) => readings.length === 1 && asWritten !== null && readings[0]!.limit.unit !== null && readings[0]!.limit.from !== null && ['span', 'numbered'].includes(readings[0]!.limit.amount?.kind ?? ''))
+    .filter(({ readings }) => readings[0]!.limit.unit === 'working-day' || readings[0]!.limit.unit === 'calendar-day')
+    .filter(({ readings }) => { const { amount } = readings[0]!.limit; return amount?.kind === 'numbered' || (amount?.kind === 'span' && (amount.max ?? amount.min ?? 0) > 0); })
+    .map(({ address, asWritten, cite, readings }): Stem => {
+      const id = `doubt/clear/${address}`;
+      const { limit } = readings[0]!;
+      return {
+        id, kind: 'doubt', varies: false,
+        draw: (random) => {
+          const cites = citeText(cite, rules);
+          const settled: [string, string][] = [['from', `it runs from ${uncapital(dayOf(limit.from!, rules))}`], ['unit', `they are ${unitText(limit.unit!)}`], ['amount', uncapital(lengthText({ ...limit, unit: null }))]];
+          return compose({
+            stem: { id, kind: 'doubt' }, rules, random,
+            prompt: `${quoted(asWritten!)}, of the step ${quoted(step.title)}${cites}. Which of these does the document leave open?`,
+            right: [{ text: NONE_OF_THESE, because: `All three are given: ${limitText(limit, rules)}${cites}.` }],
+            wrong: settled.map(([key, what]) => ({ text: ASPECTS[key]!, misconception: 'doubt-read-in', because: `${capital(what)}${cites}.` })),
+            cites: cite, rests: { step: step.id, address },
+          });
+        },
+      };
+    });
+}

@@ -1,0 +1,135 @@
+/** The limits of a step under each reading, and the day that one of them ends on from a start, counted by itself. */
+import type { CountResult, WorkingDayCalendar } from '../calendar/working-days.ts';
+import { limitAsRead, underEachAssignment } from '../engine/readings.ts';
+import { DEFAULT_CONVENTIONS } from '../engine/schedule.ts';
+import type { Conventions } from '../engine/types.ts';
+import type { Id, IsoDate, Limit, Place, Policy, Start, Step, Tree } from '../policy/model.ts';
+
+/** A limit under one reading of everything it rests on. */
+export interface ReadLimit {
+  limit: Limit;
+  under: Record<string, Id>;
+  because: string;
+  cite: Place[];
+  refutedBy: string | null;
+}
+
+/** A limit of a step, with its readings; one that is in no doubt has one reading. */
+export interface StepLimit {
+  address: string;
+  asWritten: string | null;
+  cite: Place[];
+  readings: ReadLimit[];
+}
+
+/**
+ * Every limit of a step under every reading, the refuted ones among them.
+ *
+ * @example limitsOfStep(wst, returnScoping)[0]?.readings.length // 2: from the referral, or from sending
+ */
+export function limitsOfStep(policy: Policy, step: Step): StepLimit[] {
+  const found = new Map<string, StepLimit>();
+  for (const variant of underEachAssignment({}, (assignment) => assignment.read(step, ['limits']).limits)) {
+    for (const limit of variant.result) {
+      const read = underEachAssignment(variant.under, (assignment) => limitAsRead(policy, limit, assignment));
+      const readings = read.map(({ result, under, taken, refutedBy }): ReadLimit => ({
+        limit: result,
+        under: { ...variant.under, ...under },
+        because: taken.map(({ because }) => because).join(' '),
+        cite: taken.flatMap(({ cite }) => cite),
+        refutedBy: refutedBy ?? variant.refutedBy,
+      }));
+      const clock = policy.clocks.find(({ id }) => id === limit.clock);
+      const words = limit.asWritten ?? readings.find((one) => one.limit.asWritten !== null)?.limit.asWritten ?? clock?.asWritten ?? null;
+      const cite = [limit.cite, clock?.cite ?? [], step.cite].find((places) => places.length > 0) ?? [];
+      const entry = found.get(limit.address) ?? { address: limit.address, asWritten: words, cite, readings: [] };
+      entry.readings.push(...readings);
+      found.set(limit.address, entry);
+    }
+  }
+  return [...found.values()];
+}
+
+/** The readings of a limit that the document does not rule out. */
+export const standing = (readings: readonly ReadLimit[]): ReadLimit[] => readings.filter(({ refutedBy }) => refutedBy === null);
+
+/** Whether a limit counts days, and more than the same day. */
+export function countsDays({ amount, from }: Pick<Limit, 'amount' | 'from'>): boolean {
+  if (from === null || amount === null) return false;
+  if (amount.kind === 'numbered') return true;
+  return amount.kind === 'span' && !amount.approximate && (amount.max ?? amount.min ?? 0) > 0;
+}
+
+/** Whether a limit holds for a start on that day. */
+export const isInForce = ({ inForce }: Pick<Limit, 'inForce'>, start: IsoDate): boolean => !inForce || ((inForce.from ?? start) <= start && start <= (inForce.to ?? start));
+
+/** Every event and step that a start names. */
+export function idsOfStart(start: Start | null): Id[] {
+  if (start === null) return [];
+  if ('event' in start) return [start.event];
+  if ('step' in start) return [start.step];
+  return ('first' in start ? start.first : start.last).flatMap(idsOfStart);
+}
+
+/** The day of a start among the days given; null where one that it needs is not. */
+export function dayOfStart(start: Start, on: Readonly<Record<Id, IsoDate>>): IsoDate | null {
+  if ('event' in start) return on[start.event] ?? null;
+  if ('step' in start) return on[start.step] ?? null;
+  const isFirst = 'first' in start;
+  const days = (isFirst ? start.first : start.last).map((one) => dayOfStart(one, on));
+  if (days.some((day) => day === null)) return null;
+  const sorted = days.filter((day) => day !== null).sort();
+  return (isFirst ? sorted[0] : sorted.at(-1)) ?? null;
+}
+
+export type End = 'first' | 'last';
+
+/**
+ * The first or last day of a limit, counted from a start.
+ *
+ * @param conventions how to count where the limit does not say
+ * @returns null where that end is open, or cannot be counted
+ * @example endOfLimit(limit, '2026-03-27', 'last', englandAndWales)?.end // '2026-04-07', of 5 working days
+ */
+export function endOfLimit(
+  limit: Limit, start: IsoDate, end: End, calendar: WorkingDayCalendar, conventions: Conventions = DEFAULT_CONVENTIONS,
+): Extract<CountResult, { end: IsoDate }> | null {
+  const { amount, unit } = limit;
+  if (amount === null || amount.kind === 'none' || amount.kind === 'unquantified') return null;
+  if (amount.kind === 'numbered') {
+    const day = end === 'first' ? amount.first : amount.last;
+    if (day === null) return null;
+    return counted(calendar.numberedDay({ start, day, unit: unit === 'working-day' ? 'working-day' : 'calendar-day', dayOne: limit.dayOne ?? 'trigger-day' }));
+  }
+  const isNear = (end === 'first') === (amount.way === 'after');
+  const days = isNear ? amount.min : amount.max;
+  if (days === null) return null;
+  return counted(calendar.count({
+    start,
+    days: amount.way === 'before' ? -days : days,
+    unit: unit ?? 'calendar-day',
+    dayOne: limit.dayOne ?? conventions.dayOne,
+    nonWorkingStart: limit.nonWorkingStart ?? conventions.nonWorkingStart,
+  }));
+}
+
+const counted = (result: CountResult): Extract<CountResult, { end: IsoDate }> | null => ('end' in result ? result : null);
+
+/**
+ * Answers and outcomes under which a condition holds, the plainest that will do; null where none is found.
+ *
+ * @example premiseOf({ step: 'choose-meeting', outcome: 'not-arranged' }) // { facts: {}, decided: { 'choose-meeting': 'not-arranged' } }
+ */
+export function premiseOf(tree: Tree | null): { facts: Record<Id, 'yes' | 'no'>; decided: Record<Id, Id> } | null {
+  if (tree === null) return { facts: {}, decided: {} };
+  if ('fact' in tree) return { facts: { [tree.fact]: 'yes' }, decided: {} };
+  if ('step' in tree) return { facts: {}, decided: { [tree.step]: tree.outcome } };
+  if ('not' in tree) return 'fact' in tree.not ? { facts: { [tree.not.fact]: 'no' }, decided: {} } : null;
+  if ('any' in tree) return tree.any.map(premiseOf).find((premise) => premise !== null) ?? null;
+  if ('all' in tree) {
+    const premises = tree.all.map(premiseOf);
+    if (premises.some((premise) => premise === null)) return null;
+    return { facts: Object.assign({}, ...premises.map((one) => one!.facts)), decided: Object.assign({}, ...premises.map((one) => one!.decided)) };
+  }
+  return null;
+}

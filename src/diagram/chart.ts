@@ -7,7 +7,8 @@ import { policyGraph, type Graph } from './graph.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import { mermaidText } from './mermaid-text.ts';
 import { chartSheets } from './sheets.ts';
-import { chartSvg } from './svg.ts';
+import type { Picture } from './picture.ts';
+import { chartPicture, chartSvg } from './svg.ts';
 import widths from './source-sans-3-widths.json' with { type: 'json' };
 
 /** A policy's chart in each form in which the site gives it. */
@@ -17,6 +18,8 @@ export interface Chart {
   text: string;
   /** For the site's pages: dressed by their style sheet, each node a link to its step. */
   svg: string;
+  /** The same as plain data, for a page that draws it in the browser and marks a case in it. */
+  picture: Picture;
   /** The same on sheets of paper: to stand beside `svg` on the page and be shown in print only. */
   sheets: string;
   /** For anywhere else: dressed by its own attributes. */
@@ -40,7 +43,13 @@ export async function chartOf(policy: Policy, vocabulary: Vocabulary, cache: str
   const text = mermaidText(graph);
   const layout = (cache === null ? null : kept(cache, text)) ?? await drawn(graph, text, cache);
   const { width, height } = layout;
-  return { graph, text, svg: chartSvg(graph, layout), sheets: chartSheets(graph, layout), standalone: chartSvg(graph, layout, { standalone: true }), width, height };
+  return {
+    graph, text, width, height,
+    svg: chartSvg(graph, layout),
+    picture: chartPicture(graph, layout),
+    sheets: chartSheets(graph, layout),
+    standalone: chartSvg(graph, layout, { standalone: true }),
+  };
 }
 
 async function drawn(graph: Graph, text: string, cache: string | null): Promise<Layout> {

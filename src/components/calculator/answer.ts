@@ -60,8 +60,9 @@ export function announcement({ next: step, problems: faults }: Timetable): strin
 
 function next({ next: step, asAt, given }: Timetable, { vocabulary }: RulesInUse): Drawn {
   const from = asAt === null ? null : h('p', { class: 'note' }, 'As at ', dateTime(asAt), '.');
-  if (step === null) {
-    const text = Object.keys(given).length === 0
+  const isBlank = Object.keys(given).length === 0;
+  if (step === null || isBlank) {
+    const text = isBlank
       ? `Give the date on which ${eventText('referral-received', vocabulary)}, and everything that follows from it is dated here.`
       : 'Nothing more is due on the dates given.';
     return h('section', { class: 'next', 'aria-labelledby': 'next-label' }, h('h2', { class: 'next__label', id: 'next-label' }, 'Next'), h('p', { class: 'next__step' }, text), from);

@@ -143,8 +143,7 @@ describe('over random tests', () => {
         .map((answers) => Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== 'unknown')) as Record<string, 'yes' | 'no'>);
       for (const wanted of ['met', 'not-met'] as const) {
         const settles = (answers: Record<string, Answer>) => slowVerdict(tests, { ...facts, ...answers }, decided) === wanted;
-        const spared = (answers: Record<string, Answer>, fact: string) => Object.fromEntries(Object.entries(answers).filter(([one]) => one !== fact)) as Record<string, Answer>;
-        const smallest = sets.filter((answers) => settles(answers) && Object.keys(answers).every((fact) => !settles(spared(answers, fact))));
+        const smallest = sets.filter((answers) => settles(answers) && Object.keys(answers).every((fact) => !settles(without(answers, fact))));
         expect(decide[wanted].map(inOrder).sort(), wanted).toEqual(smallest.map(inOrder).sort());
       }
     }), { numRuns: 600 });
@@ -158,6 +157,30 @@ describe('over random tests', () => {
         && cases.some((one) => holds(tests.t, { ...one, [fact]: 'yes' }, tests) !== holds(tests.t, { ...one, [fact]: 'no' }, tests));
       expect([...missing].sort()).toEqual(FACTS.filter(matters));
     }), { numRuns: 600 });
+  });
+
+  it('`why` holds every set of the answers given that settles the verdict alone, and can spare none', async () => {
+    await fc.assert(fc.asyncProperty(someTests, someAnswers, someDecided, async (tests, facts, decided) => {
+      const { why, verdict } = await verdictOn(setOfTests(tests), 'p', 't', { facts, decided });
+      const given = FACTS.flatMap((fact) => (facts[fact] === 'yes' || facts[fact] === 'no' ? [[fact, facts[fact]] as const] : []));
+      const sets = given.reduce<Record<string, 'yes' | 'no'>[]>((all, [fact, answer]) => [...all, ...all.map((one) => ({ ...one, [fact]: answer }))], [{}]);
+      const settles = (answers: Record<string, Answer>) => slowVerdict(tests, answers, decided) === verdict;
+      const smallest = verdict === 'undetermined' ? [] : sets.filter((answers) => settles(answers) && Object.keys(answers).every((fact) => !settles(without(answers, fact))));
+      expect(why.map(inOrder).sort()).toEqual(smallest.map(inOrder).sort());
+    }), { numRuns: 400 });
+  });
+
+  it('`nearest` holds every change of fewest answers that turns the verdict, and no other', async () => {
+    await fc.assert(fc.asyncProperty(someTests, someAnswers, someDecided, async (tests, facts, decided) => {
+      const { nearest, verdict } = await verdictOn(setOfTests(tests), 'p', 't', { facts, decided });
+      const changes = FACTS.reduce<Record<string, 'yes' | 'no'>[]>((all, fact) => all.flatMap((one) => [
+        one, ...(['yes', 'no'] as const).filter((answer) => facts[fact] !== answer).map((answer) => ({ ...one, [fact]: answer })),
+      ]), [{}]);
+      const contrary = verdict === 'met' ? 'not-met' : 'met';
+      const turning = verdict === 'undetermined' ? [] : changes.filter((change) => slowVerdict(tests, { ...facts, ...change }, decided) === contrary);
+      const fewest = Math.min(...turning.map((change) => Object.keys(change).length));
+      expect(nearest.map(inOrder).sort()).toEqual(turning.filter((change) => Object.keys(change).length === fewest).map(inOrder).sort());
+    }), { numRuns: 400 });
   });
 
   it('json-rules-engine and the bare fold give one truth at every branch of the reasons', async () => {
@@ -220,3 +243,5 @@ function leavesOf(reason: Reason): Reason[] {
 }
 
 const inOrder = (answers: Record<string, string>): string => Object.entries(answers).sort(([one], [other]) => one.localeCompare(other)).map((pair) => pair.join('=')).join(' ');
+
+const without = (answers: Record<string, Answer>, fact: string): Record<string, Answer> => Object.fromEntries(Object.entries(answers).filter(([one]) => one !== fact));

@@ -211,9 +211,10 @@ describe('in every time zone and language', () => {
     const directory = mkdtempSync(join(tmpdir(), 'rulebook-zones-'));
     try {
       const file = join(directory, 'set.json');
-      writeFileSync(file, JSON.stringify(loadPolicySet('policies').set));
+      const set = loadPolicySet('policies').set!;
+      writeFileSync(file, JSON.stringify(set));
       const [london, ...elsewhere] = ZONES.map(([zone, hour], index) => ({ zone, hour, ...inZone(zone, LANGUAGES[index % LANGUAGES.length]!, file) }));
-      expect(london!.answers.split('\n').length).toBeGreaterThan(100);
+      expect(london!.answers.split('\n').length).toBe(10 * set.policies.length);
       expect(london!.answers).toContain('Friday 27 March 2026');
       for (const { zone, hour, hourThere, answers } of elsewhere) {
         // The zone took hold, or this would prove nothing.
@@ -234,11 +235,9 @@ describe('in every time zone and language', () => {
     console.error(new Date('2026-07-01T11:00:00Z').getHours());
     const days = ['2026-03-27', '2026-03-28', '2026-03-29', '2026-10-24', '2026-10-25', '2026-12-23', '2028-12-15', '2020-05-01', '2022-09-15'];
     for (const { id } of set.policies) {
-      for (const day of days) {
-        for (const dayOne of ['day-after', 'trigger-day']) {
-          const on = Object.fromEntries(['incident-occurred', 'incident-known', 'referral-received', 'intention-notified'].map((event) => [event, day]));
-          console.log(JSON.stringify(timetable(set, id, { on, conventions: { dayOne, nonWorkingStart: 'deemed-next' }, asAt: '2026-04-10' })));
-        }
+      for (const [index, day] of days.entries()) {
+        const on = Object.fromEntries(['incident-occurred', 'incident-known', 'referral-received', 'intention-notified'].map((event) => [event, day]));
+        console.log(JSON.stringify(timetable(set, id, { on, conventions: { nonWorkingStart: index % 2 ? 'stands' : 'deemed-next' }, asAt: '2026-04-10' })));
       }
       console.log(JSON.stringify(await judge(set, id, { facts: { 'child-died': 'yes', 'harm-in-area': 'yes' } })));
     }

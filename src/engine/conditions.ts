@@ -11,6 +11,8 @@ export interface Known {
   decided: Record<Id, Id>;
   /** Readings chosen, by address. */
   chosen: Record<string, Id>;
+  /** Under which condition a decision is reached at all; absent: that does not matter here. */
+  reached?: (decision: Id) => OpenCondition;
 }
 
 /**
@@ -84,7 +86,8 @@ export function stepConditions(policy: Policy, known: Known, done: ReadonlySet<I
           if (!source) return [];
           return both(conditionOf(source, within), arrowCondition(arrow, known));
         }), policy);
-    const condition = simplest(both(reached, whenOfStep(step, policy, known)), policy);
+    const alongThePath = { ...known, reached: (decision: Id) => (byId.has(decision) ? conditionOf(byId.get(decision)!, within) : NEVER) };
+    const condition = simplest(both(reached, whenOfStep(step, policy, alongThePath)), policy);
     conditions.set(step.id, condition);
     return condition;
   };
@@ -104,6 +107,20 @@ export function conditionText(condition: OpenCondition): ConditionText | null {
     parts.push(own.length === 1 ? allOf(own[0]!.map(requirementText)) : { any: own.map((alternative) => allOf(alternative.map(requirementText))) });
   }
   return allOf(parts);
+}
+
+/**
+ * The condition without what goes without saying: an outcome can only be given at a decision that was reached, so what
+ * every way to that decision requires need not be said again.
+ * @param conditions those of all steps, as `stepConditions` gives them
+ */
+export function withoutImplied(condition: OpenCondition, conditions: ReadonlyMap<Id, OpenCondition>): OpenCondition {
+  const implies = (requirement: string, other: string): boolean => {
+    if (requirement === other || !requirement.startsWith('step:')) return false;
+    const ways = conditions.get(split(requirement)[0].slice('step:'.length)) ?? ALWAYS;
+    return ways.length > 0 && ways.every((way) => way.includes(other));
+  };
+  return absorbed(condition.map((alternative) => alternative.filter((other) => !alternative.some((requirement) => implies(requirement, other)))));
 }
 
 /** An arrow of the path: from a step, or from one of its outcomes. */
@@ -196,8 +213,9 @@ function criterionCondition(criterion: Criterion | undefined, id: Id, wanted: bo
 
 function outcomeCondition(step: Id, outcome: Id, wanted: boolean, known: Known, policy?: Policy): OpenCondition {
   const decided = known.decided[step];
-  if (decided !== undefined) return (decided === outcome) === wanted ? ALWAYS : NEVER;
-  if (wanted) return [[`step:${step}=${outcome}`]];
+  if (decided !== undefined && (decided === outcome) !== wanted) return NEVER;
+  if (decided !== undefined) return wanted ? (known.reached?.(step) ?? ALWAYS) : ALWAYS;
+  if (wanted) return both(known.reached?.(step) ?? ALWAYS, [[`step:${step}=${outcome}`]]);
   return outcomesOf(policy, step).filter((other) => other !== outcome).map((other) => [`step:${step}=${other}`]);
 }
 

@@ -60,7 +60,7 @@ export function conflictSentence(
 }
 
 /** What does not fit together in the dates given. */
-export function problemSentence(naming: Naming, kind: Problem['kind'], about: Id[], detail: { dates?: IsoDate[]; text?: string }): string {
+export function problemSentence(naming: Naming, kind: Problem['kind'], about: Id[], detail: { dates?: IsoDate[]; texts?: string[] }): string {
   const [one = '', other = ''] = about.map((id) => quoted(naming, id));
   const [date = '', otherDate = ''] = (detail.dates ?? []).map(formatDate);
   switch (kind) {
@@ -70,7 +70,8 @@ export function problemSentence(naming: Naming, kind: Problem['kind'], about: Id
     case 'out-of-order': return `${one} has the date ${date}, before ${other} on ${otherDate}, which comes first in the document.`;
     case 'planned-late': return `${one} is planned for ${date}; its last day under one reading is ${otherDate}.`;
     case 'not-on-this-path': return `${one} has the date ${date}, but does not apply on the answers and decisions given.`;
-    case 'no-day-suits': return detail.text ?? '';
+    case 'no-day-suits': return noDaySentence(about.map((id) => quoted(naming, id)), detail.texts ?? []);
+    case 'which-step': return `${one} has a date, ${date}, and more than one step may have brought it about: ${listed(about.slice(1).map((id) => quoted(naming, id)))}. Say what was decided, or date the step itself.`;
   }
 }
 
@@ -94,6 +95,12 @@ export function explainVerdict(verdict: Omit<CriterionVerdict, 'explanation'>, v
   const because = why && Object.keys(why).length > 0 ? `, because ${answers(why)}` : '';
   const turn = verdict.nearest.length === 0 ? '' : ` It would be ${isMet ? 'not met' : 'met'} if ${verdict.nearest.map(answers).join(', or if ')}.`;
   return `${isMet ? 'Met' : 'Not met'}${because}.${turn}`;
+}
+
+function noDaySentence(steps: string[], conflicts: string[]): string {
+  const [first = ''] = conflicts;
+  if (steps.length < 2) return first;
+  return `${first} The same holds for ${listed(steps.slice(1))}.`;
 }
 
 const UNIT_WORDS: Record<Unit, string> = { 'working-day': 'working day', 'calendar-day': 'calendar day', hour: 'hour', month: 'month' };

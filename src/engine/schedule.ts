@@ -10,7 +10,7 @@
 import { calendarDaysBetween } from '../calendar/iso-date.ts';
 import { englandAndWales, type CountResult, type WorkingDayCalendar } from '../calendar/working-days.ts';
 import type { Amount, Id, IsoDate, Limit, Policy, PolicySet, Start, Step, Unit, Vocabulary } from '../policy/model.ts';
-import { arrowsInto, conditionText, openCondition, stepConditions, truthOf, type Known, type OpenCondition } from './conditions.ts';
+import { arrowsInto, conditionText, openCondition, stepConditions, truthOf, withoutImplied, type Known, type OpenCondition } from './conditions.ts';
 import { becauseOf, conflictSentence, explainReading, nextSentence, problemSentence, titleOf } from './explain.ts';
 import { Assignment, limitAsRead, underEachAssignment, type UnderAssignment } from './readings.ts';
 import type {
@@ -84,6 +84,7 @@ export class Scheduler {
   private readonly counts = new Map<string, CountResult>();
   private readonly underway = new Set<Id>();
   private readonly problems: Problem[] = [];
+  private readonly conflicts: { step: Id; doubts: string[]; text: string }[] = [];
 
   constructor(policy: Policy, vocabulary: Vocabulary, input: TimetableInput, calendar: WorkingDayCalendar) {
     this.policy = policy;
@@ -99,13 +100,15 @@ export class Scheduler {
     }
     this.joinDates();
     const unsaid = this.conditions;
-    const done = policy.steps.filter(({ id }) => truthOf(unsaid.get(id) ?? []) === 'unknown' && this.isDone(id)).map(({ id }) => id);
+    const done = policy.steps.filter(({ id }) => truthOf(unsaid.get(id) ?? []) === 'unknown' && (this.isDone(id) || id in this.known.decided)).map(({ id }) => id);
     if (done.length > 0) this.conditions = stepConditions(policy, this.known, new Set(done));
   }
 
   timetable(): Timetable {
     const steps = this.policy.steps.map((step) => this.stepEntry(step));
     this.reportOrder();
+    this.reportConflicts();
+    this.reportUnplaced();
     const used = this.usedIds();
     const { on } = this.input;
     const result: Timetable = {
@@ -169,13 +172,13 @@ export class Scheduler {
     const { safe, conflict } = this.safeOf(step);
     const outer = this.outerOf(step);
     if (given !== null) this.reportDate(step, given, limits, planned, applies);
-    if (conflict !== null && done === null && applies !== 'no') this.report('no-day-suits', [step.id], { text: conflict });
+    if (conflict !== null && done === null && applies !== 'no') this.conflicts.push({ step: step.id, doubts: this.doubtsIn(limits), text: conflict });
     return {
       id: step.id,
       title: step.title,
       state: this.stateOf(step, done, applies, limits),
       applies: done === null ? applies : 'yes',
-      onlyIf: done === null ? conditionText(this.conditions.get(step.id) ?? [[]]) : null,
+      onlyIf: done === null ? conditionText(withoutImplied(this.conditions.get(step.id) ?? [[]], this.conditions)) : null,
       done,
       planned: planned ? given : null,
       limits,
@@ -509,9 +512,36 @@ export class Scheduler {
 
   // ---- what does not fit together ----------------------------------------------------------------------------
 
-  private report(kind: Problem['kind'], about: Id[], detail: { dates?: IsoDate[]; text?: string; places?: string[] }): void {
+  private report(kind: Problem['kind'], about: Id[], detail: { dates?: IsoDate[]; texts?: string[] }): void {
     if (this.problems.some((problem) => problem.kind === kind && problem.about.join() === about.join())) return;
     this.problems.push({ kind, about, message: problemSentence(this, kind, about, detail) });
+  }
+
+  /** One doubt leaves many steps without a day: that is one thing to decide. */
+  private reportConflicts(): void {
+    const byDoubt = new Map<string, typeof this.conflicts>();
+    for (const conflict of this.conflicts) {
+      const key = conflict.doubts.length === 0 ? `step ${conflict.step}` : conflict.doubts.join();
+      byDoubt.set(key, [...(byDoubt.get(key) ?? []), conflict]);
+    }
+    for (const conflicts of byDoubt.values()) {
+      this.report('no-day-suits', conflicts.map(({ step }) => step), { texts: conflicts.map(({ text }) => text) });
+    }
+  }
+
+  /** An event has a date, and more than one step may have brought it about: nobody has said which. */
+  private reportUnplaced(): void {
+    for (const [event, steps] of this.markers) {
+      const date = this.input.on[event];
+      const open = steps.filter((step) => this.appliesTo(step) !== 'no');
+      if (date === undefined || open.length < 2 || open.some(({ id }) => this.dateOf(id) !== null)) continue;
+      this.report('which-step', [event, ...open.map(({ id }) => id)], { dates: [date] });
+    }
+  }
+
+  private doubtsIn(limits: LimitEntry[]): string[] {
+    const readings = limits.flatMap((limit) => limit.readings).filter(({ refutedBy }) => refutedBy === null);
+    return [...new Set(readings.flatMap(({ under }) => Object.keys(under)))].filter((address) => !(address in this.known.chosen)).sort();
   }
 
   private reportDate(step: Step, date: IsoDate, limits: LimitEntry[], planned: boolean, applies: Truth): void {

@@ -105,7 +105,7 @@ export interface TimetableStep {
 }
 
 export interface Problem {
-  kind: 'two-dates' | 'before-start' | 'too-early' | 'out-of-order' | 'planned-late' | 'no-day-suits' | 'not-on-this-path';
+  kind: 'two-dates' | 'before-start' | 'too-early' | 'out-of-order' | 'planned-late' | 'no-day-suits' | 'not-on-this-path' | 'which-step';
   /** Ids of the steps and events concerned, the one to look at first. */
   about: Id[];
   message: string;

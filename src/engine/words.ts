@@ -272,7 +272,7 @@ export function openConditionText(condition: ConditionText, speech: Speech): str
   if ('not' in condition) return `not (${openConditionText(condition.not, speech)})`;
   const [address = '', readingId] = condition.reading.split('=');
   const reading = switchesOf(speech.policy).find((one) => one.address === address)?.readings.find(({ id }) => id === readingId);
-  return `it is read so: ${reading?.because ?? condition.reading}`;
+  return `it is read so: ${(reading?.because ?? condition.reading).replace(/\.$/, '')}`;
 }
 
 /** Where something stands, as the document's places are called; of another document, with its name. */

@@ -212,9 +212,21 @@ function walk(steps: readonly Step[], one: WholeCase): Set<string> {
   const reached = new Set(steps.filter(({ id }) => !ledTo.has(id)).map(({ id }) => id));
   const done = new Set<string>();
   for (const step of steps) {
-    if (!reached.has(step.id) || (step.when && !holds(step.when, one))) continue;
+    if (!reached.has(step.id) || (step.when && !holdsAlong(step.when, true, one, done))) continue;
     done.add(step.id);
     for (const next of [...(step.next ?? []), ...step.outcomes.filter(({ outcome }) => one[step.id] === outcome).flatMap((taken) => taken.next ?? [])]) reached.add(next);
   }
   return done;
+}
+
+/** A condition on the way: an outcome counts only where its decision was reached, another outcome rules it out anywhere. */
+function holdsAlong(tree: Tree, wanted: boolean, one: WholeCase, done: ReadonlySet<string>): boolean {
+  if ('not' in tree) return holdsAlong(tree.not, !wanted, one, done);
+  if ('all' in tree || 'any' in tree) {
+    const parts = 'all' in tree ? tree.all : tree.any;
+    const holdsOne = (part: Tree) => holdsAlong(part, wanted, one, done);
+    return 'all' in tree === wanted ? parts.every(holdsOne) : parts.some(holdsOne);
+  }
+  if ('step' in tree && wanted) return done.has(tree.step) && one[tree.step] === tree.outcome;
+  return holds(tree, one) === wanted;
 }

@@ -120,6 +120,31 @@ test('an error shows when someone leaves a date, not while they type it', async 
   await expect(group.locator('.govuk-error-message')).toContainText('must include a month and year');
 });
 
+test('what is typed while the calculator is still being fetched is neither lost nor overwritten', async ({ page }) => {
+  await page.route('**/_astro/*.js', async (route) => {
+    await new Promise((done) => { setTimeout(done, 300); });
+    await route.continue();
+  });
+  await page.goto('/calculator/#policy=west-midlands&incident-known=2026-03-26');
+  await typeDate(page, REFERRAL, ['27', '3', '2026']);
+  await expect(entryOf(page, 'Send the scoping template and letter').locator('.entry__when time')).toHaveAttribute('datetime', '2026-03-31');
+  const aware = page.getByRole('group', { name: /became aware/ });
+  await expect(aware.getByLabel('Day')).toHaveValue('26');
+  await page.goto('/');
+  await page.goto('/calculator/');
+  await page.getByLabel('Policy').selectOption('west-midlands');
+  await typeDate(page, REFERRAL, ['27', '3', '2026']);
+  await expect(entryOf(page, 'Send the scoping template and letter').locator('.entry__when time')).toHaveAttribute('datetime', '2026-03-31');
+});
+
+test('where its scripts cannot be fetched, the calculator says so and leaves no answer standing', async ({ page }) => {
+  await page.goto('/calculator/');
+  await page.route('**/_astro/*.js', (route) => route.abort());
+  await typeDate(page, REFERRAL, ['27', '3', '2026']);
+  await expect(page.getByRole('alert')).toContainText('The dates could not be worked out');
+  await expect(page.locator('.calculator__answer .entry')).toHaveCount(0);
+});
+
 test('the name of a month is accepted', async ({ page }) => {
   await page.goto('/calculator/');
   await page.getByLabel('Policy').selectOption('west-midlands');

@@ -124,7 +124,7 @@ class Desk implements CalculatorDesk {
       };
       this.shown.clear();
     }
-    if (linked !== null || problems.length > 0) await this.work(true);
+    await this.work(true);
   }
 
   /** The address of the case as it stands, made only when someone asks for it. */

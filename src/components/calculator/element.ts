@@ -5,32 +5,54 @@
 import type { CalculatorDesk } from './desk.ts';
 
 class RulebookCalculator extends HTMLElement {
-  private desk: Promise<CalculatorDesk> | null = null;
+  private opening: Promise<CalculatorDesk> | null = null;
+  private desk: CalculatorDesk | null = null;
 
   connectedCallback(): void {
     const form = this.querySelector('form');
     if (form === null) return;
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      void this.open().then((desk) => desk.submit());
+      this.ask((desk) => desk.submit());
     });
-    form.addEventListener('input', (event) => void this.open().then((desk) => desk.changed(event.target)));
-    form.addEventListener('change', (event) => void this.open().then((desk) => desk.changed(event.target)));
-    form.addEventListener('focusout', (event) => {
-      const { target, relatedTarget } = event;
-      if (this.desk !== null) void this.open().then((desk) => desk.left(target, relatedTarget));
+    for (const kind of ['input', 'change']) form.addEventListener(kind, ({ target }) => this.ask((desk) => desk.changed(target)));
+    form.addEventListener('focusout', ({ target, relatedTarget }) => {
+      if (this.opening !== null) this.ask((desk) => desk.left(target, relatedTarget));
     });
-    this.addEventListener('click', (event) => {
-      const action = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action]')?.dataset['action'] : undefined;
-      if (action !== undefined) void this.open().then((desk) => desk.act(action));
+    this.addEventListener('click', ({ target }) => {
+      const action = target instanceof Element ? target.closest<HTMLElement>('[data-action]')?.dataset['action'] : undefined;
+      if (action !== undefined) this.ask((desk) => desk.act(action));
     });
-    window.addEventListener('hashchange', () => void this.open().then((desk) => desk.readAddress()));
-    if (location.hash.includes('=')) void this.open().then((desk) => desk.readAddress());
+    window.addEventListener('hashchange', () => this.ask((desk) => desk.readAddress()));
+    if (!location.hash.includes('=')) return;
+    // The link's case is about to fill the form: what someone typed before it came would be lost.
+    for (const field of form.querySelectorAll<HTMLInputElement>('input, select, button')) field.disabled = true;
+    this.ask((desk) => desk.readAddress());
   }
 
-  private open(): Promise<CalculatorDesk> {
-    this.desk ??= import('./desk.ts').then(({ openDesk }) => openDesk(this));
-    return this.desk;
+  /** At once where it can be: what is typed must be read before anything older is drawn over it. */
+  private ask(work: (desk: CalculatorDesk) => Promise<void>): void {
+    if (this.desk !== null) {
+      work(this.desk).catch((error: unknown) => this.fail(error));
+      return;
+    }
+    this.opening ??= import('./desk.ts').then(async ({ openDesk }) => {
+      this.desk = await openDesk(this);
+      return this.desk;
+    });
+    this.opening.then(work).catch((error: unknown) => this.fail(error));
+  }
+
+  /** Whatever went wrong, no older answer may stand beside what was entered since. */
+  private fail(error: unknown): void {
+    if (this.desk === null) this.opening = null;
+    for (const field of this.querySelectorAll<HTMLInputElement>('form :disabled')) field.disabled = false;
+    const text = document.createElement('p');
+    text.className = 'callout';
+    text.setAttribute('role', 'alert');
+    text.textContent = 'The dates could not be worked out. Reload the page and try again; every limit can be read on the procedure pages.';
+    this.querySelector('[data-part="answer"]')?.replaceChildren(text);
+    console.error(error);
   }
 }
 

@@ -54,7 +54,8 @@ export function conflictSentence(
   const claims = windows.flatMap(({ under, result }) => result.limits.filter(({ binds }) => binds).map((worked) => {
     const { limit, window } = worked;
     const words = limit.asWritten ?? naming.policy.clocks.find(({ id }) => id === limit.clock)?.asWritten ?? limit.address;
-    return `${readingsInWords(under)}"${words}" gives ${windowInWords(window, worked)}${assumedStart(naming, worked)}`;
+    const asRead = Object.keys(under).length === 0 || limit.unit === null || worked.from === null ? '' : ` counted in ${UNIT_WORDS[limit.unit]}s from ${quoted(naming, worked.from.id)}`;
+    return `"${words}"${asRead} gives ${windowInWords(window, worked)}${assumedStart(naming, worked)}`;
   }));
   return `No day suits all of these, so someone must decide when to do "${step.title}": ${[...new Set(claims)].join('; ')}.`;
 }
@@ -219,11 +220,6 @@ function statusSentence({ status, by, byUnit }: LimitReading): string {
     case 'done-on-time': return 'Done in time.';
     case 'done-late': return `Done ${days} late.`;
   }
-}
-
-function readingsInWords(under: Record<string, Id>): string {
-  const taken = Object.entries(under);
-  return taken.length === 0 ? '' : `under ${taken.map(([address, reading]) => `${address}=${reading}`).join(' and ')}, `;
 }
 
 const quoted = (naming: Naming, id: Id): string => `"${naming.title(id)}"`;

@@ -90,7 +90,7 @@ function endQuestion(rules: Rules, step: Step, limits: StepLimit[], end: End, ra
     const reasons = several ? reasonsFor(rules, outcomes, under) : '';
     const why = reasons === '' ? '' : `One reading: ${reasons} `;
     if (date === null) return { text: end === 'last' ? NO_LAST_DAY : NO_FIRST_DAY, because: cited(`${why}${worked.state === 'sets-the-clock' ? 'Under that reading the step itself starts the count' : 'Under that reading it has no limit'}`, target.cite, rules) };
-    return { text: formatDate(date), date, because: cited(`${why}${reading?.explanation ?? ''}`, citeOf(worked, reading), rules) };
+    return { text: formatDate(date), date, because: cited(`${why}${reading?.explanation ?? ''}`, citeOf(limits, worked, reading), rules) };
   });
   const binding = bindingReadings(limits, outcomes, input.on, end);
   const wrong = [
@@ -155,7 +155,11 @@ function readingOf({ limits }: TimetableStep, date: IsoDate | null, end: End): L
   return dated.find(({ state }) => state === 'due') ?? dated.find(({ state }) => state === 'projected') ?? null;
 }
 
-const citeOf = ({ limits }: TimetableStep, reading: LimitReading | null) => limits.find(({ readings }) => reading !== null && readings.includes(reading))?.cite ?? [];
+/** Where the limit stands that a reading is of. */
+function citeOf(limits: readonly StepLimit[], worked: TimetableStep, reading: LimitReading | null): StepLimit['cite'] {
+  const address = worked.limits.find(({ readings }) => reading !== null && readings.includes(reading))?.address;
+  return (limits.find((limit) => limit.address === address) ?? limits[0])?.cite ?? [];
+}
 
 /** The limits, as read, that give the right days. */
 function bindingReadings(limits: readonly StepLimit[], outcomes: readonly Outcome[], on: Record<Id, IsoDate>, end: End): { read: ReadLimit; cite: StepLimit['cite'] }[] {
@@ -206,7 +210,8 @@ function otherSteps(rules: Rules, step: Step, base: readonly TimetableStep[], en
   return base.flatMap(({ id, title, state, safe, limits }): WrongDay[] => {
     const date = end === 'last' ? safe?.latest : safe?.earliest;
     if (id === step.id || state !== 'due' || !date || limits.length === 0) return [];
-    return [{ date, misconception: 'another-step', because: `That is the ${end} day for another step, ${quoted(title)}${citeText(limits[0]!.cite, rules)}.` }];
+    const cite = [limits[0]!.cite, rules.policy.steps.find((one) => one.id === id)?.cite ?? []].find((places) => places.length > 0) ?? [];
+    return [{ date, misconception: 'another-step', because: `That is the ${end} day for another step, ${quoted(title)}${citeText(cite, rules)}.` }];
   });
 }
 

@@ -93,7 +93,7 @@ function whatStem(rules: Rules, doubt: OpenDoubt): Stem {
         text: ASPECTS[key]!, because: cited(`${open.length > 0 ? 'The readings' : 'The words alone leave it open, and the rest of the document rules a reading out'}: ${ways}`, doubt.cite, rules),
       }));
       const settled = Object.entries(settledAspects(rules, doubt)).filter(([key]) => !doubt.keys.includes(key)).map(([key, what]): WrongAnswer => ({
-        text: ASPECTS[key]!, misconception: 'settled-elsewhere', because: `That is settled: ${sentence(what)}`,
+        text: ASPECTS[key]!, misconception: 'settled-elsewhere', because: what.endsWith(')') ? sentence(`That is settled: ${what}`) : cited(`That is settled: ${what}`, doubt.cite, rules),
       }));
       const none: WrongAnswer = { text: NONE_OF_THESE, misconception: 'doubt-overlooked', because: cited(`It can be read in ${doubt.readings.length} ways: ${ways}`, doubt.cite, rules) };
       return compose({

@@ -1,6 +1,6 @@
 /** The small form of the home page: a partnership and a date, and on to the calculator with both after the `#`. */
 import { readDateParts, type DateParts, type DatePartsError } from '../calendar/iso-date.ts';
-import { writeLink } from '../export/permalink.ts';
+import { writeLink } from '../export/fragment.ts';
 import { boxOf, dateField, errorSummary, selectField } from './draw/fields.ts';
 import { h, redraw, type Drawing } from './draw/node.ts';
 

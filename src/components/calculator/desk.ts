@@ -5,7 +5,7 @@ import { judge } from '../../engine/criteria.ts';
 import { switchesOf } from '../../engine/input.ts';
 import { timetable } from '../../engine/schedule.ts';
 import type { Answer as FactAnswer, TimetableInput } from '../../engine/types.ts';
-import { readLink, writeLink } from '../../export/permalink.ts';
+import { readLink, writeLink } from '../../export/fragment.ts';
 import type { Id, Policy, PolicySet } from '../../policy/model.ts';
 import { h, redraw } from '../draw/node.ts';
 import { announcement, drawAnswer, type Worked } from './answer.ts';

@@ -213,10 +213,19 @@ function criterionCondition(criterion: Criterion | undefined, id: Id, wanted: bo
 
 function outcomeCondition(step: Id, outcome: Id, wanted: boolean, known: Known, policy?: Policy): OpenCondition {
   const decided = known.decided[step];
-  if (decided !== undefined && (decided === outcome) !== wanted) return NEVER;
-  if (decided !== undefined) return wanted ? (known.reached?.(step) ?? ALWAYS) : ALWAYS;
-  if (wanted) return both(known.reached?.(step) ?? ALWAYS, [[`step:${step}=${outcome}`]]);
-  return outcomesOf(policy, step).filter((other) => other !== outcome).map((other) => [`step:${step}=${other}`]);
+  const reached = known.reached?.(step) ?? ALWAYS;
+  if (wanted) return decided === undefined ? both(reached, [[`step:${step}=${outcome}`]]) : decided === outcome ? reached : NEVER;
+  if (decided !== undefined && decided !== outcome) return ALWAYS;
+  // A decision that is not reached comes to nothing, and so not to this.
+  const unreached = policy ? otherwise(reached, policy) : NEVER;
+  return decided === outcome ? unreached : [...outcomesOf(policy, step).filter((other) => other !== outcome).map((other) => [`step:${step}=${other}`]), ...unreached];
+}
+
+/** The contrary of a condition. */
+function otherwise(condition: OpenCondition, policy: Policy): OpenCondition {
+  return condition
+    .map((alternative) => alternative.map(split).flatMap(([variable, value]) => valuesOf(variable, policy).filter((other) => other !== value).map((other) => [`${variable}=${other}`])))
+    .reduce(both, ALWAYS);
 }
 
 function outcomesOf(policy: Policy | undefined, step: Id): Id[] {

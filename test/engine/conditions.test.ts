@@ -163,6 +163,16 @@ steps:
     expect(timetable(set, 'p', { on: {}, decided: { d: 'met' } }).steps[1]).toMatchObject({ applies: 'no' });
   });
 
+  it('does not wait for a decision that is not on the path taken', () => {
+    const set = setOf(`steps:
+  - { id: d, does: work, title: D, cite: "1", trigger: start, test: judgement, outcomes: [{ outcome: met, next: e }, { outcome: not-met, next: z }] }
+  - { id: e, does: work, title: E, cite: "1", test: judgement, outcomes: [{ outcome: met, next: z }, { outcome: not-met, next: z }] }
+  - { id: z, does: work, title: Z, cite: "1", when: { not: e/met }, next: end }
+`);
+    expect(timetable(set, 'p', { on: {} }).steps[2]).toMatchObject({ applies: 'unknown', onlyIf: { any: ['e/not-met', 'd/not-met'] } });
+    expect(timetable(set, 'p', { on: {}, decided: { d: 'not-met' } }).steps[2]).toMatchObject({ applies: 'yes', onlyIf: null });
+  });
+
   it('does not hang on an arrow that only one reading draws: that is a doubt about order', () => {
     const set = setOf(`steps:
   - id: d
@@ -212,21 +222,15 @@ function walk(steps: readonly Step[], one: WholeCase): Set<string> {
   const reached = new Set(steps.filter(({ id }) => !ledTo.has(id)).map(({ id }) => id));
   const done = new Set<string>();
   for (const step of steps) {
-    if (!reached.has(step.id) || (step.when && !holdsAlong(step.when, true, one, done))) continue;
+    if (!reached.has(step.id) || (step.when && !holdsAlong(step.when, one, done))) continue;
     done.add(step.id);
     for (const next of [...(step.next ?? []), ...step.outcomes.filter(({ outcome }) => one[step.id] === outcome).flatMap((taken) => taken.next ?? [])]) reached.add(next);
   }
   return done;
 }
 
-/** A condition on the way: an outcome counts only where its decision was reached, another outcome rules it out anywhere. */
-function holdsAlong(tree: Tree, wanted: boolean, one: WholeCase, done: ReadonlySet<string>): boolean {
-  if ('not' in tree) return holdsAlong(tree.not, !wanted, one, done);
-  if ('all' in tree || 'any' in tree) {
-    const parts = 'all' in tree ? tree.all : tree.any;
-    const holdsOne = (part: Tree) => holdsAlong(part, wanted, one, done);
-    return 'all' in tree === wanted ? parts.every(holdsOne) : parts.some(holdsOne);
-  }
-  if ('step' in tree && wanted) return done.has(tree.step) && one[tree.step] === tree.outcome;
-  return holds(tree, one) === wanted;
+/** A condition on the way: an outcome counts only where its decision was reached. */
+function holdsAlong(tree: Tree, one: WholeCase, done: ReadonlySet<string>): boolean {
+  const reached = Object.fromEntries(Object.entries(one).filter(([variable]) => !/^s\d$/.test(variable) || done.has(variable)));
+  return holds(tree, reached);
 }

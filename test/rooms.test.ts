@@ -131,7 +131,7 @@ function nameIn(node: ts.Node): { name: string; typesOnly: boolean } | null {
     const named = clause?.namedBindings;
     const eachIsType = clause !== undefined && clause.name === undefined && named !== undefined && ts.isNamedImports(named)
       && named.elements.length > 0 && named.elements.every(({ isTypeOnly }) => isTypeOnly);
-    return { name: node.moduleSpecifier.text, typesOnly: clause?.isTypeOnly === true || eachIsType };
+    return { name: node.moduleSpecifier.text, typesOnly: clause?.phaseModifier === ts.SyntaxKind.TypeKeyword || eachIsType };
   }
   if (ts.isExportDeclaration(node) && node.moduleSpecifier !== undefined && ts.isStringLiteral(node.moduleSpecifier)) {
     return { name: node.moduleSpecifier.text, typesOnly: node.isTypeOnly };

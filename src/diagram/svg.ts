@@ -33,10 +33,11 @@ export function chartPicture(graph: Graph, layout: Layout, { name = `Flowchart: 
   const { width, height } = layout;
   const dress: Dress = standalone ? (what) => ATTRIBUTES[what] : () => ({});
   const arrows = arrowsOf(graph);
+  const labels = arrows.flatMap((arrow, index) => edgeLabel(arrow, layout.arrows[index]!.label, dress));
   const body = element('g', { id: chartBodyId(graph.policy), class: 'chart-body' },
     element('defs', {}, arrowhead(graph, dress)),
     element('g', { class: 'edgePaths' }, ...arrows.map((arrow, index) => line(graph, arrow, layout.arrows[index]!.path, dress))),
-    element('g', { class: 'edgeLabels' }, ...arrows.flatMap((arrow, index) => edgeLabel(arrow, layout.arrows[index]!.label, dress))),
+    ...(labels.length === 0 ? [] : [element('g', { class: 'edgeLabels' }, ...labels)]),
     element('g', { class: 'nodes' }, ...graph.nodes.map((node, index) => nodeGroup(graph, node, layout.nodes[index]!, standalone, dress))));
   const ground = [element('title', {}, name), element('rect', { x: -0.5, y: -0.5, width, height, ...dress('paper') })];
   return element('svg', {

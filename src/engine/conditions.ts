@@ -46,10 +46,15 @@ export function smallestAnswers(trees: readonly Tree[], wanted: boolean, policy:
     .sort((one, other) => Object.keys(one).length - Object.keys(other).length);
 }
 
-/** The facts on which it still depends whether all of the trees hold, or none of them. */
-export function decidingFacts(trees: readonly Tree[], policy: Policy, known: Known): Set<Id> {
+/**
+ * What it still depends on whether all of the trees hold, or none of them: facts, tests that are not listed, decisions.
+ * @example decidingVariables([tree], policy, known) // { facts: ['child-died'], tests: [], decisions: [] }
+ */
+export function decidingVariables(trees: readonly Tree[], policy: Policy, known: Known): { facts: Id[]; tests: Id[]; decisions: Id[] } {
   const conditions = [true, false].flatMap((wanted) => simplest(trees.map((tree) => fold(tree, wanted, policy, known)).reduce(both, ALWAYS), policy));
-  return new Set(conditions.flat().filter((requirement) => requirement.startsWith('fact:')).map((requirement) => split(requirement)[0].slice('fact:'.length)));
+  const variables = [...new Set(conditions.flat().map((requirement) => split(requirement)[0]))];
+  const ofKind = (kind: string) => variables.filter((variable) => variable.startsWith(kind)).map((variable) => variable.slice(kind.length));
+  return { facts: ofKind('fact:'), tests: ofKind('criterion:'), decisions: ofKind('step:') };
 }
 
 /** What is left of a tree once everything known has been filled in. */

@@ -6,7 +6,7 @@
  */
 import { Engine, type TopLevelCondition } from 'json-rules-engine';
 import type { Criterion, Id, Place, Policy, PolicySet, Tree } from '../policy/model.ts';
-import { decidingFacts, openCondition, smallestAnswers, truthOf, type Known } from './conditions.ts';
+import { decidingVariables, openCondition, smallestAnswers, truthOf, type Known } from './conditions.ts';
 import { explainVerdict } from './explain.ts';
 import { underEachAssignment } from './readings.ts';
 import type { Answer, CriterionVerdict, Judgement, Reason, Truth, Verdict } from './types.ts';
@@ -65,7 +65,8 @@ async function judgeCriterion(set: PolicySet, policy: Policy, criterion: Criteri
   const verdict = judged.every((one) => one.verdict === first?.verdict) ? (first?.verdict ?? 'undetermined') : 'undetermined';
   const listed = standing.some(({ result }) => result.tree !== null);
   const trees = standing.flatMap(({ result }) => (result.tree ? [result.tree] : []));
-  const settle = listed && trees.length === standing.length ? settling(trees, policy, input) : { missing: listed ? unknownFacts(trees, input) : [], decide: { met: [], 'not-met': [] } };
+  // A test that one reading leaves unlisted cannot be settled under it, and so not at all.
+  const settle = trees.length === standing.length ? settling(trees, policy, input) : { missing: [], decide: { met: [], 'not-met': [] }, tests: [criterion.id], decisions: [] };
   const answer = {
     id: criterion.id,
     title: criterion.title,
@@ -77,7 +78,7 @@ async function judgeCriterion(set: PolicySet, policy: Policy, criterion: Criteri
     reasons: first?.reasons ?? null,
     readings: judged.length > 1 ? judged.map((one) => ({ under: one.under, verdict: one.verdict, refutedBy: one.refutedBy })) : [],
   };
-  return { ...answer, explanation: explainVerdict(answer, set.vocabulary) };
+  return { ...answer, explanation: explainVerdict(answer, settle, policy, set.vocabulary) };
 }
 
 async function verdictOn({ tree, places }: ReadTest, policy: Policy, input: JudgeInput): Promise<{ verdict: Verdict; reasons: Reason | null }> {
@@ -174,14 +175,14 @@ function answerTo(leaf: Leaf, input: JudgeInput): Truth {
 // ---- what would settle it ------------------------------------------------------------------------------------
 
 /**
- * The unknown facts that can still turn the verdict, and the smallest sets of answers that settle it either way.
- * A set is smallest when none of its answers can be left out. With several readings, a set settles all of them.
+ * The unknown facts that can still turn the verdict, the tests not listed and the decisions not taken that can, and the
+ * smallest sets of answers that settle it either way. A set is smallest when none of its answers can be left out. With several readings, a set settles all of them.
  */
-function settling(trees: Tree[], policy: Policy, input: JudgeInput): { missing: Id[]; decide: CriterionVerdict['decide'] } {
+function settling(trees: Tree[], policy: Policy, input: JudgeInput): { missing: Id[]; decide: CriterionVerdict['decide']; tests: Id[]; decisions: Id[] } {
   const known = knownFrom(input);
   const decide = { met: smallestAnswers(trees, true, policy, known), 'not-met': smallestAnswers(trees, false, policy, known) };
-  const turning = decidingFacts(trees, policy, known);
-  return { missing: unknownFacts(trees, input).filter((fact) => turning.has(fact)), decide };
+  const { facts, tests, decisions } = decidingVariables(trees, policy, known);
+  return { missing: unknownFacts(trees, input).filter((fact) => facts.includes(fact)), decide, tests, decisions };
 }
 
 /** Which of the answers given carry a settled verdict, and which fewest others would turn it. */

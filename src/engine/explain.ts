@@ -82,13 +82,24 @@ export function amountInWords(amount: number, unit: Unit | null): string {
   return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }
 
-/** A verdict in a sentence that names the answers it rests on, or those it still needs. */
-export function explainVerdict(verdict: Omit<CriterionVerdict, 'explanation'>, vocabulary: Vocabulary): string {
+/**
+ * A verdict in a sentence that names the answers it rests on, or those it still needs.
+ * @param open the tests that are not listed and the decisions that are not taken, on which it still depends
+ */
+export function explainVerdict(
+  verdict: Omit<CriterionVerdict, 'explanation'>, open: { tests: Id[]; decisions: Id[] }, policy: Policy, vocabulary: Vocabulary,
+): string {
   if (!verdict.listed) return `Cannot be said: the document names this test and does not list it.`;
   const asks = (ids: Id[]) => listed(ids.map((id) => `"${vocabulary.facts[id]?.ask ?? id}"`));
   if (verdict.verdict === 'undetermined') {
-    if (verdict.missing.length === 0) return 'Cannot be said yet: the readings of the test differ on these answers.';
-    return `Cannot be said yet. Not known: ${asks(verdict.missing)}.`;
+    if (open.tests.includes(verdict.id)) return 'Cannot be said: under one reading the document names this test and does not list it.';
+    const rests = [
+      ...open.tests.map((id) => `the test "${policy.criteria.find((criterion) => criterion.id === id)?.title ?? id}", which the document names and does not list`),
+      ...open.decisions.map((id) => `what is decided at "${titleOf(policy, vocabulary, id)}"`),
+    ];
+    if (verdict.missing.length + rests.length === 0) return 'Cannot be said yet: the readings of the test differ on these answers.';
+    const parts = [verdict.missing.length === 0 ? '' : ` Not known: ${asks(verdict.missing)}.`, rests.length === 0 ? '' : ` It rests on ${listed(rests)}.`];
+    return `Cannot be said yet.${parts.join('')}`;
   }
   const isMet = verdict.verdict === 'met';
   const answers = (one: Record<Id, string>) => listed(Object.entries(one).map(([fact, answer]) => `"${vocabulary.facts[fact]?.title ?? fact}" is ${answer}`));

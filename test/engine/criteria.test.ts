@@ -66,6 +66,8 @@ describe('a test that a document names and does not list', () => {
     expect(await about({ a: 'yes' })).toMatchObject({ verdict: 'met', listed: true });
     expect(await about({ a: 'no' })).toMatchObject({ verdict: 'undetermined', missing: [], decide: { met: [], 'not-met': [] } });
     expect(await about({})).toMatchObject({ verdict: 'undetermined', missing: ['a'], decide: { met: [{ a: 'yes' }], 'not-met': [] } });
+    expect((await about({})).explanation).toBe('Cannot be said yet. Not known: "Is it a?". It rests on the test "The test named", which the document names and does not list.');
+    expect((await about({ a: 'no' })).explanation).toBe('Cannot be said yet. It rests on the test "The test named", which the document names and does not list.');
   });
 });
 
@@ -86,6 +88,17 @@ describe('a test in doubt', () => {
     expect(split).toMatchObject({ verdict: 'undetermined', missing: [], decide: { met: [], 'not-met': [] } });
     expect(split.readings).toEqual([{ under: { t: 'alone' }, verdict: 'met', refutedBy: null }, { under: { t: 'both' }, verdict: 'not-met', refutedBy: null }]);
     expect(split.explanation).toContain('readings');
+  });
+
+  it('is never settled where one of its readings does not list it', async () => {
+    const set = setWith({ criteria: [criterionOf('t', null, {
+      kind: 'ambiguous', address: 't',
+      readings: [{ id: 'named', because: 'one', cite: [], refutedBy: null, changes: {} }, { id: 'listed', because: 'two', cite: [], refutedBy: null, changes: { when: { fact: 'a' } } }],
+    })] });
+    const verdict = await verdictOn(set, 'p', 't', { facts: { a: 'yes' } });
+    expect(verdict).toMatchObject({ listed: true, verdict: 'undetermined', missing: [], decide: { met: [], 'not-met': [] } });
+    expect(verdict.readings.map((reading) => reading.verdict)).toEqual(['undetermined', 'met']);
+    expect(verdict.explanation).toBe('Cannot be said: under one reading the document names this test and does not list it.');
   });
 
   it('is settled by answers that settle every reading', async () => {

@@ -18,10 +18,10 @@ export type JsonSchema = { [keyword: string]: unknown };
  * What is printed, by name: `judge-line` and `count-line` are one line each, of `judge --lines` and of `count`; the others
  * are the whole of standard output.
  */
-export type OutputName = 'timetable' | 'judge' | 'judge-line' | 'count-line' | 'latest' | 'compare';
+export type OutputName = 'timetable' | 'judge' | 'judge-line' | 'count-line' | 'latest' | 'compare' | 'quiz';
 
 /** Every output that has a schema. */
-export const OUTPUTS: readonly OutputName[] = ['timetable', 'judge', 'judge-line', 'count-line', 'latest', 'compare'];
+export const OUTPUTS: readonly OutputName[] = ['timetable', 'judge', 'judge-line', 'count-line', 'latest', 'compare', 'quiz'];
 
 /**
  * The schema of an output, complete in itself.
@@ -35,6 +35,7 @@ export function outputSchema(name: OutputName): JsonSchema {
     case 'count-line': return document('One count', 'A line that `count` prints: the end and the days, or why there is none.', countLine());
     case 'latest': return document('The latest days', 'What `latest POLICY --step ID --by DATE --json` prints.', latest());
     case 'compare': return document('A comparison', 'What `compare POLICY POLICY --json` prints.', comparison());
+    case 'quiz': return document('Questions', 'What `quiz POLICY --seed N --count N --json` prints.', questions());
   }
 }
 
@@ -56,7 +57,7 @@ function timetable(): JsonSchema {
     next: orNull(object({ id: ref('id'), title: text(), state: ref('state'), by: orNull(ref('date')), explanation: text() })),
     problems: listOf(object({
       kind: oneOf<Problem['kind']>({
-        'two-dates': true, 'before-start': true, 'too-early': true, 'out-of-order': true, 'planned-late': true, 'no-day-suits': true, 'not-on-this-path': true,
+        'two-dates': true, 'before-start': true, 'too-early': true, 'out-of-order': true, 'planned-late': true, 'no-day-suits': true, 'not-on-this-path': true, 'which-step': true,
       }),
       about: { ...listOf(ref('id')), minItems: 1 },
       message: text(),
@@ -181,6 +182,21 @@ function oneCase(): JsonSchema {
     })),
     verdicts: listOf(object({ policy: ref('id'), criteria: listOf(ref('criterionVerdict')) })),
     duties: listOf(object({ area: text(), role: oneOf<DutyView['role']>({ home: true, harm: true, both: true }), verdicts: listOf(ref('criterionVerdict')) })),
+  });
+}
+
+function questions(): JsonSchema {
+  return object({
+    questions: listOf(object({
+      id: text(),
+      prompt: text(),
+      options: {
+        ...listOf(object({ text: text(), correct: { type: 'boolean' }, misconception: orNull(ref('id')), because: text() })),
+        minItems: 2,
+        contains: { type: 'object', properties: { correct: { const: true } }, required: ['correct'] },
+      },
+      cites: listOf(ref('place')),
+    })),
   });
 }
 

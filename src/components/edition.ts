@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { POLICIES } from './rules.ts';
 
 export interface Edition { version: string; fingerprint: string }
 
@@ -14,8 +15,8 @@ export interface Edition { version: string; fingerprint: string }
 export function edition(): Edition {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   const hash = createHash('sha256');
-  for (const file of readdirSync('policies').filter((name) => name.endsWith('.yaml')).sort()) {
-    hash.update(file).update(readFileSync(join('policies', file)));
+  for (const file of readdirSync(POLICIES).filter((name) => name.endsWith('.yaml')).sort()) {
+    hash.update(file).update(readFileSync(join(POLICIES, file)));
   }
   return { version, fingerprint: hash.digest('hex').slice(0, 8) };
 }

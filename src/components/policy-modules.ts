@@ -33,18 +33,40 @@ export function policyModules(): Plugin {
   };
 }
 
+/** Packages that the browser does without, and what stands in for each. */
+const STAND_INS: Record<string, string> = {
+  'jsonpath-plus': 'export function JSONPath() { throw new Error("No rule looks inside a fact"); }',
+  // A function and no class, because those of the package call it without `new`.
+  'eventemitter2': 'export default function Emitter() {} Emitter.prototype.emitAsync = () => Promise.resolve([]);',
+};
+
 /**
- * json-rules-engine can look inside facts by path, with a library that evaluates text as code. No rule here does; in
- * the browser the library is left out, so that the page carries neither its weight nor its power.
+ * json-rules-engine can look inside facts by path, with a library that evaluates text as code, and tells listeners what
+ * it found, with a library that matches the names of events. Here no rule does the one and nobody the other; in the
+ * browser both libraries are left out, so that the page carries neither their weight nor their power.
  */
-export function withoutPaths(): Plugin {
-  const stub = '\0without-paths';
+export function withoutUnused(): Plugin {
+  const prefix = '\0stand-in:';
   return {
-    name: 'rulebook-without-paths',
+    name: 'rulebook-without-unused',
     enforce: 'pre',
     applyToEnvironment: ({ name }) => name === 'client',
-    resolveId: (id) => (id === 'jsonpath-plus' ? stub : undefined),
-    load: (id) => (id === stub ? 'export function JSONPath() { throw new Error("No rule looks inside a fact"); }' : undefined),
+    resolveId: (id) => (Object.hasOwn(STAND_INS, id) ? prefix + id : undefined),
+    load: (id) => (id.startsWith(prefix) ? STAND_INS[id.slice(prefix.length)] : undefined),
+  };
+}
+
+/**
+ * Few cases have a limit in months, and what counts them is the largest library of all: in the browser it is fetched
+ * when a case needs it.
+ */
+export function monthsOnDemand(): Plugin {
+  return {
+    name: 'rulebook-months-on-demand',
+    enforce: 'pre',
+    applyToEnvironment: ({ name }) => name === 'client',
+    resolveId: (id, importer) => (id === './months.ts' && importer?.endsWith('/calendar/working-days.ts')
+      ? importer.replace(/working-days\.ts$/, 'months-on-demand.ts') : undefined),
   };
 }
 

@@ -233,3 +233,15 @@ test('an opened ledger stays open, and focus stays in its field, while the answe
   await expect(meeting.locator('details')).toHaveAttribute('open', '');
   await expect(day).toBeFocused();
 });
+
+test('six months are counted, and what counts them is fetched for the case that needs it alone', async ({ page, baseURL }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto('/calculator/#policy=wst&referral-received=2026-03-27');
+  await expect(page.locator('.beside__local .entry').first()).toBeVisible();
+  expect(asked.filter((url) => url.includes('/months'))).toEqual([]);
+  await page.evaluate(() => { location.hash = '#policy=wst&practice-review-decided=2026-04-30'; });
+  const publish = page.locator('.beside__national .entry').filter({ hasText: 'Publish the practice review' });
+  await expect(publish.locator('.entry__when time')).toHaveAttribute('datetime', '2026-10-30');
+  expect(asked.filter((url) => url.startsWith(`${baseURL}/_astro/months`))).toHaveLength(1);
+});

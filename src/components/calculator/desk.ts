@@ -1,6 +1,7 @@
 /** What the calculator does once someone has begun: reads the form, asks the engine, draws form and answer again. */
 import { policies, vocabulary } from 'rulebook:policies';
 import { todayInLondon } from '../../calendar/iso-date.ts';
+import { fetchMonths, MonthsNotFetched } from '../../calendar/months-on-demand.ts';
 import { judge } from '../../engine/criteria.ts';
 import { switchesOf } from '../../engine/input.ts';
 import { timetable } from '../../engine/schedule.ts';
@@ -221,5 +222,17 @@ class Desk implements CalculatorDesk {
 
 async function worked(set: PolicySet, policy: Id, input: TimetableInput): Promise<Worked> {
   const { facts = {}, readings = {}, decided = {} } = input;
-  return { timetable: timetable(set, policy, input), judgement: await judge(set, policy, { facts, readings, decided }) };
+  const judgement = await judge(set, policy, { facts, readings, decided });
+  return { timetable: await withMonths(() => timetable(set, policy, input)), judgement };
+}
+
+/** What counts in months is fetched for the first case that needs it. */
+async function withMonths<T>(work: () => T): Promise<T> {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof MonthsNotFetched)) throw error;
+    await fetchMonths();
+    return work();
+  }
 }

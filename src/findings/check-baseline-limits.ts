@@ -1,0 +1,150 @@
+/** Limits set against the national ones: later than they allow, or counted otherwise. */
+import { dayNumber, formatDate, fromDayNumber } from '../calendar/iso-date.ts';
+import { capital, joined, limitText, startText } from '../engine/words.ts';
+import type { Id, IsoDate, Limit, Step } from '../policy/model.ts';
+import { nationalLimits } from './check-silence.ts';
+import { stepPlace, type Found } from './finding.ts';
+import { caseOf, distinct, named, places, type Inquiry } from './inquiry.ts';
+import { endIn, isCounted, largestCount, readLimits, startIds } from './limits.ts';
+import { givenDays, uppersOf, type Ground } from './network.ts';
+import { apart, happened, limitPlaces, limitWords, narratedCase, readingsWords } from './sentences.ts';
+import { dependsOn, groundOf, startsFor, variantsOf, type Variant } from './slack.ts';
+import { caseFrom, datesOf, linksTo, narrated } from './telling.ts';
+
+interface Later {
+  step: Step;
+  variant: Variant;
+  national: { step: Step; limit: Limit };
+  days: ReadonlyMap<Id, number>;
+  /** The last day that the document allows, and the last that the baseline does. */
+  allowed: IsoDate;
+  due: IsoDate;
+  /** What the national limit counts from. */
+  start: Id;
+  depends: Record<string, Id>;
+}
+
+/** Steps that this document allows later than the national limit for the same task, though whatever starts either count fell on one day. */
+export function laterThanBaseline(inquiry: Inquiry): Found[] {
+  const ground = groundOf(inquiry);
+  return latestOf(inquiry, ground).map((later) => laterFinding(later, inquiry));
+}
+
+function latestOf(inquiry: Inquiry, ground: Ground): Later[] {
+  return inquiry.policy.steps.flatMap((step) => {
+    const national = nationalLimits(step, inquiry).filter(({ limit }) => startIds(limit.from).length === 1);
+    const variants = national.length === 0 ? [] : variantsOf(inquiry, step).filter(({ network }) => uppersOf(network, step.id).length > 0);
+    return national.flatMap((one): Later[] => {
+      const found = variants.map((variant) => laterIn(step, variant, one, inquiry, ground));
+      const best = found.find((later) => later !== null);
+      if (!best) return [];
+      return [{ ...best, depends: dependsOn(best.variant.under, variants.filter((_, place) => found[place] === null).map(({ under }) => under)) }];
+    }).slice(0, 1);
+  });
+}
+
+function laterIn(step: Step, variant: Variant, national: Later['national'], inquiry: Inquiry, ground: Ground): Later | null {
+  const [start] = startIds(national.limit.from) as [Id];
+  for (const day of startsFor(variant, inquiry).ordinary) {
+    const days = givenDays(variant.network, { day: dayNumber(day) }, ground);
+    const allowed = days?.get(step.id);
+    if (!days || allowed === undefined) continue;
+    const from = days.get(start) ?? days.get(markerOf(start, inquiry)) ?? dayNumber(day);
+    const due = nationalEnd(national.limit, fromDayNumber(from), inquiry);
+    if (due === null || allowed <= dayNumber(due)) continue;
+    return { step, variant, national, days: new Map([...days, [start, from]]), allowed: fromDayNumber(allowed), due, start, depends: {} };
+  }
+  return null;
+}
+
+const markerOf = (event: Id, { policy }: Inquiry): Id => policy.steps.find(({ marks }) => marks.includes(event))?.id ?? event;
+
+function nationalEnd({ amount, unit }: Limit, from: IsoDate, { calendar }: Inquiry): IsoDate | null {
+  if (amount?.kind !== 'span' || amount.max === null) return null;
+  const result = calendar.count({ start: from, days: amount.max, unit: unit ?? 'calendar-day' });
+  return 'error' in result ? null : result.end;
+}
+
+function laterFinding({ step, variant, national, days, allowed, due, start, depends }: Later, inquiry: Inquiry): Found {
+  const base = { policy: inquiry.baseline!, vocabulary: inquiry.vocabulary };
+  const own = uppersOf(variant.network, step.id)[0]!;
+  const links = linksTo([step.id], variant, days, uppersOf(variant.network, step.id));
+  const gap = apart(due, allowed, inquiry);
+  const nationally = limitText(national.limit, base);
+  const startDay = fromDayNumber(days.get(start)!);
+  const isTold = links.some(({ node }) => node === start || node === markerOf(start, inquiry));
+  return {
+    kind: 'later-than-baseline', weight: 'late-or-unnotified', about: step.id, where: stepPlace(step.id),
+    rules: distinct([...links.flatMap(({ upper }) => (upper ? [upper.limit.address] : [])), ...Object.keys(depends)]),
+    statement: `${named(step.id, inquiry)}, with ${limitWords(own.limit, inquiry)}, may come ${gap} after the national limit, which is ${nationally}. ${readingsWords(depends, inquiry)}`.trim(),
+    example: {
+      text: `${isTold ? '' : `${happened(start, startDay, inquiry)}. `}${narrated(links, inquiry)} The national limit, ${nationally}, ended on ${formatDate(due)}.`,
+      case: caseFrom(variant, { [start]: startDay, ...datesOf(links, inquiry) }, uppersOf(variant.network, step.id).map(({ limit }) => limit), depends, inquiry),
+    },
+    cites: places(limitPlaces(own.limit, step.id, inquiry), national.limit.cite),
+    ask: `Is it meant that ${named(step.id, inquiry)} can come after the national limit, or should its time be counted as that one is?`,
+  };
+}
+
+/** Limits that are shorter or counted from another day than the national one, where they are not later. */
+export function limitDiffers(inquiry: Inquiry): Found[] {
+  const later = new Set(latestOf(inquiry, groundOf(inquiry)).map(({ step }) => step.id));
+  return inquiry.policy.steps.filter(({ id }) => !later.has(id)).flatMap((step) => {
+    const national = nationalLimits(step, inquiry);
+    const own = readLimits(inquiry.policy, step).flatMap(({ readings }) => readings.map(({ limit }) => limit)).filter((limit) => isCounted(limit) && fromAnEvent(limit, inquiry));
+    if (national.length === 0 || own.length === 0) return [];
+    if (own.some((limit) => national.some((one) => sameRule(limit, one.limit, inquiry)))) return [];
+    return [differsFinding(step, own, national[0]!, inquiry)];
+  });
+}
+
+const fromAnEvent = (limit: Limit, { vocabulary }: Inquiry): boolean => startIds(limit.from).some((id) => id in vocabulary.events);
+
+function sameRule(one: Limit, other: Limit, inquiry: Inquiry): boolean {
+  return one.unit === other.unit && largestCount(one) === largestCount(other) && one.amount?.kind === other.amount?.kind
+    && startIds(one.from).map((id) => markerOf(id, inquiry)).join() === startIds(other.from).map((id) => markerOf(id, inquiry)).join();
+}
+
+function differsFinding(step: Step, own: readonly Limit[], national: { step: Step; limit: Limit }, inquiry: Inquiry): Found {
+  const base = { policy: inquiry.baseline!, vocabulary: inquiry.vocabulary };
+  const [first] = own as [Limit, ...Limit[]];
+  const starts = distinct(own.flatMap((limit) => (limit.from ? [startText(limit.from, inquiry.speech)] : [])));
+  return {
+    kind: 'limit-differs', weight: isLaterStart(first, national.limit, inquiry) ? 'late-or-unnotified' : 'confusing', about: step.id, where: stepPlace(step.id), rules: [first.address],
+    statement: `${named(step.id, inquiry)} has ${limitWords(first, inquiry)}, counted from when ${joined(starts, 'or')}. The national limit is ${limitText(national.limit, base)}.`,
+    example: differsExample(step, first, national, inquiry),
+    cites: places(limitPlaces(first, step.id, inquiry), national.limit.cite),
+    ask: `Why is ${limitWords(first, inquiry)} not counted as the national limit is? Which of the two is to be kept?`,
+  };
+}
+
+/** Whether the document counts from something that happens after the national start by nature. */
+function isLaterStart(own: Limit, national: Limit, inquiry: Inquiry): boolean {
+  const { position } = groundOf(inquiry);
+  const [one, other] = [position(startIds(own.from)[0] ?? ''), position(startIds(national.from)[0] ?? '')];
+  return one !== null && other !== null && one > other;
+}
+
+/** So many working days are put between two starts, to show that the limits part. */
+const DAYS_BETWEEN = 3;
+
+/** Dates on which the two limits end on different days: the starts apart, or the national one only once the local limit has passed. */
+function differsExample(step: Step, own: Limit, national: { step: Step; limit: Limit }, inquiry: Inquiry): Found['example'] {
+  const { calendar, days: [day] } = inquiry;
+  const [[start], [nationalStart]] = [startIds(own.from), startIds(national.limit.from)];
+  if (!day || !start || !nationalStart) return 'The two limits end on different days.';
+  const later = calendar.addWorkingDays(day, DAYS_BETWEEN) ?? day;
+  const on = start === nationalStart ? { [start]: day }
+    : isLaterStart(own, national.limit, inquiry) ? { [nationalStart]: day, [start]: later }
+      : { [start]: day, [nationalStart]: afterEnd(step, own, start, day, inquiry) };
+  const [end, nationalDue] = [endIn(inquiry, caseOf(inquiry, { on }), step.id, own.address), nationalEnd(national.limit, on[nationalStart]!, inquiry)];
+  if (end === null || nationalDue === null) return 'The two limits end on different days.';
+  const passed = end < on[nationalStart]! ? `had ended by then, on ${formatDate(end)}` : `ends on ${formatDate(end)}`;
+  return { text: `${narratedCase(on, inquiry)} ${capital(limitWords(own, inquiry))} ${passed}. The national limit ends on ${formatDate(nationalDue)}.`, case: caseOf(inquiry, { on }) };
+}
+
+/** The working day after a limit has ended. */
+function afterEnd(step: Step, own: Limit, start: Id, day: IsoDate, inquiry: Inquiry): IsoDate {
+  const end = endIn(inquiry, caseOf(inquiry, { on: { [start]: day } }), step.id, own.address) ?? day;
+  return inquiry.calendar.addWorkingDays(end, 1) ?? end;
+}

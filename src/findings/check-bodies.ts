@@ -1,0 +1,127 @@
+/** Who may do what: a duty done by another body, a group that recommends and decides, members that are not the national ones. */
+import { actorName, actorWithSuccessor, joined, limitText, uncapital, whoText } from '../engine/words.ts';
+import type { Actor, Id, Step, Vocabulary, Who } from '../policy/model.ts';
+import { isDutyOfOneBody, nationalLimits } from './check-silence.ts';
+import { stepPlace, type Found } from './finding.ts';
+import { distinct, named, places, stepsDoing, type Inquiry } from './inquiry.ts';
+
+/** Steps that the baseline lays on one body, done or decided on here by another. */
+export function otherBodyDuty(inquiry: Inquiry): Found[] {
+  const { policy, baseline, vocabulary } = inquiry;
+  if (!baseline) return [];
+  return baseline.steps.filter((duty) => isDutyOfOneBody(duty, inquiry)).flatMap((duty) => {
+    const [holder] = duty.actor!.actors as [Id];
+    const doing = stepsDoing(policy, duty.does);
+    const done = doing.filter((step) => actorsOf(step).length > 0 && !actorsOf(step).every((who) => who.actors.every((actor) => isPartOf(actor, holder, vocabulary))));
+    const deciding = policy.steps.filter((step) => step.outcomes.some(({ next }) => doing.some(({ id }) => next?.includes(id)))
+      && actorsOf(step).length > 0 && !actorsOf(step).every((who) => who.actors.every((actor) => isPartOf(actor, holder, vocabulary))));
+    return [...done.map((step) => otherBody(step, duty, holder, false, inquiry)), ...deciding.map((step) => otherBody(step, duty, holder, true, inquiry))];
+  });
+}
+
+function actorsOf({ actor, doubt }: Step): Who[] {
+  return [actor, ...(doubt?.readings.filter(({ refutedBy }) => refutedBy === null).map(({ changes }) => changes.actor ?? null) ?? [])].filter((who) => who !== null);
+}
+
+/** Whether an actor is a body, or part of it, or what came before it. */
+function isPartOf(actor: Id, body: Id, vocabulary: Vocabulary, seen: Id[] = []): boolean {
+  if (actor === body) return true;
+  const known: Actor | undefined = vocabulary.actors[actor];
+  if (!known || seen.includes(actor)) return false;
+  // A group that the body is one of is more than the body.
+  return [known.partOf, known.succeededBy].some((next) => next !== null && (vocabulary.actors[next]?.members.length ?? 0) === 0 && isPartOf(next, body, vocabulary, [...seen, actor]));
+}
+
+function otherBody(step: Step, duty: Step, holder: Id, decides: boolean, inquiry: Inquiry): Found {
+  const { baseline, vocabulary, speech } = inquiry;
+  const base = { policy: baseline!, vocabulary };
+  const body = uncapital(vocabulary.actors[holder]?.title ?? holder);
+  const actor = joined(distinct(actorsOf(step).map((who) => uncapital(whoText(who, speech)!))), 'or');
+  const [national] = nationalLimits(duty, inquiry);
+  const limit = national ? `, ${limitText(national.limit, base)}` : '';
+  return {
+    kind: 'other-body-duty', weight: decides ? 'confusing' : 'late-or-unnotified', about: decides ? `${step.id}-decides` : step.id, where: stepPlace(step.id), rules: [step.id],
+    statement: `${named(step.id, inquiry)} is ${decides ? 'decided' : 'done'} by ${actor}. Nationally ${decides ? 'the duty that follows' : 'this duty'} falls to the ${body} alone${limit}.`,
+    example: decides
+      ? `If those who decide do not agree, the ${body} must still do this where the national test is met: ${uncapital(duty.title)}.`
+      : `If the ${body} waits for this step, and ${actor} for the ${body}, this is done by nobody: ${uncapital(duty.title)}.`,
+    cites: places(step.cite, duty.cite),
+    ask: decides
+      ? `Does the ${body} act on its own where the others do not agree at ${named(step.id, inquiry)}?`
+      : `Does ${actor} do this for the ${body}, or beside it: ${named(step.id, inquiry)}?`,
+  };
+}
+
+/** A group that recommends and is in another place said to decide, or that does both at once. */
+export function recommendsThenDecides(inquiry: Inquiry): Found[] {
+  const { policy } = inquiry;
+  const recommending = stepsDoing(policy, ['recommend-review']);
+  return stepsDoing(policy, ['decide-review']).flatMap((step) => {
+    const deciders = actorsOf(step);
+    const groups = distinct([...(step.recommends?.actors ?? []), ...recommending.filter((one) => leadsTo(one.id, step.id, inquiry)).flatMap(({ actor }) => actor?.actors ?? [])]);
+    const inDoubt = groups.filter((group) => deciders.length > 1 && deciders.some(({ actors }) => actors.includes(group)) && deciders.some(({ actors }) => !actors.includes(group)));
+    const both = deciders.length === 1 ? recommending.filter((one) => one.tells.length === 0 && one.id !== step.id && one.actor?.actors.some((actor) => deciders[0]!.actors.includes(actor))) : [];
+    return [...inDoubt.map((group) => saidToDecide(group, step, inquiry)), ...both.map((one) => doesBoth(one, step, inquiry))];
+  });
+}
+
+function leadsTo(from: Id, to: Id, { policy }: Inquiry, seen: Id[] = []): boolean {
+  const step = policy.steps.find(({ id }) => id === from);
+  const next = [...(step?.next ?? []), ...(step?.outcomes.flatMap((outcome) => outcome.next ?? []) ?? [])].filter((id) => !seen.includes(id));
+  return next.includes(to) || next.some((id) => leadsTo(id, to, { policy } as Inquiry, [...seen, from]));
+}
+
+function saidToDecide(group: Id, step: Step, inquiry: Inquiry): Found {
+  const readings = step.doubt?.readings ?? [];
+  const name = uncapital(actorName(group, inquiry.speech));
+  const other = joined(distinct(actorsOf(step).filter(({ actors }) => !actors.includes(group)).map((who) => uncapital(whoText(who, inquiry.speech)!))), 'or');
+  return {
+    kind: 'recommends-then-decides', weight: 'confusing', about: step.id, where: stepPlace(step.id), rules: [step.id],
+    statement: `The ${name} recommends, and is also said to decide: ${named(step.id, inquiry)}. In another place the decision is that of the ${other}.`,
+    example: `The ${name} recommends one thing and the ${other} wants another. By one place the ${other} decides; by another the matter was settled by the ${name}.`,
+    cites: places(step.cite, ...readings.map(({ cite }) => cite)),
+    ask: `Who decides in the end at ${named(step.id, inquiry)}: the ${other} or the ${name}?`,
+  };
+}
+
+function doesBoth(recommending: Step, deciding: Step, inquiry: Inquiry): Found {
+  const name = uncapital(whoText(recommending.actor, inquiry.speech)!);
+  return {
+    kind: 'recommends-then-decides', weight: 'confusing', about: recommending.id, where: stepPlace(recommending.id), rules: [recommending.id, deciding.id],
+    statement: `The ${name} decides (${named(deciding.id, inquiry)}) and also recommends (${named(recommending.id, inquiry)}), and to whom it recommends is not said.`,
+    example: `The ${name} has decided. Whoever receives its recommendation cannot tell whether anything is left to decide.`,
+    cites: places(recommending.cite, deciding.cite),
+    ask: `To whom is the recommendation made, and does anyone decide after the ${name}?`,
+  };
+}
+
+/** Groups whose members, as this document lists them, are not those that the vocabulary gives. */
+export function membersDiffer(inquiry: Inquiry): Found[] {
+  const { policy, vocabulary, speech } = inquiry;
+  return policy.words.flatMap(({ id, called, members, cite }): Found[] => {
+    const usual = vocabulary.actors[id]?.members ?? [];
+    if (members.length === 0 || usual.length === 0) return [];
+    const now = members.map((member) => presentOf(member, vocabulary));
+    const missing = usual.filter((member) => !now.includes(member));
+    const added = members.filter((_, place) => !usual.includes(now[place]!));
+    if (missing.length + added.length === 0) return [];
+    const without = missing.map((member) => uncapital(vocabulary.actors[member]?.title ?? member));
+    const more = added.map((member) => uncapital(actorWithSuccessor(member, speech)));
+    const name = called[0] ?? vocabulary.actors[id]!.title;
+    const seats = policy.steps.filter(({ quorum }) => quorum?.must.some(({ who }) => who === id || added.includes(who)));
+    return [{
+      kind: 'members-differ', weight: 'confusing', about: id, where: seats[0] ? stepPlace(seats[0].id) : null, rules: [id, ...seats.map((step) => step.id)],
+      statement: `“${name}” here are ${joined(members.map((member) => uncapital(actorWithSuccessor(member, speech))), 'and')}. The national list ${joined([...(without.length > 0 ? [`also has ${joined(without.map((one) => `the ${one}`), 'and')}`] : []), ...(more.length > 0 ? [`does not have ${joined(more, 'and')}`] : [])], 'and')}.`,
+      example: more.length > 0
+        ? `With the national members present and ${joined(more, 'and')} absent, it is not certain that all “${name}” are there.`
+        : `A message to all “${name}” does not reach the ${without[0]}.`,
+      cites: places(cite),
+      ask: `Who exactly are the “${name}”?`,
+    }];
+  });
+}
+
+function presentOf(actor: Id, vocabulary: Vocabulary): Id {
+  const next = vocabulary.actors[actor]?.succeededBy;
+  return next && next !== actor ? presentOf(next, vocabulary) : actor;
+}

@@ -1,0 +1,76 @@
+/** The document itself: its date, its review, its area, and what it mentions and does not bring. */
+import { formatDate } from '../calendar/iso-date.ts';
+import { joined } from '../engine/words.ts';
+import type { IsoDate } from '../policy/model.ts';
+import type { Found } from './finding.ts';
+import type { Inquiry } from './inquiry.ts';
+
+/** A review date that has passed by the day asked about. A month or a year has passed when its last day has. */
+export function reviewDatePassed({ policy, asAt }: Inquiry): Found[] {
+  const { reviewBy } = policy.source;
+  if (reviewBy === null || lastDayOf(reviewBy) >= asAt) return [];
+  return [{
+    kind: 'review-date-passed', weight: 'housekeeping', about: 'document', where: null, rules: [],
+    statement: `The document was to be reviewed by ${formatDate(lastDayOf(reviewBy))}.`,
+    example: `On ${formatDate(asAt)} that is ${yearsAndMonths(lastDayOf(reviewBy), asAt)} past.`,
+    cites: [],
+    ask: `Has the document been reviewed since, and is there a later edition?`,
+  }];
+}
+
+/**
+ * The last day of a date as precise as a document gives it.
+ * @example lastDayOf('2023-06') // '2023-06-30'
+ */
+export function lastDayOf(date: string): IsoDate {
+  if (date.length === 10) return date;
+  if (date.length === 4) return `${date}-12-31`;
+  const [year = 0, month = 0] = date.split('-').map(Number);
+  const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return `${date}-${days}`;
+}
+
+function yearsAndMonths(from: IsoDate, to: IsoDate): string {
+  const [a, b] = [from, to].map((date) => date.split('-').map(Number)) as [number[], number[]];
+  const months = (b[0]! - a[0]!) * 12 + (b[1]! - a[1]!) - (b[2]! < a[2]! ? 1 : 0);
+  const parts = [[Math.floor(months / 12), 'year'], [months % 12, 'month']] as const;
+  const said = parts.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}${count === 1 ? '' : 's'}`);
+  return said.length === 0 ? 'less than a month' : joined(said, 'and');
+}
+
+/** A document that bears no date. */
+export function documentUndated({ policy }: Inquiry): Found[] {
+  if (policy.source.dated !== null || policy.kind === 'statutory-guidance') return [];
+  return [{
+    kind: 'document-undated', weight: 'housekeeping', about: 'document', where: null, rules: [],
+    statement: `The document bears no date${policy.source.version === null ? ' and no version' : ''}.`,
+    example: 'Of two copies nobody can tell which is the later.',
+    cites: [],
+    ask: 'When was the document written, and from when does it hold?',
+  }];
+}
+
+/** A local document that does not name its area. */
+export function areaNotStated({ policy }: Inquiry): Found[] {
+  if (policy.area !== null || policy.kind !== 'local-procedure') return [];
+  return [{
+    kind: 'area-not-stated', weight: 'housekeeping', about: 'document', where: null, rules: [],
+    statement: 'The document does not name the area for which it holds.',
+    example: `A reader who finds “${policy.source.title}” cannot tell whose it is.`,
+    cites: [],
+    ask: 'For which area does the document hold?',
+  }];
+}
+
+/** What the document mentions and does not bring, or has lost. */
+export function missingAppendix({ policy }: Inquiry): Found[] {
+  const { missing } = policy.source;
+  if (missing.length === 0 || policy.kind === 'statutory-guidance') return [];
+  return [{
+    kind: 'missing-appendix', weight: 'housekeeping', about: 'document', where: null, rules: [],
+    statement: `Not seen here, though the document mentions it or cannot be read without it: ${missing.join('; ')}.`,
+    example: `What stands there could settle doubts that are shown as open here: “${missing[0]}”.`,
+    cites: [],
+    ask: `Can this be had: ${missing.join('; ')}?`,
+  }];
+}

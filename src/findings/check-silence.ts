@@ -1,0 +1,362 @@
+/** What a document does not say: who does a step, by when, a step itself, a duty, a quorum. */
+import { formatDate, dayNumber, fromDayNumber } from '../calendar/iso-date.ts';
+import { smallestAnswers } from '../engine/conditions.ts';
+import { actorName, capital, joined, limitText, startText, uncapital, whoText } from '../engine/words.ts';
+import type { Id, IsoDate, Limit, Policy, Step } from '../policy/model.ts';
+import { doubtPlace, stepPlace, testPlace, type Found } from './finding.ts';
+import { answersWords, caseOf, distinct, named, places, stepsDoing, type Inquiry } from './inquiry.ts';
+import { isCounted, isDated, largestCount, readLimits, startIds, stepIn } from './limits.ts';
+import { givenDays } from './network.ts';
+import { eventOf, happened, limitWords, narratedCase, titles } from './sentences.ts';
+import { groundOf, variantsOf } from './slack.ts';
+
+// ---- who ---------------------------------------------------------------------------------------------------
+
+/** Steps for which nobody is named: each decision and each national duty by itself, the others together. */
+export function actorNotStated(inquiry: Inquiry): Found[] {
+  const { policy } = inquiry;
+  const nobody = policy.steps.filter((step) => step.actor === null && step.with === null && !step.doubt?.readings.some(({ changes }) => changes.actor));
+  const alone = nobody.filter((step) => step.outcomes.length > 0 || dutiesLike(step, inquiry).length > 0);
+  const rest = nobody.filter((step) => !alone.includes(step));
+  return [...alone.map((step) => nobodyFor(step, inquiry)), ...(rest.length === 0 ? [] : [nobodyForAll(rest, inquiry)])];
+}
+
+/** The baseline's steps of the same task, where it says who does them. */
+const dutiesLike = (step: Step, { baseline }: Inquiry): Step[] => (baseline ? stepsDoing(baseline, step.does).filter(({ actor }) => actor !== null) : []);
+
+function nobodyFor(step: Step, inquiry: Inquiry): Found {
+  const does = step.outcomes.length > 0 ? 'decides' : 'does';
+  const [duty] = dutiesLike(step, inquiry);
+  const nationally = duty && inquiry.baseline ? ` Nationally it falls to the ${uncapital(whoText(duty.actor, { policy: inquiry.baseline, vocabulary: inquiry.vocabulary })!)}.` : '';
+  return {
+    kind: 'actor-not-stated', weight: duty || step.test !== null ? 'late-or-unnotified' : 'confusing', about: step.id, where: stepPlace(step.id), rules: [step.id],
+    statement: `Nobody is named who ${does} this: ${named(step.id, inquiry)}.${nationally}`,
+    example: nobodyExample(step, inquiry),
+    cites: places(step.cite),
+    ask: `Who ${does} this: ${named(step.id, inquiry)}?`,
+  };
+}
+
+function nobodyForAll(steps: readonly Step[], inquiry: Inquiry): Found {
+  const ids = steps.map(({ id }) => id);
+  const dated = steps.find((step) => dueDate(step, inquiry) !== null) ?? steps[0]!;
+  return {
+    kind: 'actor-not-stated', weight: 'confusing', about: 'other-steps', where: stepPlace(ids[0]!), rules: ids,
+    statement: `Nobody is named who does ${ids.length === 1 ? 'this' : 'these'}: ${titles(ids, inquiry)}.`,
+    example: nobodyExample(dated, inquiry),
+    cites: places(...steps.map(({ cite }) => cite)),
+    ask: `Who does ${ids.length === 1 ? 'this' : 'each of these'}: ${titles(ids, inquiry)}?`,
+  };
+}
+
+function nobodyExample(step: Step, inquiry: Inquiry): Found['example'] {
+  const due = dueDate(step, inquiry);
+  if (due === null) return `When ${named(step.id, inquiry)} has not been done, nobody can be asked for it.`;
+  const { start, day, latest } = due;
+  return {
+    text: `${happened(start, day, inquiry)}. ${named(step.id, inquiry)} is due by ${formatDate(latest)}, and nobody is named who is late if it is not done.`,
+    case: caseOf(inquiry, { on: { [start]: day } }),
+  };
+}
+
+/** The day by which a step is due, from the first day that its limit counts from. */
+function dueDate(step: Step, inquiry: Inquiry): { start: Id; day: IsoDate; latest: IsoDate } | null {
+  const start = readLimits(inquiry.policy, step).flatMap(({ readings }) => readings).filter(({ limit }) => isCounted(limit))
+    .flatMap(({ limit }) => startIds(limit.from)).find((id) => id !== step.id);
+  const [day] = inquiry.days;
+  if (start === undefined || day === undefined) return null;
+  const latest = stepIn(inquiry, caseOf(inquiry, { on: { [start]: day } }), step.id)?.safe?.latest ?? null;
+  return latest === null ? null : { start, day, latest };
+}
+
+// ---- by when -------------------------------------------------------------------------------------------------
+
+/** Another document is followed in this only if so many have a limit. */
+const ENOUGH_OTHERS = 2;
+
+/** Steps without a limit, where the baseline has one or at least two other documents; and steps whose limit is no overall one, where the national one is. */
+export function limitMissing(inquiry: Inquiry): Found[] {
+  const { policy } = inquiry;
+  return policy.steps.filter(({ each }) => each === null).flatMap((step) => {
+    const counted = readLimits(policy, step).filter(({ readings }) => readings.some(({ limit }) => isDated(limit)));
+    const [national] = nationalLimits(step, inquiry);
+    if (counted.length === 0) return national ? [noLimitAtAll(step, national, inquiry)] : [];
+    const fromAnEvent = counted.some(({ readings }) => readings.some(({ limit }) => startIds(limit.from).some((id) => id in inquiry.vocabulary.events || stepMarks(policy, id))));
+    return national && !fromAnEvent ? [noOverallLimit(step, counted[0]!.limit, national, inquiry)] : [];
+  }).concat(neighboursHaveOne(inquiry));
+}
+
+const stepMarks = (policy: Policy, id: Id): boolean => policy.steps.some((step) => step.id === id && step.marks.length > 0);
+
+interface NationalLimit { step: Step; limit: Limit }
+
+/** The baseline's counted limits for the same task, as first read. */
+export function nationalLimits(step: Step, { baseline, asAt }: Inquiry): NationalLimit[] {
+  if (!baseline) return [];
+  return stepsDoing(baseline, step.does).flatMap((one) => readLimits(baseline, one).flatMap(({ limit, readings }) => {
+    const inForce = !limit.inForce || ((limit.inForce.from ?? asAt) <= asAt && asAt <= (limit.inForce.to ?? asAt));
+    return inForce ? readings.filter((read) => isCounted(read.limit)).map((read) => ({ step: one, limit: read.limit })) : [];
+  }));
+}
+
+/** Days of the baseline's step in a case, without a choice of readings: its first and last possible deadline. */
+function nationalDue(national: NationalLimit, on: Record<Id, IsoDate>, inquiry: Inquiry): IsoDate | null {
+  const { baseline } = inquiry;
+  if (!baseline) return null;
+  const readings = stepIn(inquiry, { policy: baseline.id, on, facts: {}, decided: {}, readings: {}, conventions: {} }, national.step.id)?.limits.flatMap((limit) => limit.readings) ?? [];
+  return readings.find(({ latest, from }) => latest !== null && startIds(national.limit.from).includes(from?.id ?? ''))?.latest ?? null;
+}
+
+function noLimitAtAll(step: Step, national: NationalLimit, inquiry: Inquiry): Found {
+  const [start] = startIds(national.limit.from);
+  const [day] = inquiry.days;
+  const unseen = isMaybeUnseen(step, inquiry) ? ' in the part that was read' : '';
+  const base = { policy: inquiry.baseline!, vocabulary: inquiry.vocabulary };
+  const due = start && day ? nationalDue(national, { [start]: day }, inquiry) : null;
+  const reach = start && day ? reachedBy(step, start, day, inquiry) : null;
+  const isLate = due !== null && reach !== null && reach.day > due;
+  return {
+    kind: 'limit-missing', weight: 'late-or-unnotified', about: step.id, where: stepPlace(step.id), rules: [step.id],
+    statement: `${named(step.id, inquiry)} has no time limit${unseen}. The national one is ${limitText(national.limit, base)}.`,
+    example: due === null || !start || !day
+      ? `A case that is never taken to ${named(step.id, inquiry)} is not late by this document.`
+      : isLate
+        ? { text: `${narratedCase(reach.on, inquiry)} ${named(step.id, inquiry)} can then come on ${formatDate(reach.day)} at the soonest. The national limit ended on ${formatDate(due)}, and no limit of this document is broken.`, case: caseOf(inquiry, { on: reach.on, decided: reach.decided }) }
+        : { text: `${happened(start, day, inquiry)}. The national limit ends on ${formatDate(due)}. By this document no later day is late.`, case: caseOf(inquiry, { on: { [start]: day } }) },
+    cites: places(step.cite),
+    ask: `By when must this be done, and counted from what: ${named(step.id, inquiry)}?`,
+  };
+}
+
+/** The last day on which what comes before a step may let it be reached, if everything before takes its time. */
+function reachedBy(step: Step, start: Id, day: IsoDate, inquiry: Inquiry): { day: IsoDate; on: Record<Id, IsoDate>; decided: Record<Id, Id> } | null {
+  const [variant] = variantsOf(inquiry, step);
+  const days = variant && givenDays(variant.network, { day: dayNumber(day) }, groundOf(inquiry));
+  const reached = days?.get(step.id);
+  if (!variant || !days || reached === undefined) return null;
+  const limited = variant.network.uppers.map(({ of }) => of);
+  const dated = [...days].filter(([node]) => node !== step.id && (limited.includes(node) || node in inquiry.vocabulary.events)).sort((one, other) => one[1] - other[1]);
+  const on = Object.fromEntries(dated.map(([node, at]): [Id, IsoDate] => [eventOf(node, inquiry) ?? node, fromDayNumber(at)]));
+  return { day: fromDayNumber(reached), on: { [start]: day, ...on }, decided: variant.way.decided };
+}
+
+/** Whether the limit may stand in a part of the document that was not seen. */
+function isMaybeUnseen(step: Step, { policy, vocabulary }: Inquiry): boolean {
+  if (policy.source.extent === 'whole' || policy.source.covers.includes(step.stage)) return false;
+  const rows = vocabulary.dimensions.filter(({ select }) => select.by === 'does' && select.show === 'limits' && select.tasks.some((task) => step.does.includes(task)));
+  return !policy.silent.some(({ dimension, is }) => is === 'not-stated' && rows.some(({ id }) => id === dimension));
+}
+
+function noOverallLimit(step: Step, limit: Limit, national: NationalLimit, inquiry: Inquiry): Found {
+  const base = { policy: inquiry.baseline!, vocabulary: inquiry.vocabulary };
+  const read = readLimits(inquiry.policy, step).flatMap(({ readings }) => readings);
+  const starts = distinct(read.flatMap((one) => (one.limit.from ? [startText(one.limit.from, inquiry.speech)] : [])));
+  const [start] = startIds(national.limit.from);
+  const [day] = inquiry.days;
+  const due = start && day ? nationalDue(national, { [start]: day }, inquiry) : null;
+  const own = startIds(read.find((one) => one.limit.from)?.limit.from)[0];
+  const later = due && inquiry.calendar.addWorkingDays(due, 1);
+  const latest = own && later ? stepIn(inquiry, caseOf(inquiry, { on: { [own]: later } }), step.id)?.safe?.latest : null;
+  return {
+    kind: 'limit-missing', weight: 'late-or-unnotified', about: `${step.id}-overall`, where: stepPlace(step.id), rules: [step.id, limit.address],
+    statement: `${named(step.id, inquiry)} has no overall limit: ${limitWords(limit, inquiry)} is counted from ${joined(starts, 'or')}. The national limit is ${limitText(national.limit, base)}, and nothing here stands for it.`,
+    example: due && own && later && latest
+      ? { text: `${happened(start!, day!, inquiry)}. The national limit ends on ${formatDate(due)}. ${happened(own, later, inquiry)}, and by this document ${named(step.id, inquiry)} is in time until ${formatDate(latest)}.`, case: caseOf(inquiry, { on: { [start!]: day!, [own]: later } }) }
+      : `However late it begins, ${named(step.id, inquiry)} is in time by this document.`,
+    cites: places(limit.cite.length > 0 ? limit.cite : step.cite),
+    ask: `By when must ${named(step.id, inquiry)} be done at the latest, counted from the notification or from becoming aware?`,
+  };
+}
+
+/** Steps without a limit for which other documents have one: all that do one task together. */
+function neighboursHaveOne(inquiry: Inquiry): Found[] {
+  const { policy } = inquiry;
+  const without = policy.steps.filter((step) => step.each === null && !isMaybeUnseen(step, inquiry) && nationalLimits(step, inquiry).length === 0
+    && readLimits(policy, step).every(({ readings }) => !readings.some(({ limit }) => isDated(limit))) && !isBoundByNext(step, policy));
+  return distinct(without.map(({ does }) => does[0]!)).flatMap((task) => {
+    const having = inquiry.others.flatMap((other) => countedLimitFor(task, other));
+    return having.length < ENOUGH_OTHERS ? [] : [neighboursFinding(without.filter(({ does }) => does[0] === task), having, inquiry)];
+  });
+}
+
+/** Whether something that follows at once has a limit that this step must leave room for. */
+function isBoundByNext({ next, outcomes }: Step, policy: Policy): boolean {
+  const following = [...(next ?? []), ...outcomes.flatMap((outcome) => outcome.next ?? [])];
+  return policy.steps.some((step) => following.includes(step.id) && readLimits(policy, step).some(({ readings }) => readings.some(({ limit }) => isCounted(limit) && startIds(limit.from).some((id) => !policy.steps.some((one) => one.id === id)))));
+}
+
+interface NeighbourLimit { other: Policy; step: Step; limit: Limit }
+
+function countedLimitFor(task: Id, other: Policy): NeighbourLimit[] {
+  const found = stepsDoing(other, [task]).flatMap((step) => readLimits(other, step).flatMap(({ readings }) => readings.filter(({ limit }) => isCounted(limit)).map(({ limit }) => ({ other, step, limit }))));
+  return found.slice(0, 1);
+}
+
+function neighboursFinding(steps: readonly Step[], having: readonly NeighbourLimit[], inquiry: Inquiry): Found {
+  const ids = steps.map(({ id }) => id);
+  const said = having.map(({ other, limit }) => `${other.title}: ${limitText(limit, { policy: other, vocabulary: inquiry.vocabulary })}`);
+  return {
+    kind: 'limit-missing', weight: 'confusing', about: ids[0]!, where: stepPlace(ids[0]!), rules: ids,
+    statement: `${titles(ids, inquiry)} ${ids.length === 1 ? 'has' : 'have'} no time limit. Other documents have one. ${said.join('; ')}.`,
+    example: neighbourExample(steps[0]!, having, inquiry),
+    cites: places(...steps.map(({ cite }) => cite)),
+    ask: `By when must this be done: ${titles(ids, inquiry)}?`,
+  };
+}
+
+function neighbourExample(step: Step, having: readonly NeighbourLimit[], inquiry: Inquiry): Found['example'] {
+  const [day] = inquiry.days;
+  const own = inquiry.policy.clocks.flatMap(({ from }) => startIds(from)).concat(inquiry.policy.steps.flatMap(({ limits }) => limits.flatMap(({ from }) => startIds(from))));
+  const known = [...having].sort((one, other) => Number(own.includes(startIds(other.limit.from)[0] ?? '')) - Number(own.includes(startIds(one.limit.from)[0] ?? '')));
+  for (const { other, step: theirs, limit } of known) {
+    const [start] = startIds(limit.from);
+    if (!day || !start || !(start in inquiry.vocabulary.events)) continue;
+    const due = stepIn(inquiry, { policy: other.id, on: { [start]: day }, facts: {}, decided: {}, readings: {}, conventions: {} }, theirs.id)?.safe?.latest;
+    if (due) return { text: `${happened(start, day, inquiry)}. By ${other.title} it would be due by ${formatDate(due)}. Here no day is late.`, case: caseOf(inquiry, { on: { [start]: day } }) };
+  }
+  return `However long it takes, ${named(step.id, inquiry)} is not late.`;
+}
+
+/** A limit that is the baseline's for every case, and stands here on a step that only some cases reach. */
+export function limitConditional(inquiry: Inquiry): Found[] {
+  const { policy, baseline } = inquiry;
+  if (!baseline) return [];
+  return policy.steps.flatMap((step) => {
+    const whens = step.when ? [step.when] : (step.doubt?.readings.flatMap(({ changes }) => (changes.when ? [changes.when] : [])) ?? []);
+    if (whens.length === 0) return [];
+    const national = nationalLimits(step, inquiry).filter((one) => one.step.when === null && one.limit.when === null);
+    const same = readLimits(policy, step).find(({ readings }) => readings.some(({ limit }) => national.some((one) => sameLength(one.limit, limit))));
+    const elsewhere = stepsDoing(policy, step.does).some((other) => other.id !== step.id && readLimits(policy, other).some(({ readings }) => readings.some(({ limit }) => national.some((one) => sameLength(one.limit, limit)))));
+    if (!same || elsewhere) return [];
+    const outside = outcomeWithout(step, inquiry);
+    return [{
+      kind: 'limit-conditional', weight: 'late-or-unnotified', about: step.id, where: stepPlace(step.id), rules: [step.id, same.limit.address],
+      statement: `${capital(limitWords(same.limit, inquiry))} holds here only for ${named(step.id, inquiry)}, which not every case reaches. The national limit of the same length holds for every rapid review.`,
+      example: outside === null
+        ? `In a case that does not reach ${named(step.id, inquiry)} the limit does not hold.`
+        : { text: `After ${outside.words}, ${named(step.id, inquiry)} does not apply, and with it goes the limit.`, case: caseOf(inquiry, { decided: outside.decided }) },
+      cites: places(same.limit.cite.length > 0 ? same.limit.cite : step.cite),
+      ask: `Does ${limitWords(same.limit, inquiry)} hold for every rapid review, or only for those that reach ${named(step.id, inquiry)}?`,
+    }];
+  });
+}
+
+const sameLength = (one: Limit, other: Limit): boolean => one.unit === other.unit && largestCount(one) > 0 && largestCount(one) === largestCount(other);
+
+/** An outcome after which a step does not apply, whatever else is known. */
+function outcomeWithout(step: Step, inquiry: Inquiry): { decided: Record<Id, Id>; words: string } | null {
+  for (const decision of inquiry.policy.steps) {
+    for (const { outcome, title } of decision.outcomes) {
+      const decided = { [decision.id]: outcome };
+      const isReached = inquiry.policy.steps.some((other) => other.does.some((task) => step.does.includes(task)) && other.id !== step.id && stepIn(inquiry, caseOf(inquiry, { decided }), other.id)?.applies !== 'no');
+      if (isReached && stepIn(inquiry, caseOf(inquiry, { decided }), step.id)?.applies === 'no') {
+        return { decided, words: `“${title ?? inquiry.vocabulary.outcomes[outcome]?.title ?? outcome}” at ${named(decision.id, inquiry)}` };
+      }
+    }
+  }
+  return null;
+}
+
+// ---- a step, a duty ---------------------------------------------------------------------------------------------
+
+/** Fewer others than this are no custom. */
+const A_CUSTOM = 3;
+
+/** Tasks of the comparison that every other document has a step for, and this one, read whole, has not. */
+export function stepMissing(inquiry: Inquiry): Found[] {
+  const { policy, others, vocabulary } = inquiry;
+  if (policy.source.extent !== 'whole' || others.length < A_CUSTOM || policy.kind === 'statutory-guidance') return [];
+  const compared = new Set(vocabulary.dimensions.flatMap(({ select }) => (select.by === 'does' ? select.tasks : [])));
+  const missing = Object.values(vocabulary.tasks).filter(({ id }) => compared.has(id) && stepsDoing(policy, [id]).length === 0 && others.every((other) => stepsDoing(other, [id]).length > 0));
+  return missing.map(({ id, title }): Found => {
+    const steps = others.map((other) => `${other.title} (“${stepsDoing(other, [id])[0]!.title}”)`);
+    return {
+      kind: 'step-missing', weight: 'confusing', about: id, where: null, rules: [],
+      statement: `This document has no step for this: ${uncapital(title)}. Every other document has one: ${joined(steps, 'and')}.`,
+      example: `A case taken step by step through this document never comes to it.`,
+      cites: [],
+      ask: `Where in the process does this belong: ${uncapital(title)}?`,
+    };
+  });
+}
+
+/** Duties that the baseline lays on one body and that a document read whole has no step for. */
+export function dutyMissing(inquiry: Inquiry): Found[] {
+  const { policy, baseline, vocabulary } = inquiry;
+  if (!baseline || policy.source.extent !== 'whole') return [];
+  const duties = baseline.steps.filter((step) => isDutyOfOneBody(step, inquiry) && stepsDoing(policy, step.does).length === 0);
+  return duties.map((duty): Found => {
+    const speech = { policy: baseline, vocabulary };
+    const facts = duty.when ? smallestAnswers([duty.when], true, baseline, { facts: {}, decided: {}, chosen: {} })[0] : undefined;
+    const who = whoText(duty.actor, speech)!;
+    return {
+      kind: 'duty-missing', weight: 'late-or-unnotified', about: duty.id, where: null, rules: [],
+      statement: `Nationally the ${uncapital(who)} must do this: ${uncapital(duty.title)}. This document has no step for it, and does not say where else it is done.`,
+      example: facts === undefined
+        ? `A case in which the duty holds goes through this document without it.`
+        : { text: `${capital(answersWords(facts, inquiry))}. Nationally it must follow from that: ${uncapital(duty.title)}. Taken through this document, the case never comes to it.`, case: caseOf(inquiry, { facts }) },
+      cites: places(duty.cite),
+      ask: `Who does this, and where does it belong in the process: ${uncapital(duty.title)}?`,
+    };
+  });
+}
+
+/** Whether the baseline says that one body, and no group of bodies, must do it. */
+export function isDutyOfOneBody({ modality, actor }: Step, { vocabulary }: Inquiry): boolean {
+  return modality === 'must' && actor?.actors.length === 1 && (vocabulary.actors[actor.actors[0]!]?.members.length ?? 0) === 0;
+}
+
+// ---- criteria, quorum ----------------------------------------------------------------------------------------------
+
+/** Tests that are named, and whose criteria are not given. */
+export function testNotListed(inquiry: Inquiry): Found[] {
+  const { policy, baseline, vocabulary } = inquiry;
+  return policy.criteria.filter(({ when, doubt }) => when === null && !doubt?.readings.some(({ changes }) => changes.when)).map((criterion): Found => {
+    const national = baseline?.criteria.find((one) => one.for === criterion.for && one.when !== null);
+    const facts = national?.when ? smallestAnswers([national.when], true, baseline!, { facts: {}, decided: {}, chosen: {} })[0] : undefined;
+    return {
+      kind: 'test-not-listed', weight: 'confusing', about: criterion.id, where: testPlace(criterion.id), rules: [criterion.id],
+      statement: `The document names “${uncapital(criterion.title)}” and does not say what is in them.`,
+      example: facts === undefined
+        ? `Whatever is known of a case, this test cannot be said to be met or not met from the document.`
+        : { text: `${capital(answersWords(facts, inquiry))}. The national test is met. By this document it cannot be said.`, case: caseOf(inquiry, { facts }) },
+      cites: places(criterion.cite),
+      ask: `Which criteria are meant${criterion.for && vocabulary.tests[criterion.for] ? ` (${uncapital(vocabulary.tests[criterion.for]!.title)})` : ''}, and where do they stand?`,
+    };
+  });
+}
+
+/** Meetings and decisions for which the comparison asks a quorum, and none is stated; and a chair who is in doubt. */
+export function quorumUndefined(inquiry: Inquiry): Found[] {
+  const { policy, vocabulary } = inquiry;
+  const tasks = vocabulary.dimensions.flatMap(({ select }) => (select.by === 'does' && select.show === 'quorum' ? select.tasks : []));
+  const steps = stepsDoing(policy, tasks);
+  const without = steps.length > 0 && steps.every(({ quorum }) => quorum === null) && policy.kind !== 'statutory-guidance' ? [noQuorum(steps, inquiry)] : [];
+  return [...without, ...policy.steps.flatMap((step) => chairInDoubt(step, inquiry))];
+}
+
+function noQuorum(steps: readonly Step[], inquiry: Inquiry): Found {
+  const [first] = steps as [Step, ...Step[]];
+  return {
+    kind: 'quorum-undefined', weight: 'confusing', about: first.id, where: stepPlace(first.id), rules: steps.map(({ id }) => id),
+    statement: `No quorum is stated for ${titles(steps.map(({ id }) => id), inquiry)}, nor who chairs.`,
+    example: `If one of the safeguarding partners does not come, the document does not say whether ${named(first.id, inquiry)} can go on.`,
+    cites: places(...steps.map(({ cite }) => cite)),
+    ask: `Who must be present for ${named(first.id, inquiry)}, and who chairs?`,
+  };
+}
+
+function chairInDoubt(step: Step, inquiry: Inquiry): Found[] {
+  const { quorum } = step;
+  const readings = quorum?.doubt?.readings.filter(({ refutedBy }) => refutedBy === null) ?? [];
+  const chairs = distinct(readings.flatMap(({ changes }) => (changes.chair ? [whoText(changes.chair, inquiry.speech)!] : [])));
+  if (!quorum?.doubt || chairs.length < 2) return [];
+  const must = quorum.must.map(({ who }) => actorName(who, inquiry.speech));
+  return [{
+    kind: 'quorum-undefined', weight: 'confusing', about: `${step.id}-chair`, where: doubtPlace(quorum.doubt.address), rules: [quorum.doubt.address],
+    statement: `The quorum of ${named(step.id, inquiry)} asks for a chair and does not say which: ${joined(chairs.map(uncapital), 'or')}.`,
+    example: `With ${joined(must.map(uncapital), 'and')} and the ${uncapital(chairs[0]!)} present, but not the ${uncapital(chairs[1]!)}, it cannot be said whether the meeting is quorate.`,
+    cites: places(quorum.cite, step.cite),
+    ask: `Which chair must be present for ${named(step.id, inquiry)}?`,
+  }];
+}

@@ -1,0 +1,77 @@
+/** Tests set against one another by the cases that they include: the baseline's, and those of one document. */
+import { testDifference, type Case } from '../engine/test-difference.ts';
+import { capital, uncapital } from '../engine/words.ts';
+import type { Criterion } from '../policy/model.ts';
+import { testPlace, type Found } from './finding.ts';
+import { answersWords, caseOf, places, type Inquiry } from './inquiry.ts';
+
+/** Tests that leave out a case which the national test for the same question includes, or include one which it leaves out. */
+export function testDistance(inquiry: Inquiry): Found[] {
+  const { policy, baseline } = inquiry;
+  if (!baseline) return [];
+  return policy.criteria.flatMap((criterion) => baseline.criteria.filter((one) => one.for !== null && one.for === criterion.for).flatMap((national) => {
+    const { onlyA, onlyB } = testDifference({ policy, criterion }, { policy: baseline, criterion: national });
+    return [
+      ...(facts(onlyB[0], inquiry) ? [distance('test-narrower', criterion, national, onlyB[0]!, inquiry)] : []),
+      ...(facts(onlyA[0], inquiry) ? [distance('test-wider', criterion, national, onlyA[0]!, inquiry)] : []),
+    ];
+  }));
+}
+
+/** A case of facts alone: what a test that is not listed would say cannot be shown. */
+const facts = (one: Case | undefined, { vocabulary }: Inquiry): boolean => one !== undefined && Object.keys(one).every((fact) => fact in vocabulary.facts);
+
+function distance(kind: 'test-narrower' | 'test-wider', criterion: Criterion, national: Criterion, one: Case, inquiry: Inquiry): Found {
+  const question = uncapital(inquiry.vocabulary.tests[criterion.for!]?.title ?? '').replace(/\?$/, '');
+  const isWider = kind === 'test-wider';
+  return {
+    kind, weight: isWider ? 'confusing' : 'late-or-unnotified', about: criterion.id, where: testPlace(criterion.id), rules: [criterion.id],
+    statement: `“${criterion.title}” answers the question “${question}” and is ${isWider ? 'wider' : 'narrower'} than the national test, “${national.title}”: there are cases which ${isWider ? 'it' : 'the national test'} includes and ${isWider ? 'the national test' : 'it'} does not.`,
+    example: { text: `${capital(answersWords(one, inquiry))}: met by ${isWider ? 'this document' : 'the national test'}, not met by ${isWider ? 'the national test' : 'this document'}.`, case: caseOf(inquiry, { facts: one }) },
+    cites: places(criterion.cite, national.cite),
+    ask: isWider ? `Is a case meant to be included where ${answersWords(one, inquiry)}?` : `What is done in a case where ${answersWords(one, inquiry)}, which the national test includes?`,
+  };
+}
+
+/** Two tests of one document: for two steps of one stage, one within the other; or the same list for two questions. */
+export function testsDiffer(inquiry: Inquiry): Found[] {
+  const { policy } = inquiry;
+  const listed = policy.criteria.filter((criterion) => criterion.for !== null);
+  return listed.flatMap((one, place) => listed.slice(place + 1).flatMap((other) => (one.for === other.for ? [] : between(one, other, inquiry))));
+}
+
+function between(one: Criterion, other: Criterion, inquiry: Inquiry): Found[] {
+  const { policy } = inquiry;
+  const { equal, onlyA, onlyB } = testDifference({ policy, criterion: one }, { policy, criterion: other });
+  if (equal) return [sameTest(one, other, inquiry)];
+  if (equal === null || !areOfOneStage(one, other, inquiry) || (onlyA.length > 0) === (onlyB.length > 0)) return [];
+  const [wide, narrow, cases] = onlyA.length > 0 ? [one, other, onlyA] : [other, one, onlyB];
+  const shown = cases.filter((each) => facts(each, inquiry)).slice(0, MOST_CASES);
+  if (shown.length === 0) return [];
+  return [{
+    kind: 'tests-differ', weight: 'late-or-unnotified', about: `${wide.id}-${narrow.id}`, where: testPlace(wide.id), rules: [wide.id, narrow.id],
+    statement: `“${wide.title}” and “${narrow.title}” are two tests, side by side. Everything that meets the second meets the first, and not the other way round.`,
+    example: { text: `${shown.map((each) => capital(answersWords(each, inquiry))).join('; or ')}: “${uncapital(wide.title)}”, and not “${uncapital(narrow.title)}”.`, case: caseOf(inquiry, { facts: shown[0]! }) },
+    cites: places(wide.cite, narrow.cite),
+    ask: `Is it meant that a case can meet “${uncapital(wide.title)}” and not “${uncapital(narrow.title)}”? What is then done?`,
+  }];
+}
+
+const MOST_CASES = 3;
+
+/** Whether the questions are those of two tasks in one stage, such as whom to notify. */
+function areOfOneStage(one: Criterion, other: Criterion, { vocabulary }: Inquiry): boolean {
+  const [stage, otherStage] = [vocabulary.tasks[one.for!]?.stage, vocabulary.tasks[other.for!]?.stage];
+  return stage !== undefined && stage === otherStage;
+}
+
+function sameTest(one: Criterion, other: Criterion, inquiry: Inquiry): Found {
+  const question = (criterion: Criterion) => `“${inquiry.vocabulary.tests[criterion.for!]?.title ?? criterion.for}”`;
+  return {
+    kind: 'one-test-two-questions', weight: 'confusing', about: `${one.id}-${other.id}`, where: testPlace(one.id), rules: [one.id, other.id],
+    statement: `“${one.title}” and “${other.title}” are one and the same list, for two questions: ${question(one)} and ${question(other)}`,
+    example: `Whatever is known of a case, the two come out alike: one who asks the one question has answered the other.`,
+    cites: places(one.cite, other.cite),
+    ask: `Does the list answer both questions, or has one of them criteria of its own?`,
+  };
+}

@@ -1,0 +1,59 @@
+/** A step's limits under each reading that stands, and the dates they come to in a case. */
+import { underEachAssignment, limitAsRead } from '../engine/readings.ts';
+import { timetable } from '../engine/schedule.ts';
+import type { TimetableStep } from '../engine/types.ts';
+import type { Id, IsoDate, Limit, Policy, Start, Step } from '../policy/model.ts';
+import type { ExampleCase } from './finding.ts';
+import type { Inquiry } from './inquiry.ts';
+
+/** A limit as written, with each reading of it that stands. */
+export interface ReadLimit { limit: Limit; readings: { limit: Limit; under: Record<string, Id> }[] }
+
+/** The limits of a step, each with its readings. */
+export function readLimits(policy: Policy, step: Step): ReadLimit[] {
+  const found = new Map<string, ReadLimit>();
+  for (const variant of underEachAssignment({}, (assignment) => assignment.read(step, ['limits']).limits)) {
+    if (variant.refutedBy !== null) continue;
+    for (const limit of variant.result) {
+      const readings = underEachAssignment({}, (assignment) => limitAsRead(policy, limit, assignment))
+        .filter(({ refutedBy }) => refutedBy === null)
+        .map(({ result, under }) => ({ limit: result, under: { ...variant.under, ...under } }));
+      const known = found.get(limit.address);
+      if (known) known.readings.push(...readings);
+      else found.set(limit.address, { limit, readings });
+    }
+  }
+  return [...found.values()];
+}
+
+/** Whether a limit gives a day: a number of days, a numbered day, or before, after or with something. */
+export const isDated = ({ amount }: Limit): boolean => amount?.kind === 'numbered' || (amount?.kind === 'span' && !amount.approximate);
+
+/** Whether it counts days, and does not only order. */
+export const isCounted = (limit: Limit): boolean => isDated(limit) && largestCount(limit) > 0;
+
+/** The larger of the numbers in it; 0 where it only orders. */
+export function largestCount({ amount }: Limit): number {
+  if (amount?.kind === 'numbered') return Math.max(amount.first ?? 0, amount.last ?? 0);
+  return amount?.kind === 'span' ? Math.max(amount.min ?? 0, amount.max ?? 0) : 0;
+}
+
+/** The events and steps that a start names. */
+export function startIds(start: Start | null | undefined): Id[] {
+  if (!start) return [];
+  if ('event' in start) return [start.event];
+  if ('step' in start) return [start.step];
+  return ('first' in start ? start.first : start.last).flatMap(startIds);
+}
+
+/** A step in the timetable of a case. */
+export function stepIn({ set, calendar }: Inquiry, given: ExampleCase, step: Id): TimetableStep | undefined {
+  return timetable(set, given.policy, given, calendar).steps.find(({ id }) => id === step);
+}
+
+/** The last day that a limit comes to in a case; null where it comes to none. */
+export function endIn(inquiry: Inquiry, given: ExampleCase, step: Id, address: string): IsoDate | null {
+  const readings = stepIn(inquiry, given, step)?.limits.find((limit) => limit.address === address)?.readings ?? [];
+  const chosen = readings.filter(({ under }) => Object.entries(under).every(([doubt, reading]) => (given.readings[doubt] ?? reading) === reading));
+  return chosen.find(({ latest }) => latest !== null)?.latest ?? null;
+}

@@ -1,0 +1,70 @@
+/** How findings speak of limits, dates and readings. */
+import { formatDate } from '../calendar/iso-date.ts';
+import { switchesOf } from '../engine/input.ts';
+import { capital, countOf, joined, limitText, uncapital } from '../engine/words.ts';
+import type { Id, IsoDate, Limit, Place } from '../policy/model.ts';
+import { named, stepOf, type Inquiry } from './inquiry.ts';
+
+/** A limit as the document writes it, in quotation marks; in plain words where it writes none. */
+export function limitWords(limit: Limit, inquiry: Inquiry): string {
+  const clock = inquiry.policy.clocks.find(({ id }) => id === limit.clock);
+  const written = limit.asWritten ?? clock?.asWritten ?? null;
+  return written === null ? limitText(limit, inquiry.speech) : `“${written}”`;
+}
+
+/** Where a limit stands: its own place, else its clock's, else its step's. */
+export function limitPlaces(limit: Limit, stepId: Id, { policy }: Inquiry): Place[] {
+  if (limit.cite.length > 0) return limit.cite;
+  const clock = policy.clocks.find(({ id }) => id === limit.clock);
+  return clock && clock.cite.length > 0 ? clock.cite : (stepOf(policy, stepId)?.cite ?? []);
+}
+
+/** An event or a step on a day: "The referral was received on Monday 5 January 2026". */
+export function happened(id: Id, day: IsoDate, inquiry: Inquiry): string {
+  const event = eventOf(id, inquiry);
+  return event === null ? `${named(id, inquiry)} is done on ${formatDate(day)}` : `${capital(inquiry.vocabulary.events[event]!.title)} on ${formatDate(day)}`;
+}
+
+/** An event, or the event that a step brings about; null of a step that brings about none. */
+export function eventOf(id: Id, { policy, vocabulary }: Inquiry): Id | null {
+  if (id in vocabulary.events) return id;
+  return stepOf(policy, id)?.marks.find((event) => event in vocabulary.events) ?? null;
+}
+
+/** A start in the middle of a sentence: "the referral was received", or "“Send the template” is done". */
+export function startWords(id: Id, inquiry: Inquiry): string {
+  const event = eventOf(id, inquiry);
+  return event === null ? `${named(id, inquiry)} is done` : uncapital(inquiry.vocabulary.events[event]!.title);
+}
+
+/** How far apart two days are: in working days, or in days where there is no working day between them. */
+export function apart(earlier: IsoDate, later: IsoDate, { calendar }: Inquiry): string {
+  const working = calendar.workingDaysFrom(earlier, later);
+  if (working !== null && working > 0) return countOf(working, 'working-day');
+  const days = Math.round((Date.parse(later) - Date.parse(earlier)) / 86_400_000);
+  return countOf(days, 'calendar-day');
+}
+
+/** Readings taken, each with its reason: "if “within 5 working days” is read so: …". */
+export function readingsWords(under: Record<string, Id>, { policy }: Inquiry): string {
+  const switches = switchesOf(policy);
+  const reasons = Object.entries(under).flatMap(([address, id]) => {
+    const one = switches.find((found) => found.address === address);
+    const because = one?.readings.find((reading) => reading.id === id)?.because;
+    return because === undefined ? [] : [`${one!.asWritten === null ? `“${one!.about}”` : `“${one!.asWritten}”`} is read so: ${withoutStop(because)}`];
+  });
+  return reasons.length === 0 ? '' : `This is so where ${joined(reasons, 'and')}.`;
+}
+
+export const withoutStop = (text: string): string => text.replace(/\.$/, '');
+
+/** "1 working day" and the like, for a lag. */
+export const workingDays = (count: number): string => countOf(count, 'working-day');
+
+/** Titles of steps as a list: "“A”, “B” and “C”". */
+export const titles = (ids: readonly Id[], inquiry: Inquiry): string => joined(ids.map((id) => named(id, inquiry)), 'and');
+
+/** Dates given for a case, in their order, a sentence each. */
+export function narratedCase(on: Record<Id, IsoDate>, inquiry: Inquiry): string {
+  return Object.entries(on).map(([id, day]) => `${happened(id, day, inquiry)}.`).join(' ');
+}

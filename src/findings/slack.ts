@@ -1,0 +1,217 @@
+/**
+ * How much time is left for a step when everything before it took all the time that the document gives it.
+ *
+ * Searched over real days: every way to the step, every reading that stands, every limit of the step, starts in an
+ * ordinary week and before bank holidays, and, where a count starts from something that no rule bounds, with that start
+ * some working days late.
+ */
+import { dayNumber, fromDayNumber } from '../calendar/iso-date.ts';
+import { underEachAssignment } from '../engine/readings.ts';
+import { Scheduler } from '../engine/schedule.ts';
+import type { Id, IsoDate, Limit, Step } from '../policy/model.ts';
+import type { Inquiry } from './inquiry.ts';
+import { countsWorkingDays, earliestDays, givenDays, latestDays, lowersOf, networkTo, uppersOf, type Ground, type Network, type Pins, type Upper } from './network.ts';
+import { waysTo, type Way } from './ways.ts';
+
+/**
+ * A start that no rule bounds is tried so many working days late and no later: a week, which is what the national
+ * baseline gives between becoming aware and telling others. A longer wait would break any limit, and say nothing of it.
+ */
+export const MOST_LAG = 5;
+
+/** One network of a step, with what had to be taken to draw it. */
+export interface Variant { way: Way; under: Record<string, Id>; network: Network; scheduler: Scheduler }
+
+/** A limit of a step, set against the latest that what comes before it may be. */
+export interface Squeeze {
+  step: Step;
+  variant: Variant;
+  /** The day of whatever nothing comes before. */
+  day: IsoDate;
+  lag: { of: Id; days: number } | null;
+  upper: Upper;
+  /** The day of everything before the step, as a day number. */
+  days: ReadonlyMap<Id, number>;
+  deadline: IsoDate;
+  /** The day on which the step can then be. */
+  reached: IsoDate;
+  /** Whether the order of the steps forces that day on it, or another limit of its own allows it. */
+  by: 'order' | 'limit';
+  /** What that day follows from: the step before it, or the start of its other limit. */
+  after: Id;
+  /** Its other limit, where that allows the day. */
+  other: Upper | null;
+}
+
+export function groundOf({ policy, vocabulary, calendar }: Inquiry): Ground {
+  const events = Object.keys(vocabulary.events);
+  const position = new Map<Id, number | null>();
+  for (const event of events) position.set(event, events.indexOf(event));
+  for (const { id, marks } of policy.steps) position.set(id, marks.length === 0 ? null : Math.min(...marks.map((event) => events.indexOf(event))));
+  return {
+    position: (node) => position.get(node) ?? null,
+    advance: (day, workingDays) => {
+      const date = calendar.addWorkingDays(fromDayNumber(day), workingDays);
+      return date === null ? null : dayNumber(date);
+    },
+  };
+}
+
+const drawn = new WeakMap<Inquiry, Map<Id, Variant[]>>();
+
+/** Every network of a step: each way to it, under each assignment that the document does not refute. One network once. */
+export function variantsOf(inquiry: Inquiry, step: Step): Variant[] {
+  const known = drawn.get(inquiry) ?? new Map<Id, Variant[]>();
+  drawn.set(inquiry, known);
+  const found = known.get(step.id) ?? variantsUnder(inquiry, step, {});
+  known.set(step.id, found);
+  return found;
+}
+
+/** The networks of a step under readings that someone chose, also such as the document refutes. */
+export function variantsUnder({ policy, vocabulary, calendar }: Inquiry, step: Step, chosen: Record<string, Id>): Variant[] {
+  const all = waysTo(policy, step.id).flatMap((way) => {
+    const readings = { ...chosen, ...way.readings };
+    const scheduler = new Scheduler(policy, vocabulary, { on: {}, decided: way.decided, facts: way.facts, readings }, calendar);
+    return underEachAssignment(readings, (assignment) => networkTo(scheduler, assignment, step.id))
+      .filter(({ refutedBy }) => refutedBy === null)
+      .map(({ under, result }): Variant => ({ way, under, network: result, scheduler }));
+  });
+  const once = new Map<string, Variant>();
+  for (const variant of all) {
+    const key = drawingOf(variant.network);
+    if (!once.has(key)) once.set(key, variant);
+  }
+  return [...once.values()];
+}
+
+/**
+ * The starts that stand for all starts of a network: one where it counts in working days alone, else those of an ordinary
+ * week, and the ones before bank holidays.
+ */
+export function startsFor({ network }: Variant, { week, beforeHolidays }: Inquiry): { ordinary: IsoDate[]; special: IsoDate[] } {
+  return countsWorkingDays(network) ? { ordinary: week.slice(0, 1), special: [] } : { ordinary: week, special: beforeHolidays };
+}
+
+/** A network as text: two with the same text have the same days. */
+const drawingOf = ({ nodes, uppers, lowers }: Network): string => JSON.stringify([
+  [...nodes].sort(),
+  uppers.map(({ of, from, limit }) => [of, from, ...countOf(limit)]),
+  lowers.map(({ of, from, limit }) => [of, from, ...(limit ? countOf(limit) : [])]),
+]);
+
+const countOf = ({ address, amount, unit, dayOne, nonWorkingStart }: Limit): unknown[] => [address, amount, unit, dayOne, nonWorkingStart];
+
+/** Each limit of the step with the latest day that the step can be on by everything else, from one start; none where none can be broken. */
+export function squeezesFrom(step: Step, variant: Variant, day: IsoDate, lag: Squeeze['lag'], ground: Ground): Squeeze[] {
+  const { network } = variant;
+  const own = uppersOf(network, step.id);
+  const pins: Pins = { day: dayNumber(day), lag };
+  if (own.length === 0 || !mayBreak(network, pins, ground)) return [];
+  const days = latestDays(network, pins, ground);
+  if (days === null) return [];
+  return own.flatMap((upper) => {
+    const atLatest = squeeze(step, variant, day, lag, upper, days);
+    // A start that has a limit of its own may also come sooner, and then the limit ends sooner too.
+    const [start] = upper.from;
+    if (start === undefined || upper.from.length > 1 || uppersOf(network, start).length === 0) return atLatest ? [atLatest] : [];
+    const sooner = soonerStarts(network, pins, ground, start, days).flatMap((held) => {
+      const heldDays = latestDays(network, { ...pins, held: { of: start, day: held } }, ground);
+      const found = heldDays && squeeze(step, variant, day, lag, upper, heldDays);
+      return found ? [found] : [];
+    });
+    return [...(atLatest ? [atLatest] : []), ...sooner].sort((one, other) => marginOf(one) - marginOf(other)).slice(0, 1);
+  });
+}
+
+/**
+ * Whether a limit of the target could be broken at all: what is before it on its own last day, whether or not that fits
+ * together, and each start as soon as it may be. Quick, and never false where a limit can be broken.
+ */
+function mayBreak(network: Network, pins: Pins, ground: Ground): boolean {
+  const [given, earliest] = [givenDays(network, pins, ground), earliestDays(network, pins, ground)];
+  if (!given || !earliest) return false;
+  const ends = (days: ReadonlyMap<Id, number>) => uppersOf(network, network.target).map(({ from, end }) => {
+    const start = Math.max(...from.map((one) => days.get(one) ?? Infinity));
+    return start === Infinity ? Infinity : (end(start) ?? Infinity);
+  });
+  const begins = lowersOf(network, network.target).map(({ from, begin }) => (given.has(from) ? (begin(given.get(from)!) ?? -Infinity) : -Infinity));
+  const allowed = ends(given).filter((end) => end !== Infinity);
+  return Math.max(...begins, ...allowed) > Math.min(...ends(earliest));
+}
+
+/** Days that the limit leaves after the day on which the step can be; negative where it has ended before. */
+export const marginOf = ({ deadline, reached }: Squeeze): number => dayNumber(deadline) - dayNumber(reached);
+
+function soonerStarts(network: Network, pins: Pins, ground: Ground, start: Id, days: ReadonlyMap<Id, number>): number[] {
+  const latest = days.get(start);
+  const earliest = earliestDays(network, pins, ground)?.get(start);
+  if (latest === undefined || earliest === undefined || latest === Infinity) return [];
+  return Array.from({ length: Math.max(0, Math.min(latest - earliest, 60)) }, (_, index) => latest - 1 - index);
+}
+
+function squeeze(step: Step, variant: Variant, day: IsoDate, lag: Squeeze['lag'], upper: Upper, days: ReadonlyMap<Id, number>): Squeeze | null {
+  const { network } = variant;
+  const endOf = ({ from, end }: Upper): number | null => {
+    const start = Math.max(...from.map((one) => days.get(one) ?? Infinity));
+    return start === Infinity ? null : end(start);
+  };
+  const deadline = endOf(upper);
+  if (deadline === null) return null;
+  let reached = -Infinity;
+  let after: Id | null = null;
+  for (const lower of lowersOf(network, step.id)) {
+    const before = days.get(lower.from) ?? Infinity;
+    const found = before === Infinity ? null : lower.begin(before);
+    if (found !== null && found > reached) [reached, after] = [found, lower.from];
+  }
+  if (after === null) return null;
+  const plain = { step, variant, day, lag, upper, days, deadline: fromDayNumber(deadline) };
+  const byOrder: Squeeze = { ...plain, reached: fromDayNumber(reached), by: 'order', after, other: null };
+  const others = uppersOf(network, step.id).filter((one) => one.limit.address !== upper.limit.address);
+  const isChained = others.some(({ from }) => from.some((start) => uppersOf(network, start).length > 0));
+  const tightest = others.map((one) => ({ one, end: endOf(one) })).filter(({ end }) => end !== null).sort((a, b) => a.end! - b.end!)[0];
+  if (!isChained || !tightest || tightest.end! < reached) return byOrder;
+  return { ...plain, reached: fromDayNumber(tightest.end!), by: 'limit', after: tightest.one.from[0]!, other: tightest.one };
+}
+
+/** A link of what a day follows from. */
+export interface Link { node: Id; day: IsoDate; upper: Upper | null; from: Id | null }
+
+/** How a day came about, from the first start to the node: what each is counted from, or comes after. */
+export function chainTo(node: Id, { network }: Pick<Variant, 'network'>, days: ReadonlyMap<Id, number>, seen: Id[] = []): Link[] {
+  const day = days.get(node);
+  if (day === undefined || day === Infinity || seen.includes(node)) return [];
+  const uppers = uppersOf(network, node);
+  const before = (from: Id): Link[] => chainTo(from, { network }, days, [...seen, node]);
+  const link = { node, day: fromDayNumber(day) };
+  const tight = uppers.map((upper) => ({ upper, from: latestOf(upper.from, days) }))
+    .filter(({ upper, from }) => from !== null && days.get(from) !== undefined && upper.end(days.get(from)!) === day)[0];
+  if (tight?.from) return [...before(tight.from), { ...link, upper: tight.upper, from: tight.from }];
+  const lowers = lowersOf(network, node)
+    .map((lower) => ({ lower, at: days.get(lower.from) })).filter(({ at }) => at !== undefined && at !== Infinity)
+    .sort((one, other) => (other.lower.begin(other.at!) ?? 0) - (one.lower.begin(one.at!) ?? 0));
+  const [first] = lowers;
+  return first ? [...before(first.lower.from), { ...link, upper: null, from: first.lower.from }] : [{ ...link, upper: null, from: null }];
+}
+
+const latestOf = (ids: readonly Id[], days: ReadonlyMap<Id, number>): Id | null =>
+  [...ids].sort((one, other) => (days.get(other) ?? 0) - (days.get(one) ?? 0))[0] ?? null;
+
+/** The rule that a limit is: two steps under one heading have the same rule. */
+export const ruleOf = (limit: Limit): string => JSON.stringify([limit.clock, limit.asWritten, limit.amount, limit.from]);
+
+/** Whether a limit only says "on that same day". */
+export const isSameDay = ({ amount }: Limit): boolean => amount?.kind === 'span' && amount.way === 'after' && amount.min === 0 && amount.max === 0;
+
+/**
+ * The readings that matter to what was found under some: those whose doubt has another reading under which, all else
+ * alike, it is not found.
+ */
+export function dependsOn(under: Record<string, Id>, notFoundUnder: readonly Record<string, Id>[]): Record<string, Id> {
+  const matters = notFoundUnder.flatMap((other) => {
+    const differing = Object.keys(under).filter((address) => address in other && other[address] !== under[address]);
+    return differing.length === 1 ? differing : [];
+  });
+  return Object.fromEntries(Object.entries(under).filter(([address]) => matters.includes(address)));
+}

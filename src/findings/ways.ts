@@ -1,0 +1,62 @@
+/** The ways through a document to one of its steps. */
+import { arrowsInto, stepConditions, truthOf } from '../engine/conditions.ts';
+import type { Answer } from '../engine/types.ts';
+import type { Id, Policy } from '../policy/model.ts';
+
+/** What must be decided and answered for a step to be reached, and how a doubt must be read. */
+export interface Way { decided: Record<Id, Id>; facts: Record<Id, Answer>; readings: Record<string, Id> }
+
+/** More than these only repeat one another with other side branches. */
+const MOST_WAYS = 8;
+
+/**
+ * The ways to a step: the shortest first, then the same with the decisions before it taken that they leave open, since
+ * what those lead to comes before the step as well. A test that is named and not listed is taken as the way needs it.
+ * @example waysTo(policy, 'notify-panel') // [{ decided: { 'decide-notification': 'met' }, facts: {}, readings: {} }]
+ */
+export function waysTo(policy: Policy, step: Id): Way[] {
+  const condition = stepConditions(policy, { facts: {}, decided: {}, chosen: {} }).get(step) ?? [];
+  const shortest = truthOf(condition) === 'yes' ? [NOTHING] : condition.map(wayOf);
+  const decisions = ancestorsOf(policy, step).flatMap((id) => policy.steps.filter((one) => one.id === id && one.outcomes.length > 0));
+  let ways = shortest.slice(0, MOST_WAYS);
+  for (const { id, outcomes } of decisions) {
+    const extended = ways.flatMap((way) => (id in way.decided ? [] : outcomes.map(({ outcome }): Way => ({ ...way, decided: { ...way.decided, [id]: outcome } }))));
+    ways = [...ways, ...extended].slice(0, MOST_WAYS * 2);
+  }
+  return ways.slice(0, MOST_WAYS);
+}
+
+const NOTHING: Way = { decided: {}, facts: {}, readings: {} };
+
+/** Every step from which arrows lead to this one, under whatever reading. */
+export function ancestorsOf(policy: Policy, step: Id): Id[] {
+  const arrows = arrowsInto(policy);
+  const found = new Set<Id>();
+  const open = [step];
+  for (let current = open.pop(); current !== undefined; current = open.pop()) {
+    for (const { from } of arrows.get(current) ?? []) {
+      if (found.has(from)) continue;
+      found.add(from);
+      open.push(from);
+    }
+  }
+  return [...found];
+}
+
+function wayOf(requirements: readonly string[]): Way {
+  const way: Way = { decided: {}, facts: {}, readings: {} };
+  for (const requirement of requirements) {
+    const [variable, value] = splitAtLast(requirement, '=');
+    const colon = variable.indexOf(':');
+    const [kind, id] = [variable.slice(0, colon), variable.slice(colon + 1)];
+    if (kind === 'step') way.decided[id] = value;
+    if (kind === 'reading') way.readings[id] = value;
+    if (kind === 'fact') way.facts[id] = value === 'yes' ? 'yes' : 'no';
+  }
+  return way;
+}
+
+function splitAtLast(text: string, sign: string): [string, string] {
+  const at = text.lastIndexOf(sign);
+  return [text.slice(0, at), text.slice(at + 1)];
+}

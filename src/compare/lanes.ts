@@ -10,7 +10,10 @@ import { headOf, type RowHead } from './cells.ts';
 import type { OneCase } from './one-case.ts';
 import type { Dimension, Id, IsoDate, PolicySet } from '../policy/model.ts';
 
-export interface LaneMark extends RowHead {
+export interface LaneMark extends RowHead, StepSpan {}
+
+/** The stretch in which a step may or must be done. */
+export interface StepSpan {
   step: Id;
   /**
    * - `stretch`: from its start to its last day.
@@ -60,7 +63,10 @@ export function caseLanes(set: PolicySet, policyIds: readonly Id[], given: OneCa
   const { on, facts, conventions } = given;
   const timetables = policyIds.map((id) => ({ id, steps: timetable(set, id, { on, facts, ...(conventions ? { conventions } : {}) }, calendar).steps }));
   const dated = set.vocabulary.dimensions.flatMap((dimension) => {
-    const found = timetables.map(({ id, steps }) => stepsOf(set, id, dimension, steps).flatMap((step) => markOf(headOf(dimension, set.vocabulary), step)));
+    const found = timetables.map(({ id, steps }) => stepsOf(set, id, dimension, steps).flatMap((step) => {
+      const span = spanOf(step);
+      return span === null ? [] : [{ ...headOf(dimension, set.vocabulary), ...span }];
+    }));
     const isShown = found.filter((marks) => marks.length > 0).length >= Math.max(2, Math.ceil(policyIds.length / 2));
     return isShown ? [{ dimension, found }] : [];
   });
@@ -82,11 +88,15 @@ function stepsOf(set: PolicySet, policyId: Id, { select }: Dimension, steps: Tim
   return steps.filter(({ id, applies }) => applies !== 'no' && doing.some((step) => step.id === id));
 }
 
-function markOf(head: RowHead, { id, limits, safe, outer, conflict, applies }: TimetableStep): LaneMark[] {
+/**
+ * The stretch of one step of a timetable; null where it has no last day.
+ * @example spanOf(timetable.steps[2]) // { step: 'rapid-review-meeting', kind: 'window', from: '2026-04-09', to: '2026-04-17', … }
+ */
+export function spanOf({ id, limits, safe, outer, conflict, applies }: TimetableStep): StepSpan | null {
   const readings = limits.flatMap((limit) => limit.readings.filter(({ refutedBy, state }) => refutedBy === null && state !== 'not-in-force').map((reading) => ({ limit, reading })));
   const lasts = readings.flatMap(({ reading }) => reading.latest ?? []).sort();
   const to = safe?.latest ?? (conflict === null ? undefined : lasts[0]);
-  if (to === undefined) return [];
+  if (to === undefined) return null;
   const binding = readings.find(({ reading }) => reading.latest === to) ?? readings[0]!;
   const last = outer?.latest ?? (conflict === null ? to : lasts.at(-1)!);
   // A limit that counts from something still to come shows from when on the step may be reached.
@@ -96,10 +106,10 @@ function markOf(head: RowHead, { id, limits, safe, outer, conflict, applies }: T
   const from = opens === null || opens > to ? to : opens;
   const opensLater = binding.reading.from !== null && from > binding.reading.from.date;
   const kind = projected.length > 0 ? 'projected' : from === to ? 'day' : opensLater ? 'window' : 'stretch';
-  return [{
-    ...head, step: id, kind, from, to, outer: last, late: latestAllowed(limits.filter((limit) => limit !== binding.limit), last),
+  return {
+    step: id, kind, from, to, outer: last, late: latestAllowed(limits.filter((limit) => limit !== binding.limit), last),
     isConflict: conflict !== null, applies, asWritten: binding.limit.asWritten,
-  }];
+  };
 }
 
 /** Where the last day is past, and another limit that surely applies still counts on: from the last permitted day of what it follows. */

@@ -1,7 +1,7 @@
 /** The content of one A4 for the meeting: who makes it quorate, the tests, the decisions open, what is due after it. */
 import type { CriterionVerdict, Verdict } from '../engine/types.ts';
 import type { Criterion, Id, Policy, Quorum, Seat, Step } from '../policy/model.ts';
-import { dueDates } from './due-dates.ts';
+import { dueDates, type DueDate, type DueDates } from './due-dates.ts';
 import { sheetStep, type SheetStep } from './sheet-step.ts';
 import { chosenLines, closed, conventionLine, documentLines, givenLines, isNational, nameOf, placesText, ruleOf, type WorkedCase } from './worked-case.ts';
 
@@ -87,26 +87,24 @@ export function meetingSheet(local: WorkedCase, beside: WorkedCase | null): Meet
     quorate: onPath.flatMap(({ id }) => quorumOf(local, ruleOf(local, id))),
     tests: [...testsOf(local, local.policy.criteria), ...(beside === null ? [] : testsOf(beside, sameQuestions(local.policy, beside.policy)))],
     decisions: onPath.filter(({ id }) => !Object.hasOwn(local.timetable.decided, id)).flatMap(({ id }) => decisionOf(local, ruleOf(local, id), dates)),
-    after: afterMeeting(local, meetings),
+    after: afterMeeting(local, dates, meetings),
     given: givenLines(local),
     assumed: [conventionLine(local), ...cases.flatMap((worked) => chosenLines(worked).map((line) => `${worked.policy.title}: ${line}`))],
     document: cases.flatMap(documentLines),
   };
 }
 
-function afterMeeting(worked: WorkedCase, meetings: SheetStep[]): SheetStep[] {
-  const dates = dueDates(worked);
+function afterMeeting(worked: WorkedCase, dates: DueDates, meetings: SheetStep[]): SheetStep[] {
   const order = worked.policy.steps.map(({ id }) => id);
   const ids = meetings.map(({ step }) => step);
   const first = order.findIndex((id) => ids.includes(id));
-  const [day = null] = meetings.flatMap((meeting) => (meeting.day === null ? [] : [meeting.day])).sort();
-  return dates.dated
-    .filter(({ kind, step }) => kind !== 'done' && !ids.includes(step.id))
-    .filter(({ step, ...due }) => {
-      const follows = order.indexOf(step.id) > first;
-      return day === null ? follows : due.day > day || (due.day === day && follows);
-    })
-    .map(({ step }) => sheetStep(worked, dates, step));
+  const [meetingDay = null] = meetings.flatMap(({ day }) => (day === null ? [] : [day])).sort();
+  const comesAfter = ({ step, kind, day }: DueDate) => {
+    if (kind === 'done' || ids.includes(step.id)) return false;
+    const follows = order.indexOf(step.id) > first;
+    return meetingDay === null || day === meetingDay ? follows : day > meetingDay;
+  };
+  return dates.dated.filter(comesAfter).map(({ step }) => sheetStep(worked, dates, step));
 }
 
 function quorumOf(worked: WorkedCase, rule: Step | undefined): SheetQuorum[] {
@@ -176,7 +174,7 @@ function judgeOf({ policy, vocabulary, words }: WorkedCase, fact: Id): string {
   return words.whoText(who, { policy, vocabulary }) ?? 'whose judgement is not stated';
 }
 
-function decisionOf(worked: WorkedCase, rule: Step | undefined, dates: ReturnType<typeof dueDates>): SheetDecision[] {
+function decisionOf(worked: WorkedCase, rule: Step | undefined, dates: DueDates): SheetDecision[] {
   const step = worked.timetable.steps.find(({ id }) => id === rule?.id);
   if (rule === undefined || step === undefined || rule.outcomes.length === 0) return [];
   const { words, policy } = worked;

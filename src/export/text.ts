@@ -84,7 +84,7 @@ function readingLines(worked: WorkedCase, due: DueDate): string[] {
 
 function undatedLines(worked: WorkedCase): string[] {
   const undated = dueDates(worked).undated.filter(({ step }) => step.state !== 'not-applicable');
-  return undated.length === 0 ? [] : ['Without a date:', ...undated.map(({ step, because }) => `- ${step.title}${step.applies === 'unknown' ? ', if it applies' : ''}: ${because}`), ''];
+  return undated.length === 0 ? [] : ['Without a date:', ...undated.map(({ step, because }) => `- ${step.title}${step.applies === 'unknown' ? ' (if it applies)' : ''}: ${because}`), ''];
 }
 
 function bullets(lines: string[], none: string): string[] {

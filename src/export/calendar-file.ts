@@ -162,7 +162,7 @@ function prefixes(worked: WorkedCase, { kind }: DueDate, isProjected: boolean): 
 }
 
 function condition({ step }: DueDate): string {
-  return step.applies === 'unknown' ? ', if it applies' : '';
+  return step.applies === 'unknown' ? ' (if it applies)' : '';
 }
 
 function mainLine(due: DueDate): string {

@@ -90,7 +90,7 @@ describe('an entry', () => {
     const planned = workedCase('west-midlands', { on: { ...REFERRAL.on, 'rapid-review-meeting': '2026-04-14' }, asAt: '2026-03-30' });
     expect(entryOf(fileOf([planned]), 'rapid-review-meeting')).toMatchObject({ start: '2026-04-14', summary: 'Planned: Hold the rapid review meeting' });
     expect(oneEntry('{ asWritten: about 10, about: 10, unit: calendar-day, from: start }').summary).toBe('About: S');
-    expect(entryOf(fileOf([workedCase('pan-bedfordshire', { on: { 'incident-occurred': '2026-03-19' } })]), 'notify-panel').summary).toBe('Notify the national Panel, if it applies');
+    expect(entryOf(fileOf([workedCase('pan-bedfordshire', { on: { 'incident-occurred': '2026-03-19' } })]), 'notify-panel').summary).toBe('Notify the national Panel (if it applies)');
   });
 
   test('of the national baseline says so in its title, and what has not been read', () => {
@@ -273,7 +273,7 @@ const PROGRAM = `
   console.error(new Date('2026-07-01T00:00:00Z').getHours());
   const two = (number) => String(number).padStart(2, '0');
   const dayOf = (date) => date.getFullYear() + '-' + two(date.getMonth() + 1) + '-' + two(date.getDate());
-  for (const referral of ['2026-03-20', '2026-03-27', '2026-10-16', '2026-10-23', '2026-12-18']) {
+  for (const referral of ['2026-03-20', '2026-03-27', '2026-10-16']) {
     const cases = ['west-midlands', 'wst', 'national'].map((policy) => workedCase(policy, { on: { 'referral-received': referral, 'incident-known': referral } }));
     const { text } = calendarFile(cases, { caseKey: '3f9a2c1b', sequence: 1, stamp: '2026-03-27T23:30:00Z', readings: 'all' });
     const one = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map((part) => new ICAL.Event(part))
@@ -290,7 +290,7 @@ test('two readers of calendars find the same whole days in every time zone', () 
   expect(london.lines).toContain('3f9a2c1b.west-midlands.send-scoping@rapid-review-rulebook 2026-03-31 2026-04-01 true');
   expect(london.lines).toContain('3f9a2c1b.wst.return-scoping@rapid-review-rulebook 2026-04-07 2026-04-08 true');
   expect(london.lines).toContain('DTSTAMP:20260327T233000Z');
-  for (const [zone, hour] of [['UTC', 0], ['Pacific/Kiritimati', 14], ['Pacific/Pago_Pago', 13], ['America/New_York', 20], ['Australia/Lord_Howe', 10]] as const) {
+  for (const [zone, hour] of [['Pacific/Kiritimati', 14], ['Pacific/Pago_Pago', 13], ['America/New_York', 20]] as const) {
     const there = readIn(zone);
     expect(there.hour, zone).toBe(hour);
     expect(there.lines === london.lines, zone).toBe(true);

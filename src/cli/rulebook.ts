@@ -6,7 +6,9 @@ import { count } from './count.ts';
 import { flowchart } from './flowchart.ts';
 import { latestCommand } from './latest.ts';
 import { judgeCommand } from './judge.ts';
+import { newCommand } from './new.ts';
 import { quiz } from './quiz.ts';
+import { schemaCommand } from './schema.ts';
 import { timetableCommand } from './timetable.ts';
 
 const checkCommand: Command = {
@@ -19,7 +21,7 @@ const checkCommand: Command = {
   },
 };
 
-const COMMANDS: Command[] = [checkCommand, timetableCommand, latestCommand, judgeCommand, compareCommand, count, flowchart, quiz];
+const COMMANDS: Command[] = [checkCommand, timetableCommand, latestCommand, judgeCommand, compareCommand, count, flowchart, quiz, newCommand, schemaCommand];
 
 const [name, ...args] = process.argv.slice(2);
 process.exitCode = await run(name, args);

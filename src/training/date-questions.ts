@@ -47,7 +47,7 @@ const stem = (id: string, draw: (random: Random, id: string) => Question | null)
 
 // ---- a case --------------------------------------------------------------------------------------------------
 
-interface ImaginedCase { input: Required<Pick<TimetableInput, 'on' | 'facts' | 'decided'>>; told: string }
+export interface ImaginedCase { input: Required<Pick<TimetableInput, 'on' | 'facts' | 'decided'>>; told: string }
 
 /** Days for everything that these readings run from, with a day or two that they do not. */
 function imagine(rules: Rules, step: Step, target: StepLimit, readings: readonly ReadLimit[], random: Random): ImaginedCase | null {
@@ -77,11 +77,22 @@ function endQuestion(rules: Rules, step: Step, limits: StepLimit[], end: End, ra
   const target = random.pick(limits);
   const counting = limits.flatMap(({ readings }) => readings).filter(({ limit }) => countsDays(limit));
   const imagined = imagine(rules, step, target, [...standing(target.readings).filter(({ limit }) => countsDays(limit)), ...counting], random);
-  if (!imagined) return null;
-  const { input, told } = imagined;
+  return imagined && questionOfCase(rules, step, end, imagined, random, id);
+}
+
+/**
+ * The question for the first or last day of a step in a case.
+ *
+ * @param told what the question says of the case before it asks; empty where that has been said already
+ * @returns null where the step has no day in this case, or too few mistakes lead to another one
+ * @example questionOfCase(rules, step, 'last', { input: { on, facts: {}, decided: {} }, told: '' }, random, 'date/last/send-scoping')
+ */
+export function questionOfCase(rules: Rules, step: Step, end: End, { input, told }: ImaginedCase, random: Random, id: string): Question | null {
+  const limits = limitsOfStep(rules.policy, step);
+  const target = limits[0];
   const base = timetable(rules.set, rules.policy.id, input).steps;
   const outcomes = outcomesUnderReadings(rules, step, input, end, base);
-  if (outcomes === null || !outcomes.some(({ date }) => date !== null)) return null;
+  if (!target || outcomes === null || !outcomes.some(({ date }) => date !== null)) return null;
   if (outcomes.some(({ step: worked, date }) => date === null && !hasNoLimit(worked))) return null;
 
   const several = new Set(outcomes.map(({ date }) => date)).size > 1;
@@ -101,7 +112,7 @@ function endQuestion(rules: Rules, step: Step, limits: StepLimit[], end: End, ra
   const lesser = [...otherLimits(rules, limits, binding, input.on, end), ...otherSteps(rules, step, base, end)];
   return compose({
     stem: { id, kind: 'date' }, rules, random,
-    prompt: `${told} ${end === 'last' ? `What is the last day for ${quoted(step.title)} to be in time?` : `What is the first day on which ${quoted(step.title)} may be done?`}${assumed(binding.map(({ read }) => read), input.on)}`,
+    prompt: `${told === '' ? '' : `${told} `}${end === 'last' ? `What is the last day for ${quoted(step.title)} to be in time?` : `What is the first day on which ${quoted(step.title)} may be done?`}${assumed(binding.map(({ read }) => read), input.on)}`,
     right, wrong: asWrong(wrong, lesser, random),
     cites: [...limits.flatMap(({ cite }) => cite)],
     rests: { step: step.id, ...input },

@@ -185,7 +185,10 @@ function startsOf(rules: Rules): { text: string; from: Start; step: Step; cites:
 interface OtherLimit extends Limit { policy: Policy }
 
 function otherAreas(rules: Rules, step: Step, say: (limit: OtherLimit) => string | null): { text: string | null; policy: Policy; cites: string }[] {
-  return rules.set.policies.filter(({ id }) => id !== rules.policy.id).flatMap((policy) => policy.steps
+  const others = rules.set.policies.filter(({ id }) => id !== rules.policy.id);
+  // The baseline is named before a neighbour that says the same.
+  const baselineFirst = [...others].sort((one, other) => Number(other.kind === 'statutory-guidance') - Number(one.kind === 'statutory-guidance'));
+  return baselineFirst.flatMap((policy) => policy.steps
     .filter(({ does }) => does[0] === step.does[0])
     .flatMap((other) => limitsOfStep(policy, other))
     .flatMap(({ readings, cite }) => standing(readings)

@@ -4,7 +4,7 @@ import { englandAndWales, type WorkingDayCalendar } from '../calendar/working-da
 import { timetable } from '../engine/schedule.ts';
 import { outcomeText, type Speech } from '../engine/words.ts';
 import type { Answer } from '../engine/types.ts';
-import type { Id, IsoDate, Policy, Vocabulary } from '../policy/model.ts';
+import type { Id, IsoDate, Policy, PolicySet, Vocabulary } from '../policy/model.ts';
 import { quoted, sentence, type Rules } from './question.ts';
 import type { Random } from './random.ts';
 
@@ -80,10 +80,15 @@ export function happening(id: Id, { policy, vocabulary }: Speech): string {
 
 /** The events that limits of the set run from, in the vocabulary's order, without those that come after a review. */
 function startEvents({ set, vocabulary }: Rules): Id[] {
+  const known = startsOfSet.get(set);
+  if (known) return known;
   const used = new Set(set.policies.flatMap((policy) => eventsNamed(policy)));
-  const ids = Object.keys(vocabulary.events);
-  return ids.filter((id) => used.has(id)).slice(0, MAIN_EVENTS);
+  const starts = Object.keys(vocabulary.events).filter((id) => used.has(id)).slice(0, MAIN_EVENTS);
+  startsOfSet.set(set, starts);
+  return starts;
 }
+
+const startsOfSet = new WeakMap<PolicySet, Id[]>();
 
 /** The first events of the vocabulary lead up to a notification; those after it belong to single steps. */
 const MAIN_EVENTS = 6;

@@ -4,7 +4,7 @@ import type { Answer, Truth, Verdict } from '../engine/types.ts';
 import { uncapital, whoText } from '../engine/words.ts';
 import type { Criterion, Id, Policy, Tree } from '../policy/model.ts';
 import type { MistakeId } from './mistakes.ts';
-import { cited, citeText, compose, quoted, type Rules, type Stem, type WrongAnswer } from './question.ts';
+import { cited, citeText, compose, quoted, type Question, type Rules, type Stem, type WrongAnswer } from './question.ts';
 import type { Random } from './random.ts';
 import { tellFacts } from './story.ts';
 
@@ -88,16 +88,36 @@ function verdictStem(rules: Rules, criterion: Criterion, tree: Tree, wanted: Ver
     id, kind: 'verdict', varies: true,
     draw: (random) => {
       const chosen = chooseFacts(rules, criterion, tree, wanted, random);
-      if (chosen === null) return null;
-      const { facts, wrong } = chosen;
-      return compose({
-        stem: { id, kind: 'verdict' }, rules, random, order: IN_ORDER, wrong,
-        prompt: `The test ${quoted(criterion.title)}. ${tellFacts(facts, rules)} Is the test met?`,
-        right: [{ text: WORDS[wanted], because: `${cited(whyRight(tree, facts, wanted, rules), criterion.cite, rules)}${besideNational(rules, criterion, facts, wanted)}` }],
-        cites: criterion.cite, rests: { criterion: criterion.id, facts },
-      });
+      return chosen && askVerdict(rules, criterion, tree, chosen, `${tellFacts(chosen.facts, rules)} `, id, random);
     },
   };
+}
+
+interface Chosen { facts: Facts; wrong: WrongAnswer[] }
+
+function askVerdict(rules: Rules, criterion: Criterion, tree: Tree, { facts, wrong }: Chosen, told: string, id: string, random: Random): Question | null {
+  const right = verdictOn(tree, facts);
+  return compose({
+    stem: { id, kind: 'verdict' }, rules, random, order: IN_ORDER, wrong,
+    prompt: `The test ${quoted(criterion.title)}. ${told}Is the test met?`,
+    right: [{ text: WORDS[right], because: `${cited(whyRight(tree, facts, right, rules), criterion.cite, rules)}${besideNational(rules, criterion, facts, right)}` }],
+    cites: criterion.cite, rests: { criterion: criterion.id, facts },
+  });
+}
+
+/**
+ * The question whether a test is met in a case whose answers have been told already.
+ *
+ * @returns null where the test is not listed, or the wrong verdicts come of no mistake that is known here
+ * @example verdictQuestion(rules, criterion, { 'child-died': 'yes' }, random)
+ */
+export function verdictQuestion(rules: Rules, criterion: Criterion, facts: Facts, random: Random): Question | null {
+  const tree = wholeTree(rules.policy, criterion);
+  if (tree === null) return null;
+  const right = verdictOn(tree, facts);
+  const asked: Facts = { ...Object.fromEntries(factsIn(tree).map((fact) => [fact, 'unknown' as const])), ...facts };
+  const wrong = (Object.keys(WORDS) as Verdict[]).filter((verdict) => verdict !== right).map((verdict) => wrongVerdict(rules, criterion, tree, asked, right, verdict));
+  return askVerdict(rules, criterion, tree, { facts: asked, wrong: wrong.filter((one) => one !== null) }, '', `verdict/${criterion.id}/${right}`, random);
 }
 
 const ANSWERED: readonly Answer[] = ['yes', 'no'];
@@ -126,7 +146,7 @@ const TRIES = 80;
 const MOST_OTHER_FACTS = 2;
 
 /** Answers under which the test comes out as wanted, and each other verdict comes of a mistake that someone could make. */
-function chooseFacts(rules: Rules, criterion: Criterion, tree: Tree, wanted: Verdict, random: Random): { facts: Facts; wrong: WrongAnswer[] } | null {
+function chooseFacts(rules: Rules, criterion: Criterion, tree: Tree, wanted: Verdict, random: Random): Chosen | null {
   const own = factsIn(tree);
   const beside = [...new Set(otherTests(rules, criterion).flatMap((one) => factsIn(one.tree)))].filter((fact) => !own.includes(fact) && fits(fact, own));
   const vocabularyOrder = Object.keys(rules.vocabulary.facts);

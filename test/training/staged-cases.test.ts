@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { formatDate } from '../../src/calendar/iso-date.ts';
+import { checkInput } from '../../src/engine/input.ts';
+import { readStagedCases } from '../../src/training/case-files.ts';
+import { knownAt, stageQuestions, standingAt } from '../../src/training/staged-case.ts';
+import { policyCalled, set } from './papers.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const folder = 'content/cases';
+const cases = readdirSync(folder).filter((name) => name.endsWith('.yaml')).flatMap((name) => readStagedCases(name, readFileSync(join(folder, name), 'utf8')));
+
+describe('the cases in stages', () => {
+  it('are at least six, and every document has one', () => {
+    expect(cases.length).toBeGreaterThanOrEqual(6);
+    expect(new Set(cases.map(({ policy }) => policy))).toEqual(new Set(set.policies.map(({ id }) => id)));
+  });
+});
+
+describe.each(cases)('$title', (staged) => {
+  const stages = staged.stages.map((_, place) => place);
+
+  it('ends with what the worked case rests on', () => {
+    const { on, facts, decided } = knownAt(staged, staged.stages.length - 1);
+    expect({ on, facts, decided }).toEqual({ on: staged.on, facts: staged.facts, decided: staged.decided });
+  });
+
+  it('gives only what its policy or the vocabulary has', () => {
+    for (const stage of stages) {
+      const { on, facts, decided } = knownAt(staged, stage);
+      expect(checkInput(policyCalled(staged.policy), set.vocabulary, { on, facts, decided })).toEqual([]);
+    }
+  });
+
+  it('asks something at each stage, and every ask has a right and a wrong answer', () => {
+    for (const stage of stages) {
+      const questions = stageQuestions(set, staged, stage);
+      expect(questions.length).toBeGreaterThan(0);
+      for (const { options } of questions) {
+        expect(options.some(({ correct }) => correct)).toBe(true);
+        expect(options.filter(({ correct }) => !correct).length).toBeGreaterThanOrEqual(1);
+      }
+    }
+  });
+
+  it('takes for right what the timetable of the same dates gives', async () => {
+    for (const stage of stages) {
+      const asked = staged.stages[stage]!.asks;
+      const questions = stageQuestions(set, staged, stage);
+      for (const [place, ask] of asked.entries()) {
+        const right = questions[place]!.options.filter(({ correct }) => correct).map(({ text }) => text);
+        const standing = await standingAt(set, staged, stage, ask.of);
+        if (ask.what === 'test') {
+          const words = { met: 'Met', 'not-met': 'Not met', undetermined: 'Cannot be said yet' };
+          expect(right).toEqual([words[standing.judgement.criteria.find(({ id }) => id === ask.id)!.verdict]]);
+        }
+        if (ask.what === 'last') {
+          const { safe, outer } = standing.timetable.steps.find(({ id }) => id === ask.id)!;
+          // No day may suit every reading; then there must be several answers.
+          if (safe === null) expect(right.length).toBeGreaterThan(1);
+          else expect(right).toContain(formatDate(safe.latest!));
+          if (right.length > 1) expect(right).toContain(formatDate(outer!.latest!));
+        }
+        if (ask.what === 'first') expect(right).toContain(formatDate(standing.timetable.steps.find(({ id }) => id === ask.id)!.safe!.earliest!));
+      }
+    }
+  });
+
+  it('tells of people by their age and their work, and of nothing that has not happened yet', () => {
+    const told = staged.stages.flatMap(({ happens, then }) => [...happens, ...then]);
+    for (const text of told) expect(text).not.toMatch(/\b(?:Mr|Mrs|Ms|Dr) [A-Z]/);
+    for (const stage of stages) {
+      const days = Object.values(staged.stages[stage]!.on);
+      const before = stage === 0 ? [] : Object.values(knownAt(staged, stage - 1).on);
+      const latest = before.sort().at(-1) ?? '';
+      // A meeting can be set ahead; what is told after it was set still comes after the stage began.
+      if (days.length > 0 && !before.some((day) => day > days.sort()[0]!)) expect(days.sort()[0]! >= latest).toBe(true);
+    }
+  });
+});
+
+describe('a file of cases', () => {
+  const written = (stage: string, more = '') => `- id: a\n  title: A\n  policy: wst\n  teaches: T\n  minutes: 5\n${more}  stages:\n    - ${stage}\n`;
+
+  it.each([
+    ['happens: Something\n      asks: [{ date: send-scoping }]', 'an ask is one of test, last, first or stem'],
+    ['happens: Something\n      tells: more', '"tells" is not a field of a stage'],
+    ['asks: []', 'happens is missing'],
+    ['happens: Something\n      on: { referral-received: 2026-02-30 }', 'not a date that exists'],
+    ['happens: Something\n      facts: { child-died: "perhaps" }', 'not yes, no or unknown'],
+  ])('says what is wrong with %j', (stage, message) => {
+    expect(() => readStagedCases('cases.yaml', written(stage))).toThrow(`cases.yaml: a`);
+    expect(() => readStagedCases('cases.yaml', written(stage))).toThrow(message);
+  });
+
+  it('refuses an ask that the rules do not know', () => {
+    const [staged] = readStagedCases('cases.yaml', written('happens: Something\n      asks: [{ last: nowhere }]'));
+    expect(() => stageQuestions(set, staged!, 0)).toThrow(/a, stage 1: "last: nowhere" makes no question/);
+  });
+});

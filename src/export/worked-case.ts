@@ -7,7 +7,7 @@ import type { Id, Place, Policy, Step, Vocabulary } from '../policy/model.ts';
 /** The engine's functions that put rules into words. The caller hands them over: `import * as words from '../engine/words.ts'`. */
 export type Words = Pick<
   typeof import('../engine/words.ts'),
-  'actorName' | 'actorWithSuccessor' | 'capital' | 'countOf' | 'joined' | 'limitText' | 'modalityText' | 'openConditionText' | 'outcomeText' | 'placeText' | 'uncapital' | 'whoText'
+  'actorName' | 'actorWithSuccessor' | 'capital' | 'countOf' | 'joined' | 'limitText' | 'openConditionText' | 'outcomeText' | 'placeText' | 'uncapital' | 'whoText'
 >;
 
 export interface WorkedCase {

@@ -71,9 +71,11 @@ export function sameDayAs(worked: TimetableStep, step: Step): Id | null {
 }
 
 /** Whether an entry has a day of its own to be sorted by, and which: the day to work to. */
-export function dayOf({ state, done, planned, workTo, safe, outer }: TimetableStep): IsoDate | null {
+export function dayOf(worked: TimetableStep): IsoDate | null {
+  const { state, done, planned, workTo, safe, outer } = worked;
   if (state === 'done') return done;
   if (state !== 'due' && state !== 'projected') return null;
+  if (safe === null) return planned ?? soonestEnd(worked);
   return planned ?? workTo ?? safe?.latest ?? outer?.latest ?? safe?.earliest ?? outer?.earliest ?? null;
 }
 
@@ -83,6 +85,10 @@ function headingOf(worked: TimetableStep): Heading {
   if (done !== null) return { kind: 'Done', days: [done], edge: worstDone(worked) === 'done-late' ? 'late' : 'done' };
   if (planned !== null) return { kind: 'Planned for', days: [planned], edge: late ? 'late' : 'solid' };
   if (state !== 'due' && state !== 'projected') return { kind: NO_DATE[state] ?? 'No date', days: [], edge: state === 'waiting' ? 'waiting' : 'none' };
+  if (safe === null) {
+    const soonest = soonestEnd(worked);
+    return { kind: soonest === null ? 'Undecided' : 'Undecided, at the soonest', days: soonest === null ? [] : [soonest], edge: late ? 'late' : 'doubt' };
+  }
   const doubtful = readingDates(worked).length > 1;
   const last = workTo ?? safe?.latest ?? outer?.latest ?? null;
   const first = opensLater(worked) ? (safe?.earliest ?? outer?.earliest ?? null) : null;
@@ -92,6 +98,12 @@ function headingOf(worked: TimetableStep): Heading {
   if (days.length === 2) return { kind: 'Between', days, edge };
   if (last === null) return { kind: 'Not before', days, edge };
   return { kind: doubtful || workTo !== safe?.latest ? 'Work to' : 'Due by', days, edge };
+}
+
+/** Where no day suits every reading: the first of their last days. A later one would be late under some reading. */
+function soonestEnd({ limits }: TimetableStep): IsoDate | null {
+  const ends = limits.flatMap(({ readings }) => standing(readings).flatMap(({ latest, approximate }) => (latest === null || approximate ? [] : [latest])));
+  return ends.length === 0 ? null : ends.reduce((one, other) => (one < other ? one : other));
 }
 
 /** A window that opens after the day it is counted from, such as working day 7 to 13. */

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 
 /**
  * The rooms of `src/` and what each may import. A room after a colon, as in `engine:types`, gives its types only.
- * The rooms of the pages may import every room but the command line, and of packages only what they name.
+ * The rooms of the pages may import every room but the command line (of that, only the schemas of what it prints), and of packages only what they name.
  */
 const ROOMS: Record<string, { rooms: string[]; packages: string[] }> = {
   policy: { rooms: [], packages: ['yaml', 'zod', 'node'] },
@@ -18,6 +18,8 @@ const ROOMS: Record<string, { rooms: string[]; packages: string[] }> = {
   export: { rooms: ['engine:types', 'policy:types', 'calendar'], packages: ['ical-generator', 'papaparse'] },
   cli: { rooms: ['policy', 'calendar', 'engine', 'findings', 'compare', 'diagram', 'training', 'export'], packages: ['node'] },
 };
+/** What the commands print is described in one file, and the site publishes it. */
+const SCHEMAS_OF_OUTPUT = 'cli/output-schema.ts';
 const PAGE_ROOMS = ['components', 'layouts', 'pages', 'styles', 'public', 'content'];
 const PAGE_PACKAGES = ['astro', 'node', 'vite', '@fontsource-variable/source-sans-3', 'govuk-frontend', 'minisearch'];
 
@@ -60,7 +62,7 @@ describe('the rooms of src', () => {
       const [from, to] = [roomOf(each.file), roomOf(each.target)];
       if (from === to) return false;
       const allowed = ROOMS[from]?.rooms;
-      if (allowed === undefined) return to === 'cli';
+      if (allowed === undefined) return to === 'cli' && each.target !== SCHEMAS_OF_OUTPUT;
       return !allowed.includes(to) && !(each.typesOnly && allowed.includes(`${to}:types`));
     });
     expect(wrong.map(told)).toEqual([]);

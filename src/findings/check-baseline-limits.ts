@@ -1,8 +1,8 @@
 /** Limits set against the national ones: later than they allow, or counted otherwise. */
 import { dayNumber, formatDate, fromDayNumber } from '../calendar/iso-date.ts';
-import { capital, joined, limitText, startText } from '../engine/words.ts';
+import { capital, joined, startText } from '../engine/words.ts';
 import type { Id, IsoDate, Limit, Step } from '../policy/model.ts';
-import { nationalLimits } from './check-silence.ts';
+import { nationalLimits, type NationalLimit } from './check-silence.ts';
 import { stepPlace, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, type Inquiry } from './inquiry.ts';
 import { endIn, isCounted, largestCount, readLimits, startIds } from './limits.ts';
@@ -14,7 +14,7 @@ import { caseFrom, datesOf, linksTo, narrated } from './telling.ts';
 interface Later {
   step: Step;
   variant: Variant;
-  national: { step: Step; limit: Limit };
+  national: NationalLimit;
   days: ReadonlyMap<Id, number>;
   /** The last day that the document allows, and the last that the baseline does. */
   allowed: IsoDate;
@@ -38,7 +38,7 @@ function latestOf(inquiry: Inquiry, ground: Ground): Later[] {
       const found = variants.map((variant) => laterIn(step, variant, one, inquiry, ground));
       const best = found.find((later) => later !== null);
       if (!best) return [];
-      return [{ ...best, depends: dependsOn(best.variant.under, variants.filter((_, place) => found[place] === null).map(({ under }) => under)) }];
+      return [{ ...best, depends: dependsOn(best.variant, variants.filter((_, place) => found[place] === null)) }];
     }).slice(0, 1);
   });
 }
@@ -66,11 +66,10 @@ function nationalEnd({ amount, unit }: Limit, from: IsoDate, { calendar }: Inqui
 }
 
 function laterFinding({ step, variant, national, days, allowed, due, start, depends }: Later, inquiry: Inquiry): Found {
-  const base = { policy: inquiry.baseline!, vocabulary: inquiry.vocabulary };
   const own = uppersOf(variant.network, step.id)[0]!;
   const links = linksTo([step.id], variant, days, uppersOf(variant.network, step.id));
   const gap = apart(due, allowed, inquiry);
-  const nationally = limitText(national.limit, base);
+  const nationally = national.words;
   const startDay = fromDayNumber(days.get(start)!);
   const isTold = links.some(({ node }) => node === start || node === markerOf(start, inquiry));
   return {
@@ -105,14 +104,14 @@ function sameRule(one: Limit, other: Limit, inquiry: Inquiry): boolean {
     && startIds(one.from).map((id) => markerOf(id, inquiry)).join() === startIds(other.from).map((id) => markerOf(id, inquiry)).join();
 }
 
-function differsFinding(step: Step, own: readonly Limit[], national: { step: Step; limit: Limit }, inquiry: Inquiry): Found {
-  const base = { policy: inquiry.baseline!, vocabulary: inquiry.vocabulary };
+function differsFinding(step: Step, own: readonly Limit[], national: NationalLimit, inquiry: Inquiry): Found {
   const [first] = own as [Limit, ...Limit[]];
   const starts = distinct(own.flatMap((limit) => (limit.from ? [startText(limit.from, inquiry.speech)] : [])));
+  const example = differsExample(step, first, national, inquiry);
   return {
-    kind: 'limit-differs', weight: isLaterStart(first, national.limit, inquiry) ? 'late-or-unnotified' : 'confusing', about: step.id, where: stepPlace(step.id), rules: [first.address],
-    statement: `${named(step.id, inquiry)} has ${limitWords(first, inquiry)}, counted from when ${joined(starts, 'or')}. The national limit is ${limitText(national.limit, base)}.`,
-    example: differsExample(step, first, national, inquiry),
+    kind: 'limit-differs', weight: example.isLater ? 'late-or-unnotified' : 'confusing', about: step.id, where: stepPlace(step.id), rules: [first.address],
+    statement: `${named(step.id, inquiry)} has ${limitWords(first, inquiry)}, counted from when ${joined(starts, 'or')}. The national limit is ${national.words}.`,
+    example: example.example,
     cites: places(limitPlaces(first, step.id, inquiry), national.limit.cite),
     ask: `Why is ${limitWords(first, inquiry)} not counted as the national limit is? Which of the two is to be kept?`,
   };
@@ -129,18 +128,20 @@ function isLaterStart(own: Limit, national: Limit, inquiry: Inquiry): boolean {
 const DAYS_BETWEEN = 3;
 
 /** Dates on which the two limits end on different days: the starts apart, or the national one only once the local limit has passed. */
-function differsExample(step: Step, own: Limit, national: { step: Step; limit: Limit }, inquiry: Inquiry): Found['example'] {
+function differsExample(step: Step, own: Limit, national: NationalLimit, inquiry: Inquiry): { example: Found['example']; isLater: boolean } {
   const { calendar, days: [day] } = inquiry;
   const [[start], [nationalStart]] = [startIds(own.from), startIds(national.limit.from)];
-  if (!day || !start || !nationalStart) return 'The two limits end on different days.';
+  const nothing = { example: 'The two limits end on different days.', isLater: false };
+  if (!day || !start || !nationalStart) return nothing;
   const later = calendar.addWorkingDays(day, DAYS_BETWEEN) ?? day;
   const on = start === nationalStart ? { [start]: day }
     : isLaterStart(own, national.limit, inquiry) ? { [nationalStart]: day, [start]: later }
       : { [start]: day, [nationalStart]: afterEnd(step, own, start, day, inquiry) };
   const [end, nationalDue] = [endIn(inquiry, caseOf(inquiry, { on }), step.id, own.address), nationalEnd(national.limit, on[nationalStart]!, inquiry)];
-  if (end === null || nationalDue === null) return 'The two limits end on different days.';
+  if (end === null || nationalDue === null) return nothing;
   const passed = end < on[nationalStart]! ? `had ended by then, on ${formatDate(end)}` : `ends on ${formatDate(end)}`;
-  return { text: `${narratedCase(on, inquiry)} ${capital(limitWords(own, inquiry))} ${passed}. The national limit ends on ${formatDate(nationalDue)}.`, case: caseOf(inquiry, { on }) };
+  const text = `${narratedCase(on, inquiry)} ${capital(limitWords(own, inquiry))} ${passed}. The national limit ends on ${formatDate(nationalDue)}.`;
+  return { example: { text, case: caseOf(inquiry, { on }) }, isLater: end > nationalDue };
 }
 
 /** The working day after a limit has ended. */

@@ -1,5 +1,5 @@
 /** Who may do what: a duty done by another body, a group that recommends and decides, members that are not the national ones. */
-import { actorName, actorWithSuccessor, joined, limitText, uncapital, whoText } from '../engine/words.ts';
+import { actorName, actorWithSuccessor, joined, uncapital, whoText } from '../engine/words.ts';
 import type { Actor, Id, Step, Vocabulary, Who } from '../policy/model.ts';
 import { isDutyOfOneBody, nationalLimits } from './check-silence.ts';
 import { stepPlace, type Found } from './finding.ts';
@@ -33,12 +33,11 @@ function isPartOf(actor: Id, body: Id, vocabulary: Vocabulary, seen: Id[] = []):
 }
 
 function otherBody(step: Step, duty: Step, holder: Id, decides: boolean, inquiry: Inquiry): Found {
-  const { baseline, vocabulary, speech } = inquiry;
-  const base = { policy: baseline!, vocabulary };
+  const { vocabulary, speech } = inquiry;
   const body = uncapital(vocabulary.actors[holder]?.title ?? holder);
   const actor = joined(distinct(actorsOf(step).map((who) => uncapital(whoText(who, speech)!))), 'or');
   const [national] = nationalLimits(duty, inquiry);
-  const limit = national ? `, ${limitText(national.limit, base)}` : '';
+  const limit = national ? `, ${national.words}` : '';
   return {
     kind: 'other-body-duty', weight: decides ? 'confusing' : 'late-or-unnotified', about: decides ? `${step.id}-decides` : step.id, where: stepPlace(step.id), rules: [step.id],
     statement: `${named(step.id, inquiry)} is ${decides ? 'decided' : 'done'} by ${actor}. Nationally ${decides ? 'the duty that follows' : 'this duty'} falls to the ${body} alone${limit}.`,
@@ -107,7 +106,7 @@ export function membersDiffer(inquiry: Inquiry): Found[] {
     if (missing.length + added.length === 0) return [];
     const without = missing.map((member) => uncapital(vocabulary.actors[member]?.title ?? member));
     const more = added.map((member) => uncapital(actorWithSuccessor(member, speech)));
-    const name = called[0] ?? vocabulary.actors[id]!.title;
+    const name = called.length === 0 ? vocabulary.actors[id]!.title : joined(called, 'or');
     const seats = policy.steps.filter(({ quorum }) => quorum?.must.some(({ who }) => who === id || added.includes(who)));
     return [{
       kind: 'members-differ', weight: 'confusing', about: id, where: seats[0] ? stepPlace(seats[0].id) : null, rules: [id, ...seats.map((step) => step.id)],

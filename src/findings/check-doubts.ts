@@ -7,7 +7,7 @@ import { smallestAnswers } from '../engine/conditions.ts';
 import { actorWithSuccessor, capital, conditionPhrase, joined, outcomeText, startText, uncapital, whoText } from '../engine/words.ts';
 import type { Doubt, Id, IsoDate, Limit, Next, Place, Policy, Reading, Start, Step, Told, Tree, Unit, Who } from '../policy/model.ts';
 import { doubtPlace, stepPlace, type Example, type Found } from './finding.ts';
-import { caseOf, distinct, named, places, stepOf, stepsDoing, type Inquiry } from './inquiry.ts';
+import { answersWords, caseOf, distinct, named, places, stepsDoing, type Inquiry } from './inquiry.ts';
 import { endIn, isCounted, largestCount, readLimits, startIds, stepIn } from './limits.ts';
 import { givenDays } from './network.ts';
 import { happened, limitPlaces, limitWords, titles, withoutStop } from './sentences.ts';
@@ -269,12 +269,12 @@ function nextWords(next: Next | null | undefined, inquiry: Inquiry): string {
 function readingsFinding(site: Site, keys: readonly Key[], inquiry: Inquiry): Found {
   const { doubt, name, cite } = site;
   const [key] = keys as [Key, ...Key[]];
-  const open = doubt.kind === 'conflicting' ? 'The document says two things about' : 'The document leaves open';
+  const open = doubt.kind === 'conflicting' ? 'the document says different things about this' : 'the document leaves this open';
   const reasons = standing(doubt).readings.map(({ because }, place) => `(${place + 1}) ${withoutStop(because)}.`);
   return {
     kind: 'two-readings', weight: keys.some((one) => one.key === 'amount') ? 'late-or-unnotified' : 'confusing',
     about: doubt.address.replaceAll('/', '-'), where: doubtPlace(doubt.address), rules: [doubt.address],
-    statement: `${capital(name)}: ${uncapital(open)} ${key.question}. ${reasons.join(' ')}`,
+    statement: `${capital(name)}: ${open}, ${key.question}. ${reasons.join(' ')}`,
     example: readingsExample(site, key, inquiry),
     cites: places(cite, ...doubt.readings.map((reading) => reading.cite)),
     ask: `${capital(name)}: ${key.question}?`,
@@ -326,9 +326,8 @@ function whenExample({ doubt }: Site, step: Step, inquiry: Inquiry): Example | n
 }
 
 /** The decisions and answers of a way: "After “Another learning review” at “Decide whether there is to be a review”". */
-export function wayWords({ decided, facts }: { decided: Record<Id, Id>; facts: Record<Id, string> }, { speech, policy, vocabulary }: Inquiry): string {
-  const outcomes = Object.entries(decided).map(([id, outcome]) => `“${capital(outcomeText(id, outcome, speech))}” at “${stepOf(policy, id)?.title ?? id}”`);
-  const answers = Object.entries(facts).map(([fact, answer]) => `${answer === 'yes' ? '' : 'not '}“${vocabulary.facts[fact]?.title ?? fact}”`);
-  return [outcomes.length > 0 ? `After ${joined(outcomes, 'and')}` : '', answers.length > 0 ? `${outcomes.length > 0 ? 'where' : 'Where'} it holds that ${joined(answers, 'and')}` : ''].filter((text) => text !== '').join(', ');
+export function wayWords({ decided, facts }: { decided: Record<Id, Id>; facts: Record<Id, string> }, inquiry: Inquiry): string {
+  const outcomes = Object.entries(decided).map(([id, outcome]) => `“${capital(outcomeText(id, outcome, inquiry.speech))}” at ${named(id, inquiry)}`);
+  const answers = Object.keys(facts).length === 0 ? [] : [`${outcomes.length > 0 ? 'where' : 'Where'} it holds that ${answersWords(facts, inquiry)}`];
+  return [...(outcomes.length > 0 ? [`After ${joined(outcomes, 'and')}`] : []), ...answers].join(', ');
 }
-

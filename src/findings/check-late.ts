@@ -43,9 +43,9 @@ function brokenLimitsOf(step: Step, inquiry: Inquiry, ground: Ground): Broken[] 
     const found = variants.map((variant) => ({ variant, squeeze: plainest(step, variant, address, inquiry, ground) }));
     const [best] = found.flatMap(({ squeeze }) => squeeze ?? []).sort((one, other) => rank(one, inquiry) - rank(other, inquiry));
     if (!best) return [];
-    const notFound = found.filter(({ squeeze }) => squeeze === null).map(({ variant }) => variant.under);
+    const notFound = found.filter(({ squeeze }) => squeeze === null).map(({ variant }) => variant);
     const last = chainTo(best.after, best.variant, best.days).findLast(({ upper }) => upper !== null) ?? null;
-    return [{ squeeze: best, depends: dependsOn(best.variant.under, notFound), last }];
+    return [{ squeeze: best, depends: dependsOn(best.variant, notFound), last }];
   });
 }
 

@@ -34,8 +34,8 @@ function tightLimits(step: Step, inquiry: Inquiry, ground: Ground): Tight[] {
   return addresses.flatMap((key) => {
     const isIt = (one: Omit<Tight, 'depends'>) => `${one.upper.limit.address} ${one.before}` === key;
     const first = found.flat().find(isIt)!;
-    const notFound = variants.filter((_, place) => !found[place]!.some(isIt)).map(({ under }) => under);
-    return [{ ...first, depends: dependsOn(first.variant.under, notFound) }];
+    const notFound = variants.filter((_, place) => !found[place]!.some(isIt));
+    return [{ ...first, depends: dependsOn(first.variant, notFound) }];
   }).filter((one, place, all) => all.findIndex(({ upper }) => upper.limit.address === one.upper.limit.address) === place);
 }
 
@@ -133,7 +133,7 @@ function openingOf(step: Step, inquiry: Inquiry, ground: Ground): Found[] {
   const isWorking = ({ days }: Opening) => [...days.values()].every((day) => inquiry.calendar.isWorkingDay(fromDayNumber(day)) === true);
   const first = found.find((one) => one !== null && isWorking(one)) ?? found.find((one) => one !== null);
   if (!first) return [];
-  const depends = dependsOn(first.variant.under, variants.filter((_, place) => found[place] === null).map(({ under }) => under));
+  const depends = dependsOn(first.variant, variants.filter((_, place) => found[place] === null));
   const { variant, days, limit, from, upper, opening, due } = first;
   const links = linksTo([from, upper.of], variant, days, [upper]);
   const [own, other, needed] = [limitWords(limit, inquiry), limitWords(upper.limit, inquiry), named(upper.of, inquiry)];

@@ -88,14 +88,20 @@ export function limitMissing(inquiry: Inquiry): Found[] {
 
 const stepMarks = (policy: Policy, id: Id): boolean => policy.steps.some((step) => step.id === id && step.marks.length > 0);
 
-interface NationalLimit { step: Step; limit: Limit }
+export interface NationalLimit {
+  step: Step;
+  limit: Limit;
+  /** The limit in words, and whether the baseline has another reading of it. */
+  words: string;
+}
 
 /** The baseline's counted limits for the same task, as first read. */
-export function nationalLimits(step: Step, { baseline, asAt }: Inquiry): NationalLimit[] {
+export function nationalLimits(step: Step, { baseline, asAt, vocabulary }: Inquiry): NationalLimit[] {
   if (!baseline) return [];
   return stepsDoing(baseline, step.does).flatMap((one) => readLimits(baseline, one).flatMap(({ limit, readings }) => {
     const inForce = !limit.inForce || ((limit.inForce.from ?? asAt) <= asAt && asAt <= (limit.inForce.to ?? asAt));
-    return inForce ? readings.filter((read) => isCounted(read.limit)).map((read) => ({ step: one, limit: read.limit })) : [];
+    const isOneOfTwo = readings.length > 1 ? ' (one of two readings of it)' : '';
+    return inForce ? readings.filter((read) => isCounted(read.limit)).map((read) => ({ step: one, limit: read.limit, words: `${limitText(read.limit, { policy: baseline, vocabulary })}${isOneOfTwo}` })) : [];
   }));
 }
 
@@ -111,13 +117,12 @@ function noLimitAtAll(step: Step, national: NationalLimit, inquiry: Inquiry): Fo
   const [start] = startIds(national.limit.from);
   const [day] = inquiry.days;
   const unseen = isMaybeUnseen(step, inquiry) ? ' in the part that was read' : '';
-  const base = { policy: inquiry.baseline!, vocabulary: inquiry.vocabulary };
   const due = start && day ? nationalDue(national, { [start]: day }, inquiry) : null;
   const reach = start && day ? reachedBy(step, start, day, inquiry) : null;
   const isLate = due !== null && reach !== null && reach.day > due;
   return {
     kind: 'limit-missing', weight: 'late-or-unnotified', about: step.id, where: stepPlace(step.id), rules: [step.id],
-    statement: `${named(step.id, inquiry)} has no time limit${unseen}. The national one is ${limitText(national.limit, base)}.`,
+    statement: `${named(step.id, inquiry)} has no time limit${unseen}. The national one is ${national.words}.`,
     example: due === null || !start || !day
       ? `A case that is never taken to ${named(step.id, inquiry)} is not late by this document.`
       : isLate
@@ -148,7 +153,6 @@ function isMaybeUnseen(step: Step, { policy, vocabulary }: Inquiry): boolean {
 }
 
 function noOverallLimit(step: Step, limit: Limit, national: NationalLimit, inquiry: Inquiry): Found {
-  const base = { policy: inquiry.baseline!, vocabulary: inquiry.vocabulary };
   const read = readLimits(inquiry.policy, step).flatMap(({ readings }) => readings);
   const starts = distinct(read.flatMap((one) => (one.limit.from ? [startText(one.limit.from, inquiry.speech)] : [])));
   const [start] = startIds(national.limit.from);
@@ -159,7 +163,7 @@ function noOverallLimit(step: Step, limit: Limit, national: NationalLimit, inqui
   const latest = own && later ? stepIn(inquiry, caseOf(inquiry, { on: { [own]: later } }), step.id)?.safe?.latest : null;
   return {
     kind: 'limit-missing', weight: 'late-or-unnotified', about: `${step.id}-overall`, where: stepPlace(step.id), rules: [step.id, limit.address],
-    statement: `${named(step.id, inquiry)} has no overall limit: ${limitWords(limit, inquiry)} is counted from ${joined(starts, 'or')}. The national limit is ${limitText(national.limit, base)}, and nothing here stands for it.`,
+    statement: `${named(step.id, inquiry)} has no overall limit: ${limitWords(limit, inquiry)} is counted from ${joined(starts, 'or')}. The national limit is ${national.words}, and nothing here stands for it.`,
     example: due && own && later && latest
       ? { text: `${happened(start!, day!, inquiry)}. The national limit ends on ${formatDate(due)}. ${happened(own, later, inquiry)}, and by this document ${named(step.id, inquiry)} is in time until ${formatDate(latest)}.`, case: caseOf(inquiry, { on: { [start!]: day!, [own]: later } }) }
       : `However late it begins, ${named(step.id, inquiry)} is in time by this document.`,
@@ -339,7 +343,7 @@ function noQuorum(steps: readonly Step[], inquiry: Inquiry): Found {
   const [first] = steps as [Step, ...Step[]];
   return {
     kind: 'quorum-undefined', weight: 'confusing', about: first.id, where: stepPlace(first.id), rules: steps.map(({ id }) => id),
-    statement: `No quorum is stated for ${titles(steps.map(({ id }) => id), inquiry)}, nor who chairs.`,
+    statement: `No quorum is stated for ${titles(steps.map(({ id }) => id), inquiry)}.`,
     example: `If one of the safeguarding partners does not come, the document does not say whether ${named(first.id, inquiry)} can go on.`,
     cites: places(...steps.map(({ cite }) => cite)),
     ask: `Who must be present for ${named(first.id, inquiry)}, and who chairs?`,

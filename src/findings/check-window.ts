@@ -27,7 +27,7 @@ function startsOf(variant: Variant, inquiry: Inquiry): IsoDate[] {
 export function isWithoutDay({ network }: Variant, day: IsoDate, ground: Ground): boolean {
   const pins = { day: dayNumber(day) };
   const own = uppersOf(network, network.target);
-  if (own.length === 0 || !canBeDone(network, pins, ground, network.target)) return false;
+  if (own.length === 0 || !canBeDone(network, pins, ground, 'target')) return false;
   const days = earliestDays(network, pins, ground);
   const isKnown = days !== null && own.every(({ from, end }) => from.every((one) => end(days.get(one) ?? pins.day) !== null));
   return isKnown && !canBeDone(network, pins, ground);
@@ -38,7 +38,7 @@ function windowFinding(step: Step, variant: Variant, suited: readonly Variant[],
   const day = without[0]!;
   const own = uppersOf(variant.network, step.id);
   const limits = distinct(own.map(({ limit }) => limit));
-  const depends = dependsOn(variant.under, suited.map(({ under }) => under));
+  const depends = dependsOn(variant, suited);
   const days = earliestDays(variant.network, { day: dayNumber(day) }, ground)!;
   const links = linksTo(own.flatMap(({ from }) => from), variant, days, own);
   return {

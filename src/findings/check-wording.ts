@@ -168,22 +168,27 @@ const isCommonNoun = (name: string): boolean => /^[a-z]+$/.test(name);
 /** A pronoun with a noun, a number in a list or a noun alone: a way of pointing, and no name. */
 const isPointer = (name: string): boolean => isCommonNoun(name) || /\d/.test(name) || /^(?:the|this) \w+$/i.test(name);
 
-/** Names that differ by more than a word added, or the letters of a word: those that a reader could take for different things. */
+/** Words that set two things apart: names that differ by them are not names of one thing. */
+const SETTING_APART = new Set(['single', 'multi', 'national', 'local', 'other', 'individual', 'sample', 'accompanying']);
+
+/** Names whose last words differ, as "unit" and "office" do: those that a reader could take for different things. */
 function apartFromOneAnother(called: readonly string[]): string[] {
-  const names = called.filter((name) => !isPointer(name) && !isLetters(name)).sort((one, other) => wordsOf(one).length - wordsOf(other).length);
-  const kept: string[] = [];
-  for (const name of names) {
-    const has = (shorter: string) => wordsOf(shorter).every((word) => wordsOf(name).some((other) => isSameWord(word, other, called)));
-    if (!kept.some(has)) kept.push(name);
-  }
-  return called.filter((name) => kept.includes(name));
+  const names = called.filter((name) => !isPointer(name) && !isLetters(name) && !wordsOf(name).some((word) => SETTING_APART.has(word)));
+  const heads = distinct(names.filter((name) => !names.some((other) => other !== name && isWithin(other, name))).map((name) => headOf(name)));
+  return heads.length < 2 ? [] : heads.map((head) => names.find((name) => headOf(name) === head)!);
 }
 
-const wordsOf = (name: string): string[] => plain(name).split(/[\s/()-]+/).filter((word) => word !== '' && !SMALL.has(word));
-const SMALL = new Set(['the', 'of', 'and', 'a', 'an', 'for', 'all', 'our', 'relevant', 'this', 'in', 'to', 'who', 'have', 'had']);
-const isSameWord = (one: string, other: string, called: readonly string[]): boolean =>
-  one.replace(/s$/, '') === other.replace(/s$/, '') || called.some((phrase) => spells(phrase, one.toUpperCase()) && wordsOf(phrase).includes(other));
+/** Whether every word of a name is in another, longer one. */
+const isWithin = (shorter: string, longer: string): boolean => wordsOf(shorter).length < wordsOf(longer).length && wordsOf(shorter).every((word) => wordsOf(longer).includes(word));
 
+/** The last word of a name that is not letters, before any "of". */
+function headOf(name: string): string {
+  const beforeOf = plain(name).split(/ of /)[0]!;
+  return (wordsOf(beforeOf).at(-1) ?? '').replace(/s$/, '');
+}
+
+const wordsOf = (name: string): string[] => plain(name).split(/[\s/()-]+/).filter((word) => word !== '' && !SMALL.has(word)).map((word) => word.replace(/ie$/, 'y').replace(/s$/, ''));
+const SMALL = new Set(['the', 'of', 'and', 'a', 'an', 'for', 'all', 'our', 'relevant', 'this', 'in', 'to', 'who', 'have', 'had']);
 /** Whether a name is nothing but letters that stand for one. */
 const isLetters = (name: string): boolean => /^[A-Z][A-Za-z]*[A-Z]s?$/.test(name);
 

@@ -260,21 +260,60 @@ export interface Ground {
   position: (node: Id) => number | null;
 }
 
-/** The bounds on each node, gathered once for a network. */
-interface Bounds { uppers: Map<Id, Upper[]>; lowers: Map<Id, Lower[]> }
-const gathered = new WeakMap<Network, Bounds>();
-
-function boundsOf(network: Network): Bounds {
-  let bounds = gathered.get(network);
-  if (!bounds) gathered.set(network, bounds = { uppers: grouped(network.uppers), lowers: grouped(network.lowers) });
-  return bounds;
+/** A network by the places of its nodes, each after those it is counted from or comes after: what the solver runs on. */
+interface Compiled {
+  nodes: Id[];
+  place: Map<Id, number>;
+  target: number;
+  uppers: { from: number[]; end: Upper['end'] }[][];
+  lowers: { from: number; begin: Lower['begin']; last: Lower['last'] }[][];
 }
 
+const compilations = new WeakMap<Network, Compiled>();
+
+function compiled(network: Network): Compiled {
+  let found = compilations.get(network);
+  if (!found) compilations.set(network, found = compile(network));
+  return found;
+}
+
+function compile(network: Network): Compiled {
+  const before = new Map<Id, Id[]>(network.nodes.map((node) => [node, []]));
+  for (const { of, from } of network.uppers) before.get(of)!.push(...from);
+  for (const { of, from } of network.lowers) before.get(of)!.push(from);
+  const nodes: Id[] = [];
+  const seen = new Set<Id>();
+  const visit = (node: Id): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    before.get(node)!.forEach(visit);
+    nodes.push(node);
+  };
+  network.nodes.forEach(visit);
+  const place = new Map(nodes.map((node, index) => [node, index]));
+  const uppers: Compiled['uppers'] = nodes.map(() => []);
+  const lowers: Compiled['lowers'] = nodes.map(() => []);
+  for (const { of, from, end } of network.uppers) uppers[place.get(of)!]!.push({ from: from.map((one) => place.get(one)!), end });
+  for (const { of, from, begin, last } of network.lowers) lowers[place.get(of)!]!.push({ from: place.get(from)!, begin, last });
+  return { nodes, place, target: place.get(network.target)!, uppers, lowers };
+}
+
+const upperBounds = new WeakMap<Network, Map<Id, Upper[]>>();
+const lowerBounds = new WeakMap<Network, Map<Id, Lower[]>>();
+
 /** The limits that bound a node from above. */
-export const uppersOf = (network: Network, node: Id): Upper[] => boundsOf(network).uppers.get(node) ?? [];
+export function uppersOf(network: Network, node: Id): Upper[] {
+  let bounds = upperBounds.get(network);
+  if (!bounds) upperBounds.set(network, bounds = grouped(network.uppers));
+  return bounds.get(node) ?? [];
+}
 
 /** What a node may not come before. */
-export const lowersOf = (network: Network, node: Id): Lower[] => boundsOf(network).lowers.get(node) ?? [];
+export function lowersOf(network: Network, node: Id): Lower[] {
+  let bounds = lowerBounds.get(network);
+  if (!bounds) lowerBounds.set(network, bounds = grouped(network.lowers));
+  return bounds.get(node) ?? [];
+}
 
 /** Nodes from which some limit counts and that have none themselves, not even "promptly": how late they are, no rule says. */
 export const looseStarts = (network: Network): Id[] => network.nodes.filter((node) =>
@@ -305,68 +344,139 @@ const isUncounted = ({ amount }: Limit): boolean =>
  * where a bound lies past the table.
  */
 export function latestDays(network: Network, pins: Pins, ground: Ground): Map<Id, number> | null {
-  return lowered(network, pins, ground, network.target, true);
+  const rules = compiled(network);
+  const days = lowered(rules, pins, ground, rules.target, true);
+  return days && asMap(rules, days, rules.target);
 }
 
 /**
  * Whether everything before the target, and the target itself unless it is left out, can be done on some days at all; a
  * step without a limit as late as anybody likes. False too where a bound lies past the table.
  */
-export function canBeDone(network: Network, pins: Pins, ground: Ground, leftOut: Id | null = null): boolean {
-  return lowered(network, pins, ground, leftOut, false) !== null;
+export function canBeDone(network: Network, pins: Pins, ground: Ground, leftOut: 'target' | null = null): boolean {
+  const rules = compiled(network);
+  return lowered(rules, pins, ground, leftOut === null ? -1 : rules.target, false) !== null;
 }
 
-function lowered(network: Network, pins: Pins, ground: Ground, leftOut: Id | null, soon: boolean): Map<Id, number> | null {
-  const { uppers, lowers } = boundsOf(network);
-  const nodes = network.nodes.filter((node) => node !== leftOut);
-  const fixed = new Set<Id>();
-  const days = new Map<Id, number>();
-  for (const node of nodes) {
-    let day: number | null = Infinity;
-    if (pins.held?.of === node) day = pins.held.day;
-    else if (!uppers.has(node) && !lowers.has(node)) day = shifted(node, pins, ground, pins.day, true);
+/**
+ * The day of each node by its own limits alone, each start on its own last day: what a document gives a step, whether or
+ * not the steps after it leave it that. A node without a limit is done as soon as what leads to it. Null past the table.
+ */
+export function givenDays(network: Network, pins: Pins, ground: Ground): Map<Id, number> | null {
+  const rules = compiled(network);
+  const days = inOrder(rules, pins, ground, true);
+  return days && asMap(rules, days, -1);
+}
+
+/** The earliest day of each node if everything is done as soon as it may be, whatever its limits. Null past the table. */
+export function earliestDays(network: Network, pins: Pins, ground: Ground): Map<Id, number> | null {
+  const rules = compiled(network);
+  const days = inOrder(rules, pins, ground, false);
+  return days && asMap(rules, days, -1);
+}
+
+/**
+ * Whether a limit of the target could be broken at all: what is before it on its own last day, whether or not that fits
+ * together, and each start as soon as it may be. Quick, and never false where a limit can be broken.
+ */
+export function mayBreak(network: Network, pins: Pins, ground: Ground): boolean {
+  const rules = compiled(network);
+  const { target } = rules;
+  const given = inOrder(rules, pins, ground, true);
+  const earliest = given && inOrder(rules, pins, ground, false);
+  if (!given || !earliest) return false;
+  let latest = -Infinity;
+  let soonest = Infinity;
+  for (const { from, begin } of rules.lowers[target]!) if (given[from] !== Infinity) latest = Math.max(latest, begin(given[from]!) ?? -Infinity);
+  for (const { from, end } of rules.uppers[target]!) {
+    const [late, early] = [startOf(from, given), startOf(from, earliest)];
+    if (late !== Infinity) latest = Math.max(latest, end(late) ?? -Infinity);
+    if (early !== Infinity) soonest = Math.min(soonest, end(early) ?? Infinity);
+  }
+  return latest > soonest;
+}
+
+function asMap({ nodes }: Compiled, days: readonly number[], leftOut: number): Map<Id, number> {
+  const map = new Map<Id, number>();
+  for (const [place, node] of nodes.entries()) if (place !== leftOut && days[place] !== Infinity) map.set(node, days[place]!);
+  return map;
+}
+
+/** Lowers every day until no bound is broken. `soon`: nodes without a limit are done as soon as what leads to them. */
+function lowered(rules: Compiled, pins: Pins, ground: Ground, leftOut: number, soon: boolean): number[] | null {
+  const { nodes, place, uppers, lowers } = rules;
+  const held = pins.held ? place.get(pins.held.of) : undefined;
+  const days: number[] = [];
+  const isFixed = nodes.map((_, node) => node === held || (uppers[node]!.length === 0 && lowers[node]!.length === 0));
+  for (const [node, id] of nodes.entries()) {
+    const day = node === held ? pins.held!.day : isFixed[node] ? shifted(id, pins, ground, pins.day, true) : Infinity;
     if (day === null) return null;
-    if (day !== Infinity) fixed.add(node);
-    days.set(node, day);
+    days.push(day);
   }
   const lowest = pins.day - FAR;
   for (let changed = true; changed;) {
     changed = false;
-    for (const node of nodes) {
+    for (let node = 0; node < nodes.length; node += 1) {
+      if (node === leftOut) continue;
       const bound = boundOf(node);
       if (bound === null) return null;
-      if (bound >= days.get(node)!) continue;
-      if (fixed.has(node) || bound < lowest) return null;
-      days.set(node, bound);
+      if (bound >= days[node]!) continue;
+      if (isFixed[node] || bound < lowest) return null;
+      days[node] = bound;
       changed = true;
     }
-    for (const { of, from, begin, last } of network.lowers) {
-      if (of === leftOut) continue;
-      const [day, before] = [days.get(of)!, days.get(from)!];
-      if (day === Infinity || (before !== Infinity && (begin(before) ?? Infinity) <= day)) continue;
-      const cap = last(day);
-      if (cap === null || fixed.has(from) || cap < lowest) return null;
-      if (cap >= before) continue;
-      days.set(from, cap);
-      changed = true;
+    for (let node = nodes.length - 1; node >= 0; node -= 1) {
+      const day = days[node]!;
+      if (node === leftOut || day === Infinity) continue;
+      for (const { from, begin, last } of lowers[node]!) {
+        const before = days[from]!;
+        if (before !== Infinity && (begin(before) ?? Infinity) <= day) continue;
+        const cap = last(day);
+        if (cap === null || isFixed[from] || cap < lowest) return null;
+        if (cap >= before) continue;
+        days[from] = cap;
+        changed = true;
+      }
     }
   }
   return days;
 
-  function boundOf(node: Id): number | null {
-    const own = uppers.get(node);
-    if (own) return soonestEnd(own, days);
-    if (!soon || fixed.has(node)) return Infinity;
-    const day = latestBegin(lowers.get(node) ?? [], days);
-    return day === null || day === Infinity ? day : shifted(node, pins, ground, day, false);
+  function boundOf(node: number): number | null {
+    if (uppers[node]!.length > 0) return soonestEnd(uppers[node]!, days);
+    if (!soon || isFixed[node]) return Infinity;
+    const day = latestBegin(lowers[node]!, days);
+    return day === null || day === Infinity ? day : shifted(nodes[node]!, pins, ground, day, false);
   }
 }
 
+/** A day for each node, worked out after those of everything it is counted from or comes after; infinite where nothing gives one. */
+function inOrder({ nodes, uppers, lowers }: Compiled, pins: Pins, ground: Ground, byLimits: boolean): number[] | null {
+  const days: number[] = nodes.map(() => Infinity);
+  for (let node = 0; node < nodes.length; node += 1) {
+    const [own, before] = [uppers[node]!, lowers[node]!];
+    let day: number | null = byLimits && own.length > 0 ? soonestEnd(own, days) : Infinity;
+    if (day === Infinity) {
+      day = before.length === 0 ? pins.day : latestBegin(before, days);
+      const lags = byLimits || own.length === 0;
+      if (day !== null && Number.isFinite(day) && lags) day = shifted(nodes[node]!, pins, ground, day, before.length === 0);
+    }
+    if (day === null) return null;
+    days[node] = day;
+  }
+  return days;
+}
+
+function startOf(from: readonly number[], days: readonly number[]): number {
+  let start = -Infinity;
+  for (const one of from) start = Math.max(start, days[one]!);
+  return start;
+}
+
 /** The tightest of some limits; infinite where none of their starts has a day. Null past the table. */
-function soonestEnd(uppers: readonly Upper[], days: ReadonlyMap<Id, number>): number | null {
+function soonestEnd(uppers: Compiled['uppers'][number], days: readonly number[]): number | null {
   let bound = Infinity;
   for (const { from, end } of uppers) {
-    const start = Math.max(...from.map((one) => days.get(one) ?? Infinity));
+    const start = startOf(from, days);
     if (start === Infinity) continue;
     const day = end(start);
     if (day === null) return null;
@@ -376,10 +486,10 @@ function soonestEnd(uppers: readonly Upper[], days: ReadonlyMap<Id, number>): nu
 }
 
 /** The first day that everything before allows. Null past the table. */
-function latestBegin(lowers: readonly Lower[], days: ReadonlyMap<Id, number>): number | null {
+function latestBegin(lowers: Compiled['lowers'][number], days: readonly number[]): number | null {
   let day = -Infinity;
   for (const { from, begin } of lowers) {
-    const before = days.get(from) ?? Infinity;
+    const before = days[from]!;
     if (before === Infinity) return Infinity;
     const found = begin(before);
     if (found === null) return null;
@@ -396,50 +506,6 @@ function shifted(node: Id, { day: first, lag }: Pins, { advance, position }: Gro
   if (own === null || lagging === null || own <= lagging) return day;
   const floor = advance(first, lag.days);
   return floor === null ? null : isRoot ? floor : Math.max(day, floor);
-}
-
-/**
- * The day of each node by its own limits alone, each start on its own last day: what a document gives a step, whether or
- * not the steps after it leave it that. A node without a limit is done as soon as what leads to it. Null past the table.
- */
-export function givenDays(network: Network, pins: Pins, ground: Ground): Map<Id, number> | null {
-  return inOrder(network, (node, days) => {
-    const uppers = uppersOf(network, node);
-    if (uppers.length > 0) {
-      const end = soonestEnd(uppers, days);
-      if (end !== Infinity) return end;
-    }
-    return unhurried(network, node, days, pins, ground);
-  });
-}
-
-/** The earliest day of each node if everything is done as soon as it may be, whatever its limits. Null past the table. */
-export function earliestDays(network: Network, pins: Pins, ground: Ground): Map<Id, number> | null {
-  return inOrder(network, (node, days) =>
-    (uppersOf(network, node).length === 0 ? unhurried(network, node, days, pins, ground) : latestBegin(lowersOf(network, node), days)));
-}
-
-function unhurried(network: Network, node: Id, days: ReadonlyMap<Id, number>, pins: Pins, ground: Ground): number | null {
-  const lowers = lowersOf(network, node);
-  const day = lowers.length === 0 ? pins.day : latestBegin(lowers, days);
-  return day === null || !Number.isFinite(day) ? day : shifted(node, pins, ground, day, lowers.length === 0);
-}
-
-/** A day for each node, worked out after those of everything it is counted from or comes after. */
-function inOrder(network: Network, dayOf: (node: Id, days: ReadonlyMap<Id, number>) => number | null): Map<Id, number> | null {
-  const days = new Map<Id, number>();
-  const underway = new Set<Id>();
-  const visit = (node: Id): boolean => {
-    if (days.has(node) || underway.has(node)) return true;
-    underway.add(node);
-    const before = [...uppersOf(network, node).flatMap(({ from }) => from), ...lowersOf(network, node).map(({ from }) => from)];
-    if (!before.every(visit)) return false;
-    const day = dayOf(node, days);
-    if (day === null) return false;
-    if (Number.isFinite(day)) days.set(node, day);
-    return true;
-  };
-  return network.nodes.every(visit) ? days : null;
 }
 
 function grouped<T extends { of: Id }>(bounds: readonly T[]): Map<Id, T[]> {

@@ -45,15 +45,16 @@ export function apart(earlier: IsoDate, later: IsoDate, { calendar }: Inquiry): 
   return countOf(days, 'calendar-day');
 }
 
-/** Readings taken, each with its reason: "if “within 5 working days” is read so: …". */
+/** Readings taken, each with its reason; empty where none is. */
 export function readingsWords(under: Record<string, Id>, { policy }: Inquiry): string {
   const switches = switchesOf(policy);
   const reasons = Object.entries(under).flatMap(([address, id]) => {
     const one = switches.find((found) => found.address === address);
     const because = one?.readings.find((reading) => reading.id === id)?.because;
-    return because === undefined ? [] : [`${one!.asWritten === null ? `“${one!.about}”` : `“${one!.asWritten}”`} is read so: ${withoutStop(because)}`];
+    return because === undefined ? [] : [`${one!.asWritten === null ? `“${one!.about}”` : `“${one!.asWritten}”`}: ${withoutStop(because)}.`];
   });
-  return reasons.length === 0 ? '' : `This is so where ${joined(reasons, 'and')}.`;
+  if (reasons.length === 0) return '';
+  return reasons.length === 1 ? `It holds by this reading of ${reasons[0]}` : `It holds by these readings. ${reasons.join(' ')}`;
 }
 
 export const withoutStop = (text: string): string => text.replace(/\.$/, '');

@@ -10,7 +10,7 @@ import { underEachAssignment } from '../engine/readings.ts';
 import { Scheduler } from '../engine/schedule.ts';
 import type { Id, IsoDate, Limit, Step } from '../policy/model.ts';
 import type { Inquiry } from './inquiry.ts';
-import { countsWorkingDays, earliestDays, givenDays, latestDays, lowersOf, networkTo, uppersOf, type Ground, type Network, type Pins, type Upper } from './network.ts';
+import { countsWorkingDays, earliestDays, latestDays, lowersOf, mayBreak, networkTo, uppersOf, type Ground, type Network, type Pins, type Upper } from './network.ts';
 import { waysTo, type Way } from './ways.ts';
 
 /**
@@ -20,7 +20,14 @@ import { waysTo, type Way } from './ways.ts';
 export const MOST_LAG = 5;
 
 /** One network of a step, with what had to be taken to draw it. */
-export interface Variant { way: Way; under: Record<string, Id>; network: Network; scheduler: Scheduler }
+export interface Variant {
+  way: Way;
+  under: Record<string, Id>;
+  /** Every way and assignment that draws the same network, this one among them. */
+  drawnBy: { way: Way; under: Record<string, Id> }[];
+  network: Network;
+  scheduler: Scheduler;
+}
 
 /** A limit of a step, set against the latest that what comes before it may be. */
 export interface Squeeze {
@@ -75,12 +82,14 @@ export function variantsUnder({ policy, vocabulary, calendar }: Inquiry, step: S
     const scheduler = new Scheduler(policy, vocabulary, { on: {}, decided: way.decided, facts: way.facts, readings }, calendar);
     return underEachAssignment(readings, (assignment) => networkTo(scheduler, assignment, step.id))
       .filter(({ refutedBy }) => refutedBy === null)
-      .map(({ under, result }): Variant => ({ way, under, network: result, scheduler }));
+      .map(({ under, result }): Variant => ({ way, under, drawnBy: [{ way, under }], network: result, scheduler }));
   });
   const once = new Map<string, Variant>();
   for (const variant of all) {
     const key = drawingOf(variant.network);
-    if (!once.has(key)) once.set(key, variant);
+    const same = once.get(key);
+    if (same) same.drawnBy.push(...variant.drawnBy);
+    else once.set(key, variant);
   }
   return [...once.values()];
 }
@@ -122,22 +131,6 @@ export function squeezesFrom(step: Step, variant: Variant, day: IsoDate, lag: Sq
     });
     return [...(atLatest ? [atLatest] : []), ...sooner].sort((one, other) => marginOf(one) - marginOf(other)).slice(0, 1);
   });
-}
-
-/**
- * Whether a limit of the target could be broken at all: what is before it on its own last day, whether or not that fits
- * together, and each start as soon as it may be. Quick, and never false where a limit can be broken.
- */
-function mayBreak(network: Network, pins: Pins, ground: Ground): boolean {
-  const [given, earliest] = [givenDays(network, pins, ground), earliestDays(network, pins, ground)];
-  if (!given || !earliest) return false;
-  const ends = (days: ReadonlyMap<Id, number>) => uppersOf(network, network.target).map(({ from, end }) => {
-    const start = Math.max(...from.map((one) => days.get(one) ?? Infinity));
-    return start === Infinity ? Infinity : (end(start) ?? Infinity);
-  });
-  const begins = lowersOf(network, network.target).map(({ from, begin }) => (given.has(from) ? (begin(given.get(from)!) ?? -Infinity) : -Infinity));
-  const allowed = ends(given).filter((end) => end !== Infinity);
-  return Math.max(...begins, ...allowed) > Math.min(...ends(earliest));
 }
 
 /** Days that the limit leaves after the day on which the step can be; negative where it has ended before. */
@@ -205,13 +198,14 @@ export const ruleOf = (limit: Limit): string => JSON.stringify([limit.clock, lim
 export const isSameDay = ({ amount }: Limit): boolean => amount?.kind === 'span' && amount.way === 'after' && amount.min === 0 && amount.max === 0;
 
 /**
- * The readings that matter to what was found under some: those whose doubt has another reading under which, all else
+ * The readings that matter to what was found in one network: those whose doubt has another reading under which, all else
  * alike, it is not found.
  */
-export function dependsOn(under: Record<string, Id>, notFoundUnder: readonly Record<string, Id>[]): Record<string, Id> {
-  const matters = notFoundUnder.flatMap((other) => {
-    const differing = Object.keys(under).filter((address) => address in other && other[address] !== under[address]);
+export function dependsOn({ under, drawnBy }: Variant, notFoundIn: readonly Variant[]): Record<string, Id> {
+  const without = notFoundIn.flatMap((variant) => variant.drawnBy);
+  const matters = new Set(drawnBy.flatMap((one) => without.filter(({ way }) => way === one.way).flatMap((other) => {
+    const differing = Object.keys(one.under).filter((address) => address in other.under && other.under[address] !== one.under[address]);
     return differing.length === 1 ? differing : [];
-  });
-  return Object.fromEntries(Object.entries(under).filter(([address]) => matters.includes(address)));
+  })));
+  return Object.fromEntries(Object.entries(under).filter(([address]) => matters.has(address)));
 }

@@ -11,22 +11,39 @@ const MOST_WAYS = 8;
 
 /**
  * The ways to a step: the shortest first, then the same with the decisions before it taken that they leave open, since
- * what those lead to comes before the step as well. A test that is named and not listed is taken as the way needs it.
+ * what those lead to comes before the step as well. No way takes two branches of one decision. A test that is named and
+ * not listed is taken as the way needs it.
  * @example waysTo(policy, 'notify-panel') // [{ decided: { 'decide-notification': 'met' }, facts: {}, readings: {} }]
  */
 export function waysTo(policy: Policy, step: Id): Way[] {
-  const condition = stepConditions(policy, { facts: {}, decided: {}, chosen: {} }).get(step) ?? [];
-  const shortest = truthOf(condition) === 'yes' ? [NOTHING] : condition.map(wayOf);
+  const conditions = stepConditions(policy, { facts: {}, decided: {}, chosen: {} });
+  const waysOf = (id: Id): Way[] => {
+    const condition = conditions.get(id) ?? [];
+    return truthOf(condition) === 'yes' ? [NOTHING] : condition.slice(0, MOST_WAYS).map(wayOf);
+  };
+  /** A way with everything that its decisions themselves need. */
+  const reached = (way: Way): Way[] => Object.keys(way.decided).reduce<Way[]>((ways, id) => ways.flatMap((one) => waysOf(id).flatMap((needed) => together(one, needed) ?? [])).slice(0, MOST_WAYS), [way]);
   const decisions = ancestorsOf(policy, step).flatMap((id) => policy.steps.filter((one) => one.id === id && one.outcomes.length > 0));
-  let ways = shortest.slice(0, MOST_WAYS);
+  let ways = waysOf(step).flatMap(reached).slice(0, MOST_WAYS);
   for (const { id, outcomes } of decisions) {
-    const extended = ways.flatMap((way) => (id in way.decided ? [] : outcomes.map(({ outcome }): Way => ({ ...way, decided: { ...way.decided, [id]: outcome } }))));
+    const open = ways.filter(({ decided }) => !(id in decided));
+    const extended = open.flatMap((way) => outcomes.flatMap(({ outcome }) => reached({ ...way, decided: { ...way.decided, [id]: outcome } })));
     ways = [...ways, ...extended].slice(0, MOST_WAYS * 2);
   }
-  return ways.slice(0, MOST_WAYS);
+  const once = new Map(ways.map((way) => [JSON.stringify([sorted(way.decided), sorted(way.facts), sorted(way.readings)]), way]));
+  return [...once.values()].slice(0, MOST_WAYS);
 }
 
 const NOTHING: Way = { decided: {}, facts: {}, readings: {} };
+
+const sorted = (record: Record<string, string>): [string, string][] => Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1));
+
+/** Two ways as one; null where they take different branches, or answer differently. */
+function together(one: Way, other: Way): Way | null {
+  const agree = (a: Record<string, string>, b: Record<string, string>) => Object.entries(a).every(([key, value]) => (b[key] ?? value) === value);
+  if (!agree(one.decided, other.decided) || !agree(one.facts, other.facts) || !agree(one.readings, other.readings)) return null;
+  return { decided: { ...other.decided, ...one.decided }, facts: { ...other.facts, ...one.facts }, readings: { ...other.readings, ...one.readings } };
+}
 
 /** Every step from which arrows lead to this one, under whatever reading. */
 export function ancestorsOf(policy: Policy, step: Id): Id[] {

@@ -86,13 +86,18 @@ export function stepConditions(policy: Policy, known: Known, done: ReadonlySet<I
     const leading = arrows.get(step.id) ?? [];
     const reached = leading.length === 0
       ? ALWAYS
-      : simplest(leading.flatMap((arrow) => {
-          const source = byId.get(arrow.from);
-          if (!source) return [];
-          return both(conditionOf(source, within), arrowCondition(arrow, known));
+      : eitherOf([...new Set(leading.map(({ from }) => from))].map((from) => {
+          const source = byId.get(from);
+          const taken = leading.filter((arrow) => arrow.from === from).map((arrow) => arrowCondition(arrow, known));
+          return source ? both(eitherOf(taken, policy), conditionOf(source, within)) : NEVER;
         }), policy);
-    const alongThePath = { ...known, reached: (decision: Id) => (byId.has(decision) ? conditionOf(byId.get(decision)!, within) : NEVER) };
-    const condition = simplest(both(reached, whenOfStep(step, policy, alongThePath)), policy);
+    const reachedOf = (decision: Id): OpenCondition => {
+      const ofDecision = byId.has(decision) ? conditionOf(byId.get(decision)!, within) : NEVER;
+      // A decision that every way here passes need not be reached a second time.
+      return reached.every((way) => covers(ofDecision, way)) ? ALWAYS : ofDecision;
+    };
+    const alongThePath = { ...known, reached: reachedOf };
+    const condition = simplest(both(reached, simplest(whenOfStep(step, policy, alongThePath), policy)), policy);
     conditions.set(step.id, condition);
     return condition;
   };
@@ -242,30 +247,58 @@ function outcomesOf(policy: Policy | undefined, step: Id): Id[] {
 }
 
 function both(left: OpenCondition, right: OpenCondition): OpenCondition {
+  if (isAlways(right)) return left;
+  if (isAlways(left)) return right;
   const terms = left.flatMap((one) => right.map((other) => [...new Set([...one, ...other])]));
+  // Where the two have nothing in common there is nothing to simplify.
+  if (isSimple(left) && isSimple(right) && !shareVariable(left, right)) return asSimple(terms.map((term) => term.sort()).sort(byLength));
   // Without this a test of many branches grows by multiplication before anything is dropped.
   return terms.length > MANY_ALTERNATIVES ? absorbed(terms.filter(possible)) : terms;
 }
 
 const MANY_ALTERNATIVES = 50;
 
+const isAlways = (condition: OpenCondition): boolean => condition.length === 1 && condition[0]!.length === 0;
+
 /**
  * The shortest alternatives, all of them: what cannot hold and what a shorter one covers is dropped, and alternatives
  * that between them cover every value of a variable give the one that does without it (the method of iterated consensus).
  */
 function simplest(condition: OpenCondition, policy: Policy): OpenCondition {
+  if (isSimple(condition)) return condition;
   let terms = absorbed(condition.filter(possible).map((term) => [...term].sort()));
   for (let grown = true; grown && terms.length < MOST_ALTERNATIVES;) {
     grown = false;
     for (const variable of new Set(terms.flat().map((requirement) => split(requirement)[0]))) {
       for (const found of withoutVariable(variable, terms, policy)) {
-        if (terms.some((shorter) => shorter.every((part) => found.includes(part)))) continue;
+        if (covers(terms, found)) continue;
         terms = absorbed([...terms, found]);
         grown = true;
       }
     }
   }
-  return terms;
+  return asSimple(terms);
+}
+
+/** Conditions in their simplest form: along a path the same one is met again and again. */
+const SIMPLE = new WeakSet<OpenCondition>();
+const isSimple = (condition: OpenCondition): boolean => SIMPLE.has(condition) || (condition.length === 1 && condition[0]!.length < 2);
+function asSimple(condition: OpenCondition): OpenCondition {
+  SIMPLE.add(condition);
+  return condition;
+}
+
+const eitherOf = (conditions: readonly OpenCondition[], policy: Policy): OpenCondition => {
+  const [first = NEVER, ...rest] = distinct(conditions);
+  return simplest(rest.length === 0 ? first : [first, ...rest].flat(), policy);
+};
+
+const distinct = (conditions: readonly OpenCondition[]): OpenCondition[] =>
+  (conditions.length < 2 ? [...conditions] : [...new Map(conditions.map((condition) => [JSON.stringify(condition), condition])).values()]);
+
+function shareVariable(left: OpenCondition, right: OpenCondition): boolean {
+  const variables = new Set(left.flatMap((term) => term.map((requirement) => split(requirement)[0])));
+  return right.some((term) => term.some((requirement) => variables.has(split(requirement)[0])));
 }
 
 /** Past this many alternatives a condition is left as it is: true, only longer than it need be. */
@@ -275,31 +308,39 @@ const MOST_ALTERNATIVES = 200;
 function withoutVariable(variable: string, terms: OpenCondition, policy: Policy): OpenCondition {
   const values = valuesOf(variable, policy);
   if (values.length < 2) return [];
-  return values
+  const rests = values
     .map((value) => `${variable}=${value}`)
-    .map((requirement) => terms.filter((term) => term.includes(requirement)).map((term) => term.filter((part) => part !== requirement)))
-    .reduce((unions, rests) => both(unions, rests).filter(possible))
+    .map((requirement) => terms.filter((term) => term.includes(requirement)).map((term) => term.filter((part) => part !== requirement)));
+  if (rests.some((rest) => rest.length === 0)) return [];
+  return distinct(rests)
+    .reduce((unions, rest) => both(unions, rest).filter(possible))
     .map((term) => [...term].sort());
 }
 
+/** Whether no variable has two values in it. */
 const possible = (term: string[]): boolean => {
-  const values = new Map<string, string>();
-  return term.every((requirement) => {
-    const [variable, value] = split(requirement);
-    if (values.has(variable) && values.get(variable) !== value) return false;
-    values.set(variable, value);
-    return true;
-  });
+  for (let last = 1; last < term.length; last += 1) {
+    const [variable, value] = split(term[last]!);
+    for (let before = 0; before < last; before += 1) {
+      const [other, otherValue] = split(term[before]!);
+      if (other === variable && otherValue !== value) return false;
+    }
+  }
+  return true;
 };
 
+const byLength = (one: string[], other: string[]): number => one.length - other.length;
+
 function absorbed(terms: OpenCondition): OpenCondition {
-  const byLength = [...terms].sort((one, other) => one.length - other.length);
   const kept: OpenCondition = [];
-  for (const term of byLength) {
-    if (!kept.some((shorter) => shorter.every((part) => term.includes(part)))) kept.push(term);
+  for (const term of [...terms].sort(byLength)) {
+    if (!covers(kept, term)) kept.push(term);
   }
   return kept;
 }
+
+/** Whether some alternative asks for no more than the term does. */
+const covers = (alternatives: OpenCondition, term: string[]): boolean => alternatives.some((shorter) => shorter.every((part) => term.includes(part)));
 
 function valuesOf(variable: string, policy: Policy): string[] {
   const [kind, id = ''] = [variable.slice(0, variable.indexOf(':')), variable.slice(variable.indexOf(':') + 1)];
@@ -317,10 +358,17 @@ function readingIds(policy: Policy, address: string): Id[] {
   return doubt?.readings.filter((reading) => reading.refutedBy === null).map(({ id }) => id) ?? [];
 }
 
-const split = (requirement: string): [string, string] => {
+/** A requirement's variable and value. The same few requirements are taken apart many times over. */
+function split(requirement: string): readonly [string, string] {
+  const found = SPLIT.get(requirement);
+  if (found) return found;
   const at = requirement.lastIndexOf('=');
-  return [requirement.slice(0, at), requirement.slice(at + 1)];
-};
+  const parts = [requirement.slice(0, at), requirement.slice(at + 1)] as const;
+  SPLIT.set(requirement, parts);
+  return parts;
+}
+
+const SPLIT = new Map<string, readonly [string, string]>();
 
 const allOf = (parts: ConditionText[]): ConditionText => (parts.length === 1 ? parts[0]! : { all: parts });
 

@@ -8,6 +8,7 @@ import type { CountError } from '../calendar/working-days.ts';
 import type { CellStatus } from '../compare/cells.ts';
 import type { DateDifference, DifferenceClass } from '../compare/date-differences.ts';
 import type { DutyView } from '../compare/one-case.ts';
+import { KINDS, type Weight } from '../findings/finding.ts';
 import type { BindingRule } from '../engine/latest.ts';
 import type { Answer, Problem, Reason, StartDate, Status, StepState, Truth, Verdict } from '../engine/types.ts';
 import type { DayOne, Modality, NonWorkingStart, Unit } from '../policy/model.ts';
@@ -18,10 +19,10 @@ export type JsonSchema = { [keyword: string]: unknown };
  * What is printed, by name: `judge-line` and `count-line` are one line each, of `judge --lines` and of `count`; the others
  * are the whole of standard output.
  */
-export type OutputName = 'timetable' | 'judge' | 'judge-line' | 'count-line' | 'latest' | 'compare' | 'quiz';
+export type OutputName = 'timetable' | 'judge' | 'judge-line' | 'count-line' | 'latest' | 'compare' | 'findings' | 'quiz';
 
 /** Every output that has a schema. */
-export const OUTPUTS: readonly OutputName[] = ['timetable', 'judge', 'judge-line', 'count-line', 'latest', 'compare', 'quiz'];
+export const OUTPUTS: readonly OutputName[] = ['timetable', 'judge', 'judge-line', 'count-line', 'latest', 'compare', 'findings', 'quiz'];
 
 /**
  * The schema of an output, complete in itself.
@@ -35,6 +36,7 @@ export function outputSchema(name: OutputName): JsonSchema {
     case 'count-line': return document('One count', 'A line that `count` prints: the end and the days, or why there is none.', countLine());
     case 'latest': return document('The latest days', 'What `latest POLICY --step ID --by DATE --json` prints.', latest());
     case 'compare': return document('A comparison', 'What `compare POLICY POLICY --json` prints.', comparison());
+    case 'findings': return document('Findings', 'What `findings [POLICY] --json` prints.', findings());
     case 'quiz': return document('Questions', 'What `quiz POLICY --seed N --count N --json` prints.', questions());
   }
 }
@@ -182,6 +184,31 @@ function oneCase(): JsonSchema {
     })),
     verdicts: listOf(object({ policy: ref('id'), criteria: listOf(ref('criterionVerdict')) })),
     duties: listOf(object({ area: text(), role: oneOf<DutyView['role']>({ home: true, harm: true, both: true }), verdicts: listOf(ref('criterionVerdict')) })),
+  });
+}
+
+function findings(): JsonSchema {
+  const kinds = { enum: Object.keys(KINDS) };
+  return object({
+    findings: listOf(object({
+      id: { ...ref('id'), description: 'Unique among all findings, and the same for the same fault from one release to the next.' },
+      policy: ref('id'),
+      kind: kinds,
+      weight: oneOf<Weight>({ 'late-or-unnotified': true, confusing: true, housekeeping: true }),
+      where: { type: 'string', pattern: '^#[A-Za-z0-9_-]+$', description: "The anchor on the procedure's page." },
+      rules: { ...listOf(ref('address')), description: 'What it stands on: steps, tests, limits, doubts and words.' },
+      statement: text(),
+      example: object({
+        text: text(),
+        case: orNull(object({
+          policy: ref('id'), on: mapOf(ref('date')), facts: mapOf(ref('answer')), decided: mapOf(ref('id')), readings: mapOf(ref('id')), conventions: object({}),
+        })),
+        counts: orNull(listOf(object({ title: text(), from: ref('date'), counted: listOf(ref('date')), end: ref('date') }))),
+        link: orNull(text("The case as the calculator's fragment, without its #.")),
+      }),
+      cites: listOf(ref('place')),
+      ask: text('The question to the author of the document.'),
+    })),
   });
 }
 

@@ -3,6 +3,7 @@ import { check } from './check.ts';
 import { CommandError, readArguments, UsageError, type Command } from './command.ts';
 import { compareCommand } from './compare.ts';
 import { count } from './count.ts';
+import { findingsCommand } from './findings.ts';
 import { flowchart } from './flowchart.ts';
 import { latestCommand } from './latest.ts';
 import { judgeCommand } from './judge.ts';
@@ -21,7 +22,7 @@ const checkCommand: Command = {
   },
 };
 
-const COMMANDS: Command[] = [checkCommand, timetableCommand, latestCommand, judgeCommand, compareCommand, count, flowchart, quiz, newCommand, schemaCommand];
+const COMMANDS: Command[] = [checkCommand, timetableCommand, latestCommand, judgeCommand, compareCommand, findingsCommand, count, flowchart, quiz, newCommand, schemaCommand];
 
 const [name, ...args] = process.argv.slice(2);
 process.exitCode = await run(name, args);

@@ -56,15 +56,10 @@ function findingsIn(set: PolicySet, policy: Policy, asAt: IsoDate, calendar: Wor
   return CHECKS.flatMap((check) => check(inquiry)).map((found) => completed(found, policy)).sort(inOrder);
 }
 
-function completed({ about, where, example, ...found }: Found, policy: Policy): Finding {
-  const id = `${policy.id}-${found.kind}-${about}`;
-  return {
-    id,
-    policy: policy.id,
-    ...found,
-    where: where ?? `#${findingAnchor({ policy: policy.id, id })}`,
-    example: typeof example === 'string' ? { text: example, case: null, counts: null } : { text: example.text, case: example.case, counts: example.counts ?? null },
-  };
+function completed({ about, where, example, kind, weight, rules, statement, cites, ask }: Found, { id: policy }: Policy): Finding {
+  const id = `${policy}-${kind}-${about}`;
+  const shown = typeof example === 'string' ? { text: example, case: null, counts: null } : { text: example.text, case: example.case, counts: example.counts ?? null };
+  return { id, policy, kind, weight, where: where ?? `#${findingAnchor({ policy, id })}`, rules, statement, example: shown, cites, ask };
 }
 
 const weights = Object.keys(WEIGHTS) as Weight[];

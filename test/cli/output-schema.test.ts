@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { describe, expect, it, vi } from 'vitest';
 import type { Command } from '../../src/cli/command.ts';
 import { compareCommand } from '../../src/cli/compare.ts';
+import { findingsCommand } from '../../src/cli/findings.ts';
 import { judgeCommand } from '../../src/cli/judge.ts';
 import { latestCommand } from '../../src/cli/latest.ts';
 import { OUTPUTS, outputSchema, type JsonSchema, type OutputName } from '../../src/cli/output-schema.ts';
@@ -93,6 +94,11 @@ describe('what the commands print is what their schemas say', () => {
   it('compare, with and without a case', async () => {
     expectValid('compare', await printed(compareCommand, [...ids, '--json']), 'all');
     expectValid('compare', await printed(compareCommand, ['wst', 'kscp', '--on', 'referral-received=2026-03-27', ...facts, '--json']), 'one case');
+  });
+
+  it('findings, of all and of the baseline', async () => {
+    expectValid('findings', await printed(findingsCommand, ['--as-at', '2026-06-01', '--json']), 'all');
+    expectValid('findings', await printed(findingsCommand, ['national', '--as-at', '2026-06-01', '--json']), 'national');
   });
 
   it('count, with what it cannot count', () => {

@@ -1,10 +1,23 @@
 /** What a doubt is about, and what it moves. */
-import type { Doubt, Id, Limit, Policy, Reading } from '../policy/model.ts';
+import { actorWithSuccessor, capital, joined, startText, uncapital, whoText, type Speech } from '../engine/words.ts';
+import type { Counting, Doubt, Id, Limit, Policy, Quorum, Reading, Step } from '../policy/model.ts';
 
 /** The steps that a clock's doubt moves: each takes the same reading. */
 export function stepsCountedBy(clock: Id, policy: Policy): Id[] {
   const usesIt = (limit: Limit) => limit.clock === clock || limit.doubt?.readings.some((reading) => reading.changes.clock === clock);
   return policy.steps.filter((step) => step.limits.some(usesIt)).map(({ id }) => id);
+}
+
+/**
+ * What is in doubt about a step: its own, its outcomes', its limits' and their clocks', each as a question.
+ *
+ * @example doubtsOfStep(step, policy) // [{ address: 'return-scoping/limit', question: 'From what day?' }]
+ */
+export function doubtsOfStep(step: Step, policy: Policy): { address: string; question: string }[] {
+  const clocks = step.limits.map(({ clock }) => policy.clocks.find(({ id }) => id === clock)?.doubt ?? null);
+  const own = [step.doubt, ...clocks, ...step.limits.map(({ doubt }) => doubt), step.quorum?.doubt ?? null, ...step.outcomes.map(({ doubt }) => doubt)];
+  const distinct = new Map(own.filter((doubt) => doubt !== null).map((doubt) => [doubt.address, doubt as Doubt<unknown>]));
+  return [...distinct.values()].map((doubt) => ({ address: doubt.address, question: questionOf(doubt) }));
 }
 
 const QUESTIONS: [key: string, question: string, ask: string][] = [
@@ -45,6 +58,30 @@ export function askOf({ readings }: Doubt<unknown>): string {
   const asked = QUESTIONS.filter(([key]) => inDoubt(readings, key)).map(([, , ask]) => ask);
   return asked.length === 0 ? 'how this is meant' : [...new Set(asked)].join(', and ');
 }
+
+/**
+ * What a reading says, in a few words, where it can be said so: who, whom, which step, which days. Null where only its
+ * reason can tell.
+ *
+ * @example saidBy({ unit: 'calendar-day' }, speech) // 'Calendar days'
+ */
+export function saidBy(changes: Partial<Step & Quorum & Counting>, speech: Speech): string | null {
+  const { actor, tells, next, chair, unit, from } = changes;
+  const title = (id: Id) => (id === 'end' ? 'the path ends' : (speech.policy.steps.find((step) => step.id === id)?.title ?? id));
+  const parts = [
+    actor === undefined ? null : (whoText(actor, speech) ?? 'nobody named'),
+    chair === undefined ? null : (whoText(chair, speech) ?? 'nobody named'),
+    tells === undefined ? null : tells.length === 0 ? 'nobody' : joined(tells.map(({ who }) => uncapital(actorWithSuccessor(who, speech))), 'and'),
+    next === undefined || next === null ? null : joined(next.map((id, place) => (place === 0 ? title(id) : uncapital(title(id)))), 'and'),
+    unit === undefined || unit === null ? null : DAYS[unit],
+    from === undefined || from === null ? null : `from when ${startText(from, speech).replace(/^the step (.+)$/, '$1 is done')}`,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : capital(parts.join(', '));
+}
+
+const DAYS: Record<NonNullable<Counting['unit']>, string> = {
+  'working-day': 'working days', 'calendar-day': 'calendar days', hour: 'hours', month: 'months',
+};
 
 function inDoubt(readings: Reading<unknown>[], key: string): boolean {
   const values = readings.map(({ changes }) => JSON.stringify((changes as Record<string, unknown>)[key] ?? null));

@@ -1,6 +1,6 @@
 /**
- * A procedure page in the browser: the steps that fall to one role, and a chart that opens where it begins. The whole
- * page is there without it.
+ * A procedure page in the browser: the steps that fall to one role, a chart that opens where it begins, and a button
+ * that prints. The whole page is there without it.
  */
 class RulebookSteps extends HTMLElement {
   connectedCallback(): void {
@@ -36,3 +36,8 @@ function showBeginning(frame: HTMLElement): void {
 }
 
 for (const frame of document.querySelectorAll<HTMLElement>('.chart__frame')) showBeginning(frame);
+
+for (const place of document.querySelectorAll<HTMLElement>('[data-part="print"]')) {
+  place.hidden = false;
+  place.querySelector('button')?.addEventListener('click', () => window.print());
+}

@@ -1,6 +1,6 @@
 import type { Doubt } from '../../policy/model.ts';
 import { doubtAnchor } from '../anchors.ts';
-import { askOf, questionOf } from '../doubts.ts';
+import { askOf, questionOf, saidBy } from '../doubts.ts';
 import type { Speech } from '../../engine/words.ts';
 import { cite, quoted } from './marks.ts';
 import { h, type Drawn } from './node.ts';
@@ -15,21 +15,25 @@ const KINDS: Record<Doubt<unknown>['kind'], string> = {
  * A doubt where it arises: a question, its readings under letters with what each comes to, what suits all of them, and
  * what would settle it.
  *
- * @param effects what each reading comes to, by its id: "day 5"
+ * @param effects what each reading comes to, by its id: "day 5"; where it has none, what it says stands there
  * @param workTo a sentence about what suits every reading; null where there is none
  */
 export function doubtCallout({ doubt, asWritten, effects, workTo, speech }: {
   doubt: Doubt<unknown>; asWritten: string | null; effects: Record<string, string>; workTo: string | null; speech: Speech;
 }): Drawn {
+  const effectOf = ({ id, changes }: Doubt<unknown>['readings'][number]) => {
+    const effect = effects[id] ?? saidBy(changes as Parameters<typeof saidBy>[0], speech);
+    return effect === null ? null : h('span', { class: 'callout__effect' }, effect);
+  };
   return h('div', { class: `callout${doubt.kind === 'conflicting' ? ' callout--conflict' : ''}`, id: doubtAnchor(doubt.address) },
-    h('p', { class: 'callout__title' }, asWritten === null ? '' : `${quoted(asWritten)}: `, questionOf(doubt)),
-    h('p', {}, `${KINDS[doubt.kind]} ${countWord(doubt.readings.length)} readings:`),
+    h('p', { class: 'callout__title' }, asWritten === null ? '' : `${quoted(asWritten)}: `, questionOf(doubt), ' ',
+      h('span', { class: 'callout__kind' }, `${KINDS[doubt.kind]} ${countWord(doubt.readings.length)} readings:`)),
     h('ol', { class: 'callout__readings' }, doubt.readings.map((reading, place) => h('li', { class: `callout__reading${reading.refutedBy === null ? '' : ' callout__reading--refuted'}` },
       h('span', { class: 'callout__letter' }, letter(place)),
       h('span', { class: 'callout__what' },
         closed(reading.because), ' ', cite(reading.cite, speech.vocabulary),
         reading.refutedBy === null ? null : h('span', { class: 'callout__because' }, `Not counted: ${closed(reading.refutedBy)}`)),
-      effects[reading.id] === undefined ? null : h('span', { class: 'callout__effect' }, effects[reading.id] ?? '')))),
+      effectOf(reading)))),
     h('p', {}, workTo === null ? '' : `${workTo} `, h('strong', {}, 'To settle it: '), `ask the authors to say ${askOf(doubt)}.`));
 }
 

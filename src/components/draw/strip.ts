@@ -6,7 +6,7 @@ export interface Label { text: string; x: number; y: number; width: number; anch
 
 export interface StripPlan { width: number; height: number; rows: { step: RelativeStep; y: number; label: Label }[]; first: number; last: number; xOf(day: number): number }
 
-const PITCH = 24;
+const PITCH = 22;
 const HEAD = 40;
 const LETTER = 6.3;
 const MARGIN = 22;

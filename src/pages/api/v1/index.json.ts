@@ -1,0 +1,19 @@
+import type { APIRoute } from 'astro';
+import { address } from '../../../components/address.ts';
+import { edition } from '../../../components/edition.ts';
+import { rules } from '../../../components/rules.ts';
+
+/** What there is to download: every policy with the addresses of its forms, the bank holidays and the vocabulary. */
+export const GET: APIRoute = () => {
+  const { policies, vocabulary } = rules();
+  return Response.json({
+    rules: edition(),
+    policies: policies.map(({ id, title, kind, area, source }) => ({
+      id, title, kind, area, source: source.title, dated: source.dated,
+      page: address(`/procedures/${id}/`), json: address(`/api/v1/policies/${id}.json`), yaml: address(`/api/v1/policies/${id}.yaml`),
+      chart: { svg: address(`/charts/${id}.svg`), mermaid: address(`/charts/${id}.mmd`) },
+    })),
+    bankHolidays: address('/api/v1/bank-holidays.json'),
+    vocabulary,
+  });
+};

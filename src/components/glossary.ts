@@ -57,23 +57,23 @@ export function glossary(set: PolicySet): GlossaryPart[] {
 /** Two capital letters in one word: CCG, DfE. */
 const ABBREVIATION = /\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b/;
 
-/** A document's word that is an abbreviation or has one in it, as the document writes it. */
-export interface Abbreviation { name: string; policy: Policy; means: string; anchor: string | null; note: string | null; cite: Place[] }
+/** A document's words for one thing that are abbreviations or have one in them, as it writes them, the shortest first. */
+export interface Abbreviation { names: string[]; policy: Policy; means: string; anchor: string | null; note: string | null; cite: Place[] }
 
 /**
  * The abbreviations that documents use for bodies and things, a row for each document that uses one, within the words
  * that it stands in: "JCR Chair" is a chair, and says nothing of what the letters stand for.
  *
- * @example abbreviations(set).filter(({ name }) => name === 'CCG').map(({ policy }) => policy.id)
+ * @example abbreviations(set).filter(({ names }) => names.includes('CCG')).map(({ policy }) => policy.id)
  */
 export function abbreviations(set: PolicySet): Abbreviation[] {
   const terms = new Map(glossary(set).flatMap(({ terms: all }) => all.map((term) => [term.id, term] as const)).reverse());
-  const rows = set.policies.flatMap((policy) => policy.words.flatMap(({ id, called, cite, note }) =>
-    called.filter((name) => ABBREVIATION.test(name)).map((name): Abbreviation => {
-      const term = terms.get(id);
-      return { name, policy, means: term?.title ?? id, anchor: term?.anchor ?? null, note, cite };
-    })));
-  return rows.sort((a, b) => a.name.localeCompare(b.name, 'en-GB') || a.policy.title.localeCompare(b.policy.title, 'en-GB'));
+  const rows = set.policies.flatMap((policy) => policy.words.flatMap(({ id, called, cite, note }): Abbreviation[] => {
+    const names = called.filter((name) => ABBREVIATION.test(name)).sort((a, b) => a.length - b.length);
+    const term = terms.get(id);
+    return names.length === 0 ? [] : [{ names, policy, means: term?.title ?? id, anchor: term?.anchor ?? null, note, cite }];
+  }));
+  return rows.sort((a, b) => a.names[0]!.localeCompare(b.names[0]!, 'en-GB') || a.policy.title.localeCompare(b.policy.title, 'en-GB'));
 }
 
 function entriesOf(vocabulary: Vocabulary, section: Section): Entry[] {

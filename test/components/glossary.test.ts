@@ -29,12 +29,12 @@ describe('the glossary', () => {
 
 describe('the abbreviations', () => {
   const rows = abbreviations(set);
-  const of = (name: string) => rows.filter((row) => row.name === name).map(({ policy, means }) => [policy.id, means]);
+  const of = (name: string) => rows.filter((row) => row.names.includes(name)).map(({ policy, means }) => [policy.id, means]);
 
   it('stand as each document uses them', () => {
     expect(of('CCG')).toEqual([['pan-bedfordshire', 'Clinical commissioning group (CCG)'], ['west-midlands', 'Clinical commissioning group (CCG)']]);
     expect(of('WMP')).toEqual([['wst', 'Police']]);
-    expect(rows.find(({ name }) => name === 'WMP')!.note).toContain('Not spelt out');
+    expect(rows.find(({ names }) => names.includes('WMP'))!.note).toContain('Not spelt out');
   });
 
   it('stay within the words that the document writes them in, and leave out words without any', () => {

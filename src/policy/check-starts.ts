@@ -1,8 +1,8 @@
 /**
- * No step waits for itself by way of another.
+ * No step waits for itself by way of another, and no test asks itself.
  */
 import type { CheckedPolicy, PolicyCheck } from './checked.ts';
-import type { Id, Limit, Policy, Start, Step } from './model.ts';
+import type { Id, Limit, Policy, Start, Step, Tree } from './model.ts';
 import { choicesOf, resolveLimit } from './resolve.ts';
 import type { Choices } from './resolve.ts';
 import type { Path } from './yaml-text.ts';
@@ -27,6 +27,31 @@ export const assertNoCircularStarts: PolicyCheck = (checked) => {
   return rings.filter(({ steps }) => isNew(seen, [...steps].sort().join())).map(({ steps, path }) =>
     checked.text.faultAt(path, `these starts go round in a ring: ${[...steps, steps[0]].join(' from ')}`, 'count one of them from an event or another step'));
 };
+
+/** Refuses criteria that rest on each other in a ring, under any readings: none of them could be judged. */
+export const assertNoCircularCriteria: PolicyCheck = ({ text, policy: { criteria } }) => {
+  const restsOn = new Map(criteria.map(({ id, when, doubt }) =>
+    [id, [when, ...(doubt?.readings ?? []).map(({ changes }) => changes.when ?? null)].flatMap((tree) => (tree ? criteriaIn(tree) : []))]));
+  const isInARing = (id: Id): boolean => {
+    const seen = new Set<Id>();
+    for (const open = [...(restsOn.get(id) ?? [])]; open.length > 0;) {
+      const next = open.pop()!;
+      if (next === id) return true;
+      if (seen.has(next)) continue;
+      seen.add(next);
+      open.push(...(restsOn.get(next) ?? []));
+    }
+    return false;
+  };
+  return criteria.flatMap(({ id }, index) =>
+    (isInARing(id) ? [text.faultAt(['criteria', index, 'id'], `the criterion "${id}" rests on itself`, 'let one of the criteria in the ring ask facts alone')] : []));
+};
+
+function criteriaIn(tree: Tree): Id[] {
+  if ('not' in tree) return criteriaIn(tree.not);
+  if ('all' in tree || 'any' in tree) return ('all' in tree ? tree.all : tree.any).flatMap(criteriaIn);
+  return 'criterion' in tree ? [tree.criterion] : [];
+}
 
 function isNew(seen: Set<string>, key: string): boolean {
   if (seen.has(key)) return false;

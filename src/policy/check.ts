@@ -4,7 +4,7 @@ import { assertAddressesDiffer, assertFileNamesAreIds, assertNamesDiffer, assert
 import { assertCountingIsComplete, assertNumberedDaysAreDays, assertOneAmount, assertWindowsRunForward } from './check-limits.ts';
 import { assertBackToGoesBack, assertDecisionsHaveNoNext, assertEveryStepIsReached, assertForwardPathHasNoLoop, assertOnlyDecisionsHaveATest, assertOutcomesGoOneWay } from './check-path.ts';
 import { assertCitationsArePlaces, assertCoversIsOfAnExtract, assertPeriodsRunForward } from './check-source.ts';
-import { assertNoCircularStarts } from './check-starts.ts';
+import { assertNoCircularCriteria, assertNoCircularStarts } from './check-starts.ts';
 import {
   assertEveryActorExists, assertEveryClockExists, assertEveryConditionExists, assertEveryDimensionExists, assertEveryDocumentExists,
   assertEveryEventExists, assertEveryFactExists, assertEveryGuidanceExists, assertEveryNextExists, assertEveryOutcomeExists,
@@ -30,6 +30,7 @@ const policyChecks: readonly PolicyCheck[] = [
   assertEveryNextExists,
   assertDoubtsHaveReadings, assertReadingIdsDiffer, assertDoubtsDiffer, assertConflictsAreCited, assertSomeReadingStands,
   assertOneAmount, assertWindowsRunForward, assertCountingIsComplete, assertNumberedDaysAreDays, assertNoCircularStarts,
+  assertNoCircularCriteria,
   assertDecisionsHaveNoNext, assertOnlyDecisionsHaveATest, assertOutcomesGoOneWay, assertForwardPathHasNoLoop, assertBackToGoesBack,
   assertEveryStepIsReached,
   assertCitationsArePlaces, assertCoversIsOfAnExtract, assertPeriodsRunForward,

@@ -9,6 +9,14 @@ class RulebookSteps extends HTMLElement {
     if (chooser === null || select === null || select === undefined) return;
     chooser.hidden = false;
     select.addEventListener('change', () => this.show(select.value));
+    // A step that is led to is shown, whoever it falls to.
+    window.addEventListener('hashchange', () => {
+      const step = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest<HTMLElement>('.step') ?? null;
+      if (step?.hidden !== true) return;
+      select.value = '';
+      this.show('');
+      step.scrollIntoView();
+    });
   }
 
   private show(role: string): void {

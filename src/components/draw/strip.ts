@@ -29,13 +29,15 @@ export function planStrip(steps: RelativeStep[], first: number, width: number): 
 /**
  * The policy's limits in one glance: days along the top, a bar a step, hatched where it depends on a reading. The
  * drawing is for the eye alone; the same facts stand beside it as a list.
+ *
+ * @param paper it is shown in print only, where the wide one would be too small to read
  */
-export function strip(steps: RelativeStep[], first: number, { width, labels }: { width: number; labels: boolean }): Drawn {
+export function strip(steps: RelativeStep[], first: number, { width, labels, paper = false }: { width: number; labels: boolean; paper?: boolean }): Drawn {
   const plan = planStrip(steps, first, width);
   const days = Array.from({ length: plan.last - plan.first + 1 }, (_, place) => plan.first + place);
   const loud = (day: number) => day === plan.first || day === 15;
   const named = (day: number) => labels || day % 5 === 0 || day === plan.first;
-  return h('svg', { class: `strip${labels ? ' strip--wide' : ' strip--narrow'}`, viewBox: `0 0 ${plan.width} ${plan.height}`, 'aria-hidden': 'true', focusable: 'false' },
+  return h('svg', { class: `strip strip--${paper ? 'paper' : labels ? 'wide' : 'narrow'}`, viewBox: `0 0 ${plan.width} ${plan.height}`, 'aria-hidden': 'true', focusable: 'false' },
     days.map((day) => h('line', { class: 'strip__rule', x1: plan.xOf(day), x2: plan.xOf(day), y1: HEAD - 8, y2: plan.height - 8 })),
     h('line', { class: 'strip__axis', x1: 0, x2: plan.width, y1: HEAD - 8, y2: HEAD - 8 }),
     days.filter(named).map((day) => h('text', { class: `strip__number${loud(day) ? ' strip__number--loud' : ''}`, x: plan.xOf(day), y: HEAD - 18, 'text-anchor': 'middle' }, String(day))),

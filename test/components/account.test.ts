@@ -1,0 +1,71 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { followsOf, roomSentences, sentencesOf, speechOf, startsOf } from '../../src/components/account/told.ts';
+import { rules } from '../../src/components/rules.ts';
+
+const GUIDANCE = join(import.meta.dirname, '..', '..', 'content', 'guidance');
+const { policies, vocabulary } = rules();
+const textOf = (id: string) => readFileSync(join(GUIDANCE, `${id}.mdx`), 'utf8');
+const proseOf = (text: string) => text.replace(/\{\/\*[\s\S]*?\*\/\}/g, '').replace(/<[A-Z][^>]*\/>/g, '');
+const step = (policy: string, id: string) => speechOf(policy).policy.steps.find((one) => one.id === id)!;
+
+describe('the account of a procedure', () => {
+  test('is there for every published document', () => {
+    const files = readdirSync(GUIDANCE);
+    expect(policies.map(({ id }) => `${id}.mdx`).filter((file) => !files.includes(file))).toEqual([]);
+  });
+
+  for (const { id } of policies) {
+    test(`of ${id} names only steps that its rules have`, () => {
+      const named = [...textOf(id).matchAll(/step="([^"]+)"/g)].map(([, one]) => one!);
+      expect(named.length).toBeGreaterThan(3);
+      const known = speechOf(id).policy.steps.map((one) => one.id);
+      expect(named.filter((one) => !known.includes(one))).toEqual([]);
+    });
+
+    test(`of ${id} types no figure, no length of time and no body that acts`, () => {
+      const prose = proseOf(textOf(id));
+      expect(prose).not.toMatch(/\d/);
+      expect(prose).not.toMatch(/\b(one|two|three|four|five|six|seven|eight|ten|twelve|fifteen)\b(?=[^.]{0,12}\b(days?|hours?|months?|weeks?)\b)/i);
+      const called = policies.flatMap(({ words }) => words).filter((word) => word.id in vocabulary.actors).flatMap((word) => word.called);
+      const bodies = [...Object.values(vocabulary.actors).map(({ title }) => title), ...called].filter((name) => name.length > 2);
+      const said = bodies.filter((name) => new RegExp(`(?<!\\p{L})${name.replaceAll(/[^\p{L}\p{N} ]/gu, '.')}(?!\\p{L})`, 'iu').test(prose));
+      expect(said).toEqual([]);
+    });
+  }
+
+  test('says who, whom, by when, and that it must be, from the rules', () => {
+    expect(sentencesOf(step('west-midlands', 'send-scoping'), speechOf('west-midlands'))).toEqual([
+      'This should be done. The document does not say who does it.',
+      'Told: all relevant agencies.',
+      'By when: within 2 working days after the referral was received.',
+    ]);
+  });
+
+  test('says that a time limit is in doubt, and gives both', () => {
+    expect(sentencesOf(step('west-midlands', 'return-scoping'), speechOf('west-midlands')).at(-1))
+      .toBe('By when: within 5 working days after the referral was received or the step “Send the scoping template and letter” (in doubt).');
+  });
+
+  test('says that no time limit is given', () => {
+    expect(sentencesOf(step('wst', 'notify-panel'), speechOf('wst')).at(-1)).toBe('No time limit is given.');
+  });
+
+  test('gives the branch that a decision leaves out as left out', () => {
+    expect(followsOf('decide-notification', speechOf('wst')).map(({ label, title }) => [label, title]).at(-1)?.[1]).toBe('Not stated');
+  });
+
+  test('names what sets a procedure off', () => {
+    expect(startsOf(speechOf('herefordshire'))).toEqual(['the incident happened']);
+  });
+
+  test('names who must be in the room', () => {
+    const [first] = roomSentences(step('west-midlands', 'rapid-review-meeting').quorum!, speechOf('west-midlands'));
+    expect(first).toMatch(/^Must be there: CCG \(now integrated care board \(ICB\)\), Police and Local authority\.$/);
+  });
+
+  test('has nothing to stand on without a procedure', () => {
+    expect(() => speechOf('nowhere')).toThrow(RangeError);
+  });
+});

@@ -250,6 +250,9 @@ function latestForwardWhere(back: (day: number) => number | null): (bound: numbe
   };
 }
 
+/** A step without a limit is looked for up to so many days after the first. */
+export const LATEST = 35;
+
 // ---- solving -----------------------------------------------------------------------------------------------
 
 /** What the solver must know of the calendar and of the order of events. */
@@ -351,7 +354,7 @@ export function latestDays(network: Network, pins: Pins, ground: Ground): Map<Id
 
 /**
  * Whether everything before the target, and the target itself unless it is left out, can be done on some days at all; a
- * step without a limit as late as anybody likes. False too where a bound lies past the table.
+ * step without a limit as late as anybody likes, up to `LATEST`. False too where a bound lies past the table.
  */
 export function canBeDone(network: Network, pins: Pins, ground: Ground, leftOut: 'target' | null = null): boolean {
   const rules = compiled(network);
@@ -409,7 +412,8 @@ function lowered(rules: Compiled, pins: Pins, ground: Ground, leftOut: number, s
   const days: number[] = [];
   const isFixed = nodes.map((_, node) => node === held || (uppers[node]!.length === 0 && lowers[node]!.length === 0));
   for (const [node, id] of nodes.entries()) {
-    const day = node === held ? pins.held!.day : isFixed[node] ? shifted(id, pins, ground, pins.day, true) : Infinity;
+    const free = soon || uppers[node]!.length > 0 ? Infinity : pins.day + LATEST;
+    const day = node === held ? pins.held!.day : isFixed[node] ? shifted(id, pins, ground, pins.day, true) : free;
     if (day === null) return null;
     days.push(day);
   }
@@ -438,6 +442,11 @@ function lowered(rules: Compiled, pins: Pins, ground: Ground, leftOut: number, s
         changed = true;
       }
     }
+  }
+  // A node without a limit is held on a day only if what leads to it can bring it there.
+  if (soon && held !== undefined && uppers[held]!.length === 0 && lowers[held]!.length > 0) {
+    const reached = latestBegin(lowers[held]!, days);
+    if (reached === null || shifted(nodes[held]!, pins, ground, reached, false) !== pins.held!.day) return null;
   }
   return days;
 

@@ -121,9 +121,10 @@ export function squeezesFrom(step: Step, variant: Variant, day: IsoDate, lag: Sq
   if (days === null) return [];
   return own.flatMap((upper) => {
     const atLatest = squeeze(step, variant, day, lag, upper, days);
-    // A start that has a limit of its own may also come sooner, and then the limit ends sooner too.
+    // A start that follows from something else may also come sooner, and then the limit ends sooner too.
     const [start] = upper.from;
-    if (start === undefined || upper.from.length > 1 || uppersOf(network, start).length === 0) return atLatest ? [atLatest] : [];
+    const isRoot = start === undefined || (uppersOf(network, start).length === 0 && lowersOf(network, start).length === 0);
+    if (isRoot || upper.from.length > 1) return atLatest ? [atLatest] : [];
     const sooner = soonerStarts(network, pins, ground, start, days).flatMap((held) => {
       const heldDays = latestDays(network, { ...pins, held: { of: start, day: held } }, ground);
       const found = heldDays && squeeze(step, variant, day, lag, upper, heldDays);

@@ -1,5 +1,6 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
+import { comparisonModules } from './src/components/compare/modules.ts';
 import { monthsOnDemand, policyModules, withoutUnused } from './src/components/policy-modules.ts';
 
 process.env.ASTRO_TELEMETRY_DISABLED = '1';
@@ -39,7 +40,7 @@ export default defineConfig({
   integrations: [mdx()],
   security: { csp: contentSecurityPolicy },
   vite: {
-    plugins: [policyModules(), withoutUnused(), monthsOnDemand()],
+    plugins: [policyModules(), comparisonModules(), withoutUnused(), monthsOnDemand()],
     build: { assetsInlineLimit: 0, modulePreload: false },
     css: { preprocessorOptions: { scss: { loadPaths: ['node_modules/govuk-frontend/dist'], quietDeps: true } } },
   },

@@ -132,4 +132,4 @@ export function distinctPlaces(places: Place[]): Place[] {
 }
 
 /** A cell's places in words, for a table without links. */
-export const placesText = (cell: Cell, vocabulary: Vocabulary): string => joined(cell.cites.map((place) => placeText(place, vocabulary)), 'and');
+export const placesText = (cell: Cell, vocabulary: Pick<Vocabulary, 'guidance'>): string => joined(cell.cites.map((place) => placeText(place, vocabulary)), 'and');

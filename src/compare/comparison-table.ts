@@ -1,9 +1,12 @@
 /** The rows of a comparison as a table of plain text, for a file that a spreadsheet opens. */
 import { AGREEMENT_WORDS, agreementOf } from './agreement.ts';
 import { placesText, type CellStatus, type Row } from './cells.ts';
-import type { Id, PolicySet } from '../policy/model.ts';
+import type { Id, Policy, Term, Vocabulary } from '../policy/model.ts';
 
 const SILENCES: Record<Exclude<CellStatus, 'stated'>, string> = { 'not-stated': 'Not stated', 'not-in-extract': 'Not in the extract', none: 'None' };
+
+/** As much of a policy set as the table names. */
+export interface TableNames { policies: readonly Pick<Policy, 'id' | 'title'>[]; vocabulary: Pick<Vocabulary, 'guidance'> & { stages: readonly Pick<Term, 'id' | 'title'>[] } }
 
 /**
  * A line a row, under a line of headings: the row, its stage, whether it is the same, then for each policy what it says,
@@ -11,7 +14,7 @@ const SILENCES: Record<Exclude<CellStatus, 'stated'>, string> = { 'not-stated': 
  *
  * @example comparisonTable(compareRows(set, ['wst', 'kscp']), set)[0] // ['Row', 'Stage', 'Same', 'WST', …]
  */
-export function comparisonTable(rows: readonly Row[], set: PolicySet): string[][] {
+export function comparisonTable(rows: readonly Row[], set: TableNames): string[][] {
   const policies = rows[0]?.cells.map(({ policy }) => policy) ?? [];
   const titleOf = (id: Id) => set.policies.find((policy) => policy.id === id)?.title ?? id;
   const stageOf = (id: Id | null) => set.vocabulary.stages.find((stage) => stage.id === id)?.title ?? 'The document';

@@ -10,8 +10,7 @@ export function partsOfDocument(show: string, speech: Speech): SaidPart[] {
   if (show === 'follows') {
     return policy.follows.map(({ guidance, cite }) => {
       const entry = vocabulary.guidance[guidance];
-      const next = entry?.succeededBy ? vocabulary.guidance[entry.succeededBy] : undefined;
-      return ofDocument(`${entry?.title ?? guidance}${next ? ` (since replaced by ${next.title})` : ''}`, guidance, cite);
+      return ofDocument(`${entry?.title ?? guidance}${entry?.succeededBy ? ' (since replaced)' : ''}`, guidance, cite);
     });
   }
   if (show === 'supersededWords') return supersededWords(speech).map(({ called, now, id, cite }) => ofDocument(`${called} (now ${uncapital(now)})`, id, cite));

@@ -71,7 +71,7 @@ function momentText(start: Start, speech: Speech, ofStep = ''): string {
 }
 
 /** An event as part of a sentence: "the referral was received". */
-export function eventText(id: Id, vocabulary: Vocabulary): string {
+export function eventText(id: Id, vocabulary: Pick<Vocabulary, 'events'>): string {
   return uncapital(vocabulary.events[id]?.title ?? id);
 }
 
@@ -229,9 +229,19 @@ export function answerText(fact: Id, answer: 'yes' | 'no', vocabulary: Vocabular
   const title = uncapital(vocabulary.facts[fact]?.title ?? fact);
   if (answer === 'yes') return title;
   const verb = / (?:is|was|are|were|has|must|can|may) /.exec(title);
-  if (!verb) return `it is not so that ${title}`;
+  if (!verb) return deniedByVerb(title) ?? `it is not so that ${title}`;
   const [before, after] = [title.slice(0, verb.index), title.slice(verb.index + verb[0].length)];
   return verb[0] === ' can ' ? `${before} cannot ${after}` : `${before}${verb[0]}not ${after}`;
+}
+
+/** Verbs that need "do" to be denied: the facts of a case are told in few of them. */
+const DENIED: readonly (readonly [RegExp, string])[] = [
+  [/ died\b/, ' did not die'], [/ happened\b/, ' did not happen'], [/ (normally )?lives\b/, ' does not $1live'], [/ shows\b/, ' does not show'],
+];
+
+function deniedByVerb(title: string): string | null {
+  const found = DENIED.find(([verb]) => verb.test(title));
+  return found ? title.replace(...found) : null;
 }
 
 /**
@@ -276,7 +286,7 @@ export function openConditionText(condition: ConditionText, speech: Speech): str
 }
 
 /** Where something stands, as the document's places are called; of another document, with its name. */
-export function placeText(place: Place, vocabulary: Vocabulary): string {
+export function placeText(place: Place, vocabulary: Pick<Vocabulary, 'guidance'>): string {
   return place.of === null ? place.at : `${vocabulary.guidance[place.of]?.title ?? place.of}, ${place.at}`;
 }
 

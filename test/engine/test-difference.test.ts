@@ -125,8 +125,12 @@ describe('a case in words', () => {
       .toBe('The child died and the child was looked after; abuse or neglect is not known or suspected');
   });
 
-  it('denies a fact that has no verb to put “not” after', () => {
-    expect(caseText({ 'child-died': 'no' }, set!.vocabulary)).toBe('It is not so that the child died');
-    expect(caseText({ 'papers-ready-in-advance': 'no' }, set!.vocabulary)).toBe('Papers cannot be shared in advance');
+  it.each([
+    ['child-died', 'The child did not die'],
+    ['harm-in-area', 'It did not happen in the area'],
+    ['normally-resident-in-area', 'The child does not normally live in the area'],
+    ['papers-ready-in-advance', 'Papers cannot be shared in advance'],
+  ])('denies %s as a sentence', (fact, sentence) => {
+    expect(caseText({ [fact]: 'no' }, set!.vocabulary)).toBe(sentence);
   });
 });

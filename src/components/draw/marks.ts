@@ -20,7 +20,7 @@ export function tag(kind: TagKind, text: string): Drawn {
  * @param href the rule's own address, where there is one to go to
  * @example cite([{ at: '4.3.4', of: null, unverified: null }], vocabulary)
  */
-export function cite(places: Place[], vocabulary: Vocabulary, href: string | null = null): Drawn | null {
+export function cite(places: Place[], vocabulary: Pick<Vocabulary, 'guidance'>, href: string | null = null): Drawn | null {
   if (places.length === 0) return null;
   const text = places.map((place) => placeText(place, vocabulary)).join('; ');
   const unverified = places.some((place) => place.unverified !== null || (place.of !== null && vocabulary.guidance[place.of]?.unverified));

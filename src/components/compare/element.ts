@@ -1,0 +1,33 @@
+/**
+ * The comparison in the browser. The page is whole without it; it brings the choice of documents and rows, a case of
+ * one's own and another two to lay side by side, and fetches what these need only when they are first used.
+ */
+import type { ComparisonDesk } from './desk.ts';
+
+class RulebookComparison extends HTMLElement {
+  private desk: Promise<ComparisonDesk> | null = null;
+
+  connectedCallback(): void {
+    for (const form of this.querySelectorAll('form')) {
+      form.hidden = false;
+      form.addEventListener('submit', (event) => event.preventDefault());
+      form.addEventListener('input', ({ target }) => void this.open().then((desk) => desk.changed(form.dataset['form'] ?? '', target)));
+      // An error is only said once its date has been left.
+      if (form.dataset['form'] === 'case') form.addEventListener('focusout', ({ target }) => void this.open().then((desk) => desk.changed('case', target)));
+    }
+    this.addEventListener('click', (event) => {
+      const action = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action]')?.dataset['action'] : undefined;
+      if (action !== undefined) void this.open().then((desk) => desk.act(action));
+    });
+    for (const hidden of this.querySelectorAll<HTMLElement>('[data-with-script]')) hidden.hidden = false;
+    window.addEventListener('hashchange', () => void this.open().then((desk) => desk.readAddress()));
+    if (location.hash.includes('=') || this.dataset['shows'] === 'more') void this.open().then((desk) => desk.readAddress());
+  }
+
+  private open(): Promise<ComparisonDesk> {
+    this.desk ??= import('./desk.ts').then(({ openDesk }) => openDesk(this));
+    return this.desk;
+  }
+}
+
+customElements.define('rulebook-comparison', RulebookComparison);

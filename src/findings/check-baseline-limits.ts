@@ -43,7 +43,7 @@ function latestOf(inquiry: Inquiry, ground: Ground): Later[] {
   });
 }
 
-function laterIn(step: Step, variant: Variant, national: Later['national'], inquiry: Inquiry, ground: Ground): Later | null {
+function laterIn(step: Step, variant: Variant, national: NationalLimit, inquiry: Inquiry, ground: Ground): Later | null {
   const [start] = startIds(national.limit.from) as [Id];
   for (const day of startsFor(variant, inquiry).ordinary) {
     const days = givenDays(variant.network, { day: dayNumber(day) }, ground);

@@ -104,7 +104,7 @@ function tightFinding(group: Tight[], inquiry: Inquiry): Found {
   const links = linksTo([...upper.from, before], variant, days, [upper, beforeUpper]);
   return {
     kind: 'no-slack', weight: 'confusing', about: upper.limit.address.replaceAll('/', '-'), where: stepPlace(step.id),
-    rules: distinct([...group.map((one) => one.upper.limit.address), beforeUpper.limit.address, ...Object.keys(depends)]),
+    rules: distinct([upper.limit.address, beforeUpper.limit.address, ...group.map((one) => one.upper.limit.address), ...Object.keys(depends)]),
     statement: `${named(before, inquiry)}, with ${limitWords(beforeUpper.limit, inquiry)}, can end on the very day by which ${titles(steps, inquiry)} ${steps.length === 1 ? 'is' : 'are'} due, with ${limitWords(upper.limit, inquiry)}. Not one day lies between them. ${readingsWords(depends, inquiry)}`.trim(),
     example: {
       text: `${narrated(links, inquiry)} ${named(step.id, inquiry)} is due on that same day, ${formatDate(end)}.`,

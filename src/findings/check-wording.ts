@@ -169,7 +169,7 @@ const isCommonNoun = (name: string): boolean => /^[a-z]+$/.test(name);
 const isPointer = (name: string): boolean => isCommonNoun(name) || /\d/.test(name) || /^(?:the|this) \w+$/i.test(name);
 
 /** Words that set two things apart: names that differ by them are not names of one thing. */
-const SETTING_APART = new Set(['single', 'multi', 'national', 'local', 'other', 'individual', 'sample', 'accompanying']);
+const SETTING_APART = new Set('single multi national local other individual sample accompanying'.split(' '));
 
 /** Names whose last words differ, as "unit" and "office" do: those that a reader could take for different things. */
 function apartFromOneAnother(called: readonly string[]): string[] {

@@ -5,22 +5,31 @@ import type { Id, Vocabulary, Words } from '../policy/model.ts';
 import type { Found } from './finding.ts';
 import { distinct, places, type Inquiry } from './inquiry.ts';
 
-/** One word that stands for two things of the vocabulary. */
+/** Words that stand for two or more things of the vocabulary. */
 export function oneWordTwoThings(inquiry: Inquiry): Found[] {
-  const { words } = inquiry.policy;
-  return words.flatMap((one, place) => words.slice(place + 1).flatMap((other): Found[] => {
-    const shared = one.called.filter((word) => !isCommonNoun(word) && other.called.some((also) => plain(also) === plain(word)));
-    if (shared.length === 0) return [];
-    const [first, second] = [titleOf(one.id, inquiry.vocabulary), titleOf(other.id, inquiry.vocabulary)];
-    const said = joined(shared.map((word) => `“${word}”`), 'and');
-    return [{
-      kind: 'one-word-two-things', weight: 'confusing', about: `${one.id}-${other.id}`, where: null, rules: [one.id, other.id],
-      statement: `${said} ${shared.length === 1 ? 'stands' : 'stand'} for two things: ${uncapital(first)}, and ${uncapital(second)}.`,
-      example: `Read alone, a sentence with ${said} does not say which of the two is meant.`,
-      cites: places(one.cite, other.cite),
-      ask: `Which words will tell the two apart: ${uncapital(first)}, and ${uncapital(second)}?`,
-    }];
-  }));
+  const { policy, vocabulary } = inquiry;
+  const byWord = new Map<string, { word: string; entries: Words[] }>();
+  for (const entry of policy.words) {
+    for (const word of entry.called.filter((name) => !isCommonNoun(name))) {
+      const known = byWord.get(plain(word)) ?? { word, entries: [] };
+      if (!known.entries.includes(entry)) byWord.set(plain(word), { ...known, entries: [...known.entries, entry] });
+    }
+  }
+  const shared = [...byWord.values()].filter(({ entries }) => entries.length > 1);
+  const groups = distinct(shared.map(({ entries }) => entries.map(({ id }) => id).join('-')));
+  return groups.map((about): Found => {
+    const alike = shared.filter(({ entries }) => entries.map(({ id }) => id).join('-') === about);
+    const { entries } = alike[0]!;
+    const things = entries.map(({ id }) => uncapital(titleOf(id, vocabulary)));
+    const said = joined(alike.map(({ word }) => `“${word}”`), 'and');
+    return {
+      kind: 'one-word-two-things', weight: 'confusing', about, where: null, rules: entries.map(({ id }) => id),
+      statement: `${said} ${alike.length === 1 ? 'stands' : 'stand'} for ${things.length === 2 ? 'two' : things.length === 3 ? 'three' : 'several'} things: ${joined(things, 'and')}.`,
+      example: `Read alone, a sentence with ${said} does not say which of them is meant.`,
+      cites: places(...entries.map(({ cite }) => cite)),
+      ask: `Which words will tell these apart: ${joined(things, 'and')}?`,
+    };
+  });
 }
 
 /** Several names for one body, or for one document; and the old and the new name of one thing side by side. */

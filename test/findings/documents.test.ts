@@ -58,6 +58,7 @@ const LISTED: Record<string, Listed[]> = {
     { what: 'no decision options', kind: 'step-missing', says: /decide whether to hold a practice review/ },
     { what: 'no branch for criteria that are not met', kind: 'no-not-met', on: 'decide-notification' },
     { what: 'a final check before the report is updated again', kind: 'checked-then-changed', on: 'approve-report' },
+    { what: 'three different "final" quality checks', kind: 'one-word-two-things', on: 'check-returns', says: /three things/ },
     { what: 'cites Working Together 2018', kind: 'superseded-guidance', on: 'working-together-2018' },
     { what: 'the review date has passed', kind: 'review-date-passed' },
     { what: 'minutes in 24 hours', kind: 'ends-on-day-off', on: 'circulate-minutes/limit' },

@@ -4,6 +4,8 @@ import { rules } from './rules.ts';
 
 const NAME = 'rulebook:policies';
 const RESOLVED = `\0${NAME}`;
+const CHARTS = 'rulebook:charts';
+const RESOLVED_CHARTS = `\0${CHARTS}`;
 
 /**
  * The rules as script modules, so that a page can take the one policy it needs by `import()` and never by a request
@@ -33,9 +35,41 @@ export function policyModules(): Plugin {
   };
 }
 
+/**
+ * The flowcharts as script modules, drawn at build: plain data in which a page marks a case.
+ *
+ * Gives `rulebook:charts` with `charts[ID]()`, each a function that imports its own module.
+ *
+ * @example
+ * import { charts } from 'rulebook:charts';
+ * const picture = (await charts['wst']()).default;
+ */
+export function chartModules(): Plugin {
+  return {
+    name: 'rulebook-charts',
+    resolveId: (id) => (id === CHARTS || id.startsWith(`${CHARTS}/`) ? `\0${id}` : undefined),
+    load: async (id) => {
+      if (id !== RESOLVED_CHARTS && !id.startsWith(`${RESOLVED_CHARTS}/`)) return undefined;
+      const { vocabulary, policies } = rules();
+      if (id === RESOLVED_CHARTS) {
+        const entries = policies.map((policy) => `${JSON.stringify(policy.id)}: () => import(${JSON.stringify(`${CHARTS}/${policy.id}`)})`);
+        return `export const charts = { ${entries.join(', ')} };`;
+      }
+      const wanted = id.slice(RESOLVED_CHARTS.length + 1);
+      const policy = policies.find((one) => one.id === wanted);
+      if (policy === undefined) throw new Error(`There is no policy called ${wanted}`);
+      const { chartOf } = await import('../diagram/chart.ts');
+      const { picture } = await chartOf(policy, vocabulary);
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify(picture))})`;
+    },
+  };
+}
+
 /** Packages that the browser does without, and what stands in for each. */
 const STAND_INS: Record<string, string> = {
   'jsonpath-plus': 'export function JSONPath() { throw new Error("No rule looks inside a fact"); }',
+  // What the engine remembers a fact's answer by: any text that differs where the fact does.
+  'hash-it': 'export default (value) => JSON.stringify(value);',
   // A function and no class, because those of the package call it without `new`.
   'eventemitter2': 'export default function Emitter() {} Emitter.prototype.emitAsync = () => Promise.resolve([]);',
 };
@@ -81,7 +115,8 @@ function indexModule(ids: string[]): string {
 function policyInUse(policy: Policy): Policy {
   return {
     ...policy,
-    note: null, silent: [], aims: [], contacts: [], follows: [],
+    note: null, silent: [], aims: [], contacts: [],
+    follows: policy.follows.map(({ guidance }) => ({ guidance, cite: [], note: null })),
     source: { ...policy.source, places: null, missing: [] },
     words: policy.words.map((word) => ({ ...word, cite: [], note: null })),
     steps: policy.steps.map((step) => ({ ...step, note: null, needs: [], produces: [], records: [] })),

@@ -4,3 +4,9 @@ declare module 'rulebook:policies' {
   export const vocabulary: () => Promise<{ default: Vocabulary }>;
   export const policies: Record<string, () => Promise<{ default: Policy }>>;
 }
+
+declare module 'rulebook:charts' {
+  import type { Picture } from '../diagram/picture.ts';
+
+  export const charts: Record<string, () => Promise<{ default: Picture }>>;
+}

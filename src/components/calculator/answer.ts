@@ -1,6 +1,6 @@
-import { formatDate } from '../../calendar/iso-date.ts';
+import { formatDate, type IsoDate } from '../../calendar/iso-date.ts';
 import type { Judgement, Timetable, TimetableStep } from '../../engine/types.ts';
-import type { Criterion, Id, Policy } from '../../policy/model.ts';
+import type { Criterion, Id, Policy, Step } from '../../policy/model.ts';
 import { dateTime } from '../draw/date.ts';
 import { dayOf, entry, sameDayAs, type EntryContext } from '../draw/entry.ts';
 import { tag, unfold } from '../draw/marks.ts';
@@ -22,8 +22,9 @@ const NOT_READ = 'Working Together 2026 came into force on 18 March 2026 and has
  * baseline's own verdicts and dates beside each part, never merged with it.
  *
  * @param procedureOf the address of a policy's procedure page
+ * @param today the day on which it is drawn, for the foot of a print; null at build
  */
-export function drawAnswer(answer: Answer, rules: RulesInUse, procedureOf: (policy: string) => string): Drawing[] {
+export function drawAnswer(answer: Answer, rules: RulesInUse, procedureOf: (policy: string) => string, today: IsoDate | null): Drawing[] {
   const { policy, national, vocabulary } = rules;
   const { local } = answer;
   const context: EntryContext = { speech: { policy, vocabulary }, national: false, procedure: procedureOf(policy.id), asAt: local.timetable.asAt, explained: new Set() };
@@ -31,8 +32,8 @@ export function drawAnswer(answer: Answer, rules: RulesInUse, procedureOf: (poli
     ? { policy: national, worked: answer.national, context: { speech: { policy: national, vocabulary }, national: true, procedure: procedureOf(national.id), asAt: local.timetable.asAt, explained: new Set<string>() } }
     : null;
   return [
-    forPrint(local.timetable, rules),
-    next(local.timetable, rules),
+    forPrint(local.timetable, rules, today),
+    next(local.timetable, rules, answer.national?.timetable ?? null),
     problems(local.timetable),
     h('div', { class: 'beside' },
       h('div', { class: 'beside__local beside__local--head' },
@@ -44,7 +45,7 @@ export function drawAnswer(answer: Answer, rules: RulesInUse, procedureOf: (poli
         h('h3', { class: 'beside__heading' }, nationalPrefix(), 'The same answers'), verdicts(beside.worked, beside.policy, beside.context, testsBeside(policy, beside.policy)), h('p', { class: 'note' }, NOT_READ)),
       h('div', { class: 'beside__local' }, h('h3', { class: 'beside__heading' }, 'When is everything due?'), entries(local.timetable, policy, context)),
       beside === null ? emptyNational() : h('div', { class: 'beside__national' },
-        h('h3', { class: 'beside__heading' }, nationalPrefix(), 'Its own dates'), entries(beside.worked.timetable, beside.policy, beside.context), h('p', { class: 'note' }, NOT_READ)))
+        h('h3', { class: 'beside__heading' }, nationalPrefix(), 'Its own dates'), entries(beside.worked.timetable, beside.policy, beside.context, (step) => localLine(step, beside.worked.timetable, local.timetable, policy)), h('p', { class: 'note' }, NOT_READ)))
   ].filter((part) => part !== null);
 }
 
@@ -58,7 +59,7 @@ export function announcement({ next: step, problems: faults }: Timetable): strin
   return `Timetable worked out again.${step === null ? ' Nothing has a date yet.' : ` Next: ${step.explanation}`}${wrong}`;
 }
 
-function next({ next: step, asAt, given }: Timetable, { vocabulary }: RulesInUse): Drawn {
+function next({ next: step, asAt, given }: Timetable, { vocabulary }: RulesInUse, national: Timetable | null): Drawn {
   const from = asAt === null ? null : h('p', { class: 'note' }, 'As at ', dateTime(asAt), '.');
   const isBlank = Object.keys(given).length === 0;
   if (step === null || isBlank) {
@@ -67,11 +68,14 @@ function next({ next: step, asAt, given }: Timetable, { vocabulary }: RulesInUse
       : 'Nothing more is due on the dates given.';
     return h('section', { class: 'next', 'aria-labelledby': 'next-label' }, h('h2', { class: 'next__label', id: 'next-label' }, 'Next'), h('p', { class: 'next__step' }, text), from);
   }
+  const nationally = national?.next;
+  const headline = step.by === null ? null : `${step.title} by ${formatDate(step.by)}.`;
   const late = asAt !== null && step.by !== null && step.by < asAt;
   return h('section', { class: 'next', 'aria-labelledby': 'next-label' },
     h('h2', { class: 'next__label', id: 'next-label' }, 'Next'),
     h('p', { class: 'next__step' }, step.title, step.by === null ? '' : ' by ', step.by === null ? null : h('strong', {}, dateTime(step.by))),
-    late ? h('p', {}, tag('late', 'Late'), ` ${step.explanation}`) : h('p', { class: 'note' }, step.explanation),
+    late ? h('p', {}, tag('late', 'Late'), ` ${step.explanation}`) : step.explanation === headline ? null : h('p', { class: 'note' }, step.explanation),
+    nationally == null ? null : h('p', { class: 'note' }, 'Nationally: ', nationally.explanation),
     from,
     late ? h('p', { class: 'not-printed' }, h('button', { class: 'quiet-button', type: 'button', 'data-action': 'leave-out-lateness' }, 'An old or imagined case? Leave lateness out')) : null);
 }
@@ -107,7 +111,7 @@ function verdicts({ judgement, timetable }: Worked, policy: Policy, context: Ent
   ];
 }
 
-function entries({ steps }: Timetable, policy: Policy, context: EntryContext): Children {
+function entries({ steps }: Timetable, policy: Policy, context: EntryContext, besides: (step: Step) => Drawn | null = () => null): Children {
   const ruleOf = (id: Id) => policy.steps.find((step) => step.id === id);
   const host = new Map<Id, Id>();
   for (const worked of steps) {
@@ -119,7 +123,7 @@ function entries({ steps }: Timetable, policy: Policy, context: EntryContext): C
   const draw = (worked: TimetableStep) => {
     const step = ruleOf(worked.id);
     const guests = steps.filter(({ id }) => host.get(id) === worked.id && !own.some((one) => one.id === id));
-    return step === undefined ? null : entry(worked, step, context, guests.length === 0 ? null : sameDayList(guests, policy, context));
+    return step === undefined ? null : entry(worked, step, context, [guests.length === 0 ? null : sameDayList(guests, policy, context), besides(step)]);
   };
   const dated = own.filter((step) => dayOf(step) !== null)
     .sort((one, other) => (dayOf(one) ?? '').localeCompare(dayOf(other) ?? ''));
@@ -135,6 +139,26 @@ function entries({ steps }: Timetable, policy: Policy, context: EntryContext): C
     off.length === 0 ? null : unfold(`${prefix}off`, `${off.length} ${off.length === 1 ? 'step' : 'steps'} not on this path`,
       h('ul', { class: 'plain-list' }, off.map((worked) => undated(worked, policy, context)))),
   ];
+}
+
+/** Where the chosen policy sets no limit for what the baseline dates, or a later one, a line says so. */
+function localLine(rule: Step, national: Timetable, local: Timetable, policy: Policy): Drawn | null {
+  const last = lastDay(national.steps.find(({ id }) => id === rule.id));
+  if (last === null) return null;
+  const same = policy.steps.filter(({ does }) => does.some((task) => rule.does.includes(task)));
+  const worked = local.steps.filter(({ id, state }) => state !== 'not-applicable' && same.some((step) => step.id === id));
+  const say = (...words: Children[]) => h('p', { class: 'entry__beside' }, h('strong', {}, `${policy.title} `, ...words));
+  if (same.length === 0) return say('does not name this step.');
+  if (worked.length === 0) return null;
+  if (worked.every(({ limits, state }) => state !== 'done' && limits.every(({ readings }) => readings.every((reading) => ['no-limit', 'unquantified', 'not-in-force'].includes(reading.state))))) {
+    return say('states no number of days for it.');
+  }
+  const [later] = worked.map(lastDay).filter((day) => day !== null && day > last).sort().reverse();
+  return later == null ? null : say('allows until ', dateTime(later), ', which is later.');
+}
+
+function lastDay(step: TimetableStep | undefined): IsoDate | null {
+  return step === undefined || step.done !== null || (step.state !== 'due' && step.state !== 'projected') ? null : step.safe?.latest ?? null;
 }
 
 function sameDayList(guests: TimetableStep[], policy: Policy, context: EntryContext): Drawn {
@@ -167,7 +191,7 @@ function emptyNational(part: 'head' | '' = ''): Drawn {
 }
 
 /** What a print needs and the page shows in its form: the dates given, the answers, the assumptions. */
-function forPrint({ given, facts, conventions, chosen, decided, asAt }: Timetable, { vocabulary, policy }: RulesInUse): Drawn {
+function forPrint({ given, facts, conventions, chosen, decided, asAt }: Timetable, { vocabulary, policy }: RulesInUse, today: IsoDate | null): Drawn {
   const name = (id: Id) => vocabulary.events[id]?.title ?? policy.steps.find((step) => step.id === id)?.title ?? id;
   const dates = Object.entries(given).map(([id, date]) => `${name(id)}: ${formatDate(date)}`);
   const answers = Object.entries(facts).filter(([, answer]) => answer !== 'unknown').map(([fact, answer]) => `${vocabulary.facts[fact]?.title ?? fact}: ${answer}`);
@@ -180,5 +204,6 @@ function forPrint({ given, facts, conventions, chosen, decided, asAt }: Timetabl
   const row = (title: string, list: string[], none: string) => h('div', {}, h('dt', {}, title), h('dd', {}, list.length === 0 ? none : list.join('; ')));
   return h('dl', { class: 'facts print-only' },
     row('Dates given', dates, 'none'), row('Answers', answers, 'none known'), row('Decided', decisions, 'nothing yet'), row('Assumed', assumed, ''),
-    row('As at', asAt === null ? [] : [formatDate(asAt)], 'no day'));
+    row('As at', asAt === null ? [] : [formatDate(asAt)], 'no day'),
+    row('Printed on', today === null ? [] : [formatDate(today)], 'not known'));
 }

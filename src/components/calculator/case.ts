@@ -3,6 +3,7 @@ import { readDateParts, type DateParts, type DatePartsError, type IsoDate } from
 import type { Answer, TimetableInput } from '../../engine/types.ts';
 import { uncapital } from '../../engine/words.ts';
 import type { DayOne, Id, NonWorkingStart, Policy, Vocabulary } from '../../policy/model.ts';
+import { BY, NOTHING_ASKED, type BackwardsAsked } from './backwards.ts';
 import { eventsAsked, stepsAsked } from './questions.ts';
 
 export interface CaseState {
@@ -15,6 +16,9 @@ export interface CaseState {
   dayOne: DayOne;
   nonWorkingStart: NonWorkingStart;
   asAt: DateParts;
+  backwards: BackwardsAsked;
+  /** What the entries of a calendar file know the case by; null until one is made. */
+  caseKey: string | null;
 }
 
 export interface RulesInUse { vocabulary: Vocabulary; policy: Policy; national: Policy | null }
@@ -28,7 +32,7 @@ const BLANK: DateParts = { day: '', month: '', year: '' };
 
 /** A case about which nothing is known yet. */
 export function blankCase(policy: Id): CaseState {
-  return { policy, dates: {}, facts: {}, decided: {}, readings: {}, dayOne: 'day-after', nonWorkingStart: 'stands', asAt: BLANK };
+  return { policy, dates: {}, facts: {}, decided: {}, readings: {}, dayOne: 'day-after', nonWorkingStart: 'stands', asAt: BLANK, backwards: NOTHING_ASKED, caseKey: null };
 }
 
 /** What was typed for a date, or three blanks. */
@@ -66,7 +70,7 @@ export function dateName(id: Id, { vocabulary, policy }: RulesInUse): string {
  * Reads the form: what the engine is asked, and each date that cannot be used. A date with an error is left out, so
  * that nothing on the page rests on an older one.
  */
-export function readCase(state: CaseState, rules: RulesInUse, reach: Reach): { input: TimetableInput; errors: CaseError[] } {
+export function readCase(state: CaseState, rules: RulesInUse, reach: Reach): { input: TimetableInput; by: IsoDate | null; errors: CaseError[] } {
   const on: Record<Id, IsoDate> = {};
   const errors: CaseError[] = [];
   const { events, steps } = datesAsked(state, rules);
@@ -77,7 +81,10 @@ export function readCase(state: CaseState, rules: RulesInUse, reach: Reach): { i
   }
   const asAt = readDateParts(state.asAt, 'The day to look from', reach);
   if ('error' in asAt) errors.push({ id: 'as-at', error: asAt.error });
+  const by = readDateParts(state.backwards.by, 'The day by which it must happen', reach);
+  if ('error' in by) errors.push({ id: BY, error: by.error });
   return {
+    by: 'error' in by ? null : by.date,
     input: {
       on,
       decided: state.decided,

@@ -1,17 +1,24 @@
 /** What the calculator does once someone has begun: reads the form, asks the engine, draws form and answer again. */
+import { charts } from 'rulebook:charts';
 import { policies, vocabulary } from 'rulebook:policies';
-import { todayInLondon } from '../../calendar/iso-date.ts';
+import { todayInLondon, type IsoDate } from '../../calendar/iso-date.ts';
 import { fetchMonths, MonthsNotFetched } from '../../calendar/months-on-demand.ts';
+import type { Picture } from '../../diagram/picture.ts';
 import { judge } from '../../engine/criteria.ts';
 import { switchesOf } from '../../engine/input.ts';
 import { timetable } from '../../engine/schedule.ts';
-import type { Answer as FactAnswer, TimetableInput } from '../../engine/types.ts';
-import { readLink, writeLink } from '../../export/fragment.ts';
+import type { Answer as FactAnswer, Timetable, TimetableInput } from '../../engine/types.ts';
+import { fitLink, readLink, writeLink } from '../../export/fragment.ts';
 import type { Id, Policy, PolicySet } from '../../policy/model.ts';
-import { h, redraw } from '../draw/node.ts';
-import { announcement, drawAnswer, type Worked } from './answer.ts';
+import { unfold } from '../draw/marks.ts';
+import { h, redraw, type Drawn } from '../draw/node.ts';
+import { announcement, drawAnswer, type Answer, type Worked } from './answer.ts';
+import { BY, drawBackwards, stepsToAskFor, type BackwardsAnswer } from './backwards.ts';
 import { blankCase, partsOf, readCase, type CaseError, type CaseState, type Reach, type RulesInUse } from './case.ts';
 import { drawErrors, drawForm } from './form.ts';
+import { drawSpan } from './span.ts';
+import { drawTakeAway, type TakeAwayView } from './take-away.ts';
+import type { SheetKind } from './carry.ts';
 
 export interface CalculatorDesk {
   changed(target: EventTarget | null): Promise<void>;
@@ -22,43 +29,57 @@ export interface CalculatorDesk {
   readAddress(): Promise<void>;
 }
 
-interface Parts { form: Element; answer: HTMLElement; errors: HTMLElement; status: HTMLElement }
+type Part = 'form' | 'answer' | 'errors' | 'status' | 'span' | 'chart' | 'backwards' | 'take-away' | 'sheet';
+const PARTS: readonly Part[] = ['form', 'answer', 'errors', 'status', 'span', 'chart', 'backwards', 'take-away', 'sheet'];
 
 /**
  * Takes over a calculator drawn at build.
  *
  * @param host the element, with `data-from` and `data-to` (the days whose bank holidays are known), `data-national`
- *   (the baseline's id) and `data-procedures` (the address under which the procedure pages stand)
+ *   (the baseline's id), `data-procedures` (the address under which the procedure pages stand) and `data-edition`
+ *   (the version of the rules)
  */
 export async function openDesk(host: HTMLElement): Promise<CalculatorDesk> {
-  const part = (name: string) => host.querySelector<HTMLElement>(`[data-part="${name}"]`)!;
-  const parts: Parts = { form: part('form'), answer: part('answer'), errors: part('errors'), status: part('status') };
+  const parts = Object.fromEntries(PARTS.map((name) => [name, host.querySelector<HTMLElement>(`[data-part="${name}"]`)!])) as Record<Part, HTMLElement>;
   const desk = new Desk(host, parts);
   await desk.takeOver();
   return desk;
 }
 
+/** An answer with the rules and the question it belongs to. */
+interface Shown { answer: Answer; rules: RulesInUse; input: TimetableInput }
+
 class Desk implements CalculatorDesk {
   private readonly host: HTMLElement;
-  private readonly parts: Parts;
+  private readonly parts: Record<Part, HTMLElement>;
   private readonly reach: Reach;
   private readonly choices: Pick<Policy, 'id' | 'title'>[];
   private readonly loaded = new Map<Id, Policy>();
+  private readonly pictures = new Map<Id, Picture>();
   private state: CaseState;
   private rules: RulesInUse | null = null;
+  private latest: Shown | null = null;
   /** Dates whose errors are shown: those that someone has left, or all of them once the form was sent. */
   private readonly shown = new Set<Id>();
   /** What a link held that could not be used. */
   private notices: string[] = [];
+  private takeAway: TakeAwayView = { everyReading: false, said: '', byHand: null };
+  private sheet: SheetKind | null = null;
+  private isChartShown = false;
+  private chartMarks = '';
   private turn = 0;
 
-  constructor(host: HTMLElement, parts: Parts) {
+  constructor(host: HTMLElement, parts: Record<Part, HTMLElement>) {
     this.host = host;
     this.parts = parts;
     this.reach = { from: host.dataset['from'] ?? '', to: host.dataset['to'] ?? '' };
     const options = [...parts.form.querySelectorAll<HTMLOptionElement>('#policy option')];
     this.choices = options.map(({ value, text }) => ({ id: value, title: text }));
-    this.state = { ...blankCase(options.find(({ defaultSelected }) => defaultSelected)?.value ?? options[0]?.value ?? ''), asAt: partsOf(todayInLondon(new Date())) };
+    this.state = { ...blankCase(options.find(({ defaultSelected }) => defaultSelected)?.value ?? options[0]?.value ?? ''), asAt: partsOf(this.today()) };
+    parts.chart.addEventListener('toggle', ({ target }) => {
+      const { open } = target as HTMLDetailsElement;
+      if (open && !this.isChartShown) this.work().catch(() => {});
+    }, true);
   }
 
   async takeOver(): Promise<void> {
@@ -68,14 +89,11 @@ class Desk implements CalculatorDesk {
 
   async changed(target: EventTarget | null): Promise<void> {
     this.notices = [];
+    this.takeAway = { ...this.takeAway, said: '', byHand: null };
     if (target instanceof HTMLSelectElement && target.id === 'add-date') {
       const added = target.value;
-      if (added === '') return;
       target.value = '';
-      this.readForm();
-      this.state.dates[added] = { day: '', month: '', year: '' };
-      await this.work();
-      document.getElementById(`date-${added}-day`)?.focus();
+      if (added !== '') await this.addDate(added);
       return;
     }
     this.readForm();
@@ -92,7 +110,28 @@ class Desk implements CalculatorDesk {
   }
 
   async act(action: string): Promise<void> {
-    if (action === 'leave-out-lateness') this.state = { ...this.state, asAt: { day: '', month: '', year: '' } };
+    const [verb, id = ''] = action.split(':');
+    switch (verb) {
+      case 'leave-out-lateness':
+        this.state = { ...this.state, asAt: { day: '', month: '', year: '' } };
+        break;
+      case 'give-date': return this.addDate(id);
+      case 'calendar-file': case 'csv': case 'copy-text': case 'copy-link': case 'print': case 'print-sheet':
+        await this.carryAway(verb);
+        break;
+      case 'meeting-sheet': case 'returns-sheet':
+        this.sheet = verb;
+        await this.work();
+        this.parts.sheet.querySelector<HTMLElement>('#sheet-title')?.focus();
+        return;
+      case 'close-sheet': {
+        const was = this.sheet;
+        this.sheet = null;
+        await this.work();
+        this.parts['take-away'].querySelector<HTMLElement>(`[data-action="${was}"]`)?.focus();
+        return;
+      }
+    }
     await this.work();
   }
 
@@ -110,29 +149,102 @@ class Desk implements CalculatorDesk {
   /** Takes the case of a link into the form; what the link does not name is blank. */
   async readAddress(): Promise<void> {
     const { case: linked, problems } = readLink(location.hash);
-    this.notices = problems;
+    this.notices = [...problems];
     if (linked !== null) {
-      const policy = this.choices.some(({ id }) => id === linked.policy) ? (linked.policy ?? this.state.policy) : this.state.policy;
+      const isHere = this.choices.some(({ id }) => id === linked.policy);
+      if (linked.policy !== null && !isHere) this.notices.push('The link names a policy that is not here, so its dates are worked out by the one chosen below.');
       this.state = {
-        ...blankCase(policy),
+        ...blankCase(isHere ? linked.policy! : this.state.policy),
         dates: Object.fromEntries(Object.entries(linked.on).map(([id, date]) => [id, partsOf(date)])),
         facts: linked.facts,
         decided: linked.decided,
         readings: linked.readings,
         dayOne: linked.conventions.dayOne ?? 'day-after',
         nonWorkingStart: linked.conventions.nonWorkingStart ?? 'stands',
-        asAt: partsOf(todayInLondon(new Date())),
+        asAt: partsOf(linked.asAt ?? this.today()),
+        caseKey: linked.caseKey ?? null,
       };
       this.shown.clear();
+      this.takeAway = { ...this.takeAway, said: '', byHand: null };
+      await this.useRules();
+      const { policy, vocabulary: words } = this.rules!;
+      const { unknown } = fitLink(linked, { policy, vocabulary: words, switches: switchesOf(policy) });
+      if (isHere && unknown.length > 0) {
+        this.notices.push(`${unknown.length === 1 ? 'One part of the link means' : `${unknown.length} parts of the link mean`} nothing in ${policy.title}, and ${unknown.length === 1 ? 'was' : 'were'} left out.`);
+      }
     }
     await this.work(true);
   }
 
-  /** The address of the case as it stands, made only when someone asks for it. */
-  link(): string {
-    const { input } = readCase(this.state, this.rules!, this.reach);
-    const { on, facts = {}, decided = {}, readings = {}, conventions = {} } = input;
-    return writeLink({ policy: this.state.policy, on, facts, decided, readings, conventions });
+  private today(): IsoDate {
+    return todayInLondon(new Date());
+  }
+
+  /** A field for a date that the form does not ask for, with the cursor in it. */
+  private async addDate(id: Id): Promise<void> {
+    this.readForm();
+    const marks = this.rules?.policy.steps.find((step) => step.id === id)?.marks ?? [];
+    const boxOf = (one: Id) => document.getElementById(`date-${one}-day`);
+    // A step and the event it brings about are one date: it may be asked for by either name.
+    const asked = [id, ...marks].find((one) => boxOf(one) !== null);
+    if (asked === undefined) {
+      this.state.dates[id] = { day: '', month: '', year: '' };
+      await this.work();
+    }
+    boxOf(asked ?? id)?.focus();
+  }
+
+  /** The fragment of the case as it stands, made only when someone asks for it. */
+  private link({ input }: Shown): string {
+    const { on, facts = {}, decided = {}, readings = {}, conventions = {}, asAt } = input;
+    const isToday = asAt == null || asAt === this.today();
+    return writeLink({
+      policy: this.state.policy, on, facts, decided, readings, conventions,
+      ...(isToday ? {} : { asAt }), ...(this.state.caseKey === null ? {} : { caseKey: this.state.caseKey }),
+    });
+  }
+
+  private async carryAway(what: 'calendar-file' | 'csv' | 'copy-text' | 'copy-link' | 'print' | 'print-sheet'): Promise<void> {
+    this.readForm();
+    const { errors } = await this.work(true);
+    const shown = this.latest;
+    if (shown === null) return;
+    if (errors.length > 0) return this.say('Nothing was made: mend the dates above first.');
+    if (what === 'print') return print();
+    if (what === 'print-sheet') return this.printSheet();
+    if (what === 'copy-link') return this.copy(`${location.origin}${location.pathname}${this.link(shown)}`, 'The link is copied. Whoever has it can read the dates and answers in it.');
+    const { answer, rules } = shown;
+    const { calendarOf, csvOf, textOf } = await import('./carry.ts');
+    if (what === 'copy-text') return this.copy(textOf(answer, rules, this.today(), this.host.dataset['edition'] ?? ''), 'The timetable is copied as text.');
+    if (what === 'csv') {
+      download(csvOf(answer, rules), 'text/csv', `${rules.policy.id}-dates.csv`);
+      return this.say('The table is in your downloads.');
+    }
+    this.state.caseKey ??= newCaseKey();
+    const { text, entries } = await calendarOf(answer, rules, { caseKey: this.state.caseKey, now: new Date(), everyReading: this.takeAway.everyReading });
+    if (entries === 0) return this.say('No calendar file was made: nothing has a date yet.');
+    download(text, 'text/calendar', `${rules.policy.id}-dates.ics`);
+    this.say(`A calendar file with ${entries} ${entries === 1 ? 'entry' : 'entries'} is in your downloads.`);
+  }
+
+  private say(said: string): void {
+    this.takeAway = { ...this.takeAway, said, byHand: null };
+  }
+
+  private async copy(text: string, said: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.say(said);
+    } catch {
+      this.takeAway = { ...this.takeAway, said: 'Your browser did not let this page copy. Copy it by hand:', byHand: text };
+    }
+  }
+
+  private printSheet(): void {
+    const { documentElement: root } = document;
+    root.dataset['printing'] = 'sheet';
+    addEventListener('afterprint', () => { delete root.dataset['printing']; }, { once: true });
+    print();
   }
 
   private async work(showAll = false): Promise<{ errors: CaseError[] }> {
@@ -142,7 +254,7 @@ class Desk implements CalculatorDesk {
     if (turn !== this.turn) return { errors: [] };
     const rules = this.rules!;
     this.keepWhatFits(rules);
-    const { input, errors } = readCase(this.state, rules, this.reach);
+    const { input, by, errors } = readCase(this.state, rules, this.reach);
     if (showAll) for (const { id } of errors) this.shown.add(id);
     const shown = errors.filter(({ id }) => this.shown.has(id));
     redraw(this.parts.form, drawForm(this.state, rules, this.choices, shown));
@@ -154,11 +266,42 @@ class Desk implements CalculatorDesk {
       worked(set, rules.policy.id, input),
       rules.national === null ? null : worked(set, rules.national.id, input),
     ]);
+    const sheet = this.sheet === null ? null : (await import('./carry.ts')).sheetOf(this.sheet, { local, national }, rules);
+    const chart = await this.chart(local.timetable);
+    const backwards = await backwardsOf(set, rules.policy.id, input, this.state.backwards.step, by);
     if (turn !== this.turn) return { errors };
-    const procedures = this.host.dataset['procedures'] ?? '/procedures/';
-    redraw(this.parts.answer, drawAnswer({ local, national }, rules, (policy) => `${procedures}${policy}/`));
-    this.parts.status.textContent = announcement(local.timetable);
+    const answer = { local, national };
+    this.latest = { answer, rules, input };
+    const procedureOf = (policy: Id) => `${this.host.dataset['procedures'] ?? '/procedures/'}${policy}/`;
+    redraw(this.parts.answer, drawAnswer(answer, rules, procedureOf, this.today()));
+    const span = drawSpan([
+      { policy: rules.policy, timetable: local.timetable },
+      ...(rules.national === null || national === null ? [] : [{ policy: rules.national, timetable: national.timetable }]),
+    ], rules.vocabulary, procedureOf);
+    redraw(this.parts.span, span === null ? [] : [span]);
+    if (chart === null || chart.marks !== this.chartMarks) {
+      this.chartMarks = chart?.marks ?? '';
+      redraw(this.parts.chart, [unfold('case-chart', 'The flowchart, with this case marked', chart?.draw(procedureOf(rules.policy.id)) ?? h('p', {}, 'The chart is being fetched.'))]);
+    }
+    this.parts.backwards.classList.toggle('not-printed', backwards === null);
+    redraw(this.parts.backwards, drawBackwards(this.state.backwards, backwards, rules, input.on, shown));
+    redraw(this.parts['take-away'], drawTakeAway(this.takeAway));
+    redraw(this.parts.sheet, sheet === null ? [] : [sheet]);
+    const said = this.takeAway.said === '' ? announcement(local.timetable) : this.takeAway.said;
+    if (this.parts.status.textContent !== said) this.parts.status.textContent = said;
     return { errors };
+  }
+
+  /** The chart of the case, fetched once the fold was opened, and what tells it from another: drawing it anew takes longest. */
+  private async chart(worked: Timetable): Promise<{ marks: string; draw: (procedure: string) => Drawn } | null> {
+    if (this.parts.chart.querySelector('details')?.open !== true) return null;
+    this.isChartShown = true;
+    const { policy } = worked;
+    const load = Object.hasOwn(charts, policy) ? charts[policy] : undefined;
+    const [{ caseMarks, drawCaseChart }, picture] = await Promise.all([import('./case-chart.ts'), this.pictures.get(policy) ?? load?.().then((module) => module.default)]);
+    if (picture === undefined) return null;
+    this.pictures.set(policy, picture);
+    return { marks: JSON.stringify([policy, caseMarks(worked)]), draw: (procedure) => drawCaseChart(picture, worked, procedure) };
   }
 
   private async useRules(): Promise<void> {
@@ -190,7 +333,20 @@ class Desk implements CalculatorDesk {
       facts: keep(this.state.facts, (id) => Object.hasOwn(words.facts, id)),
       decided: keep(this.state.decided, (id, outcome) => steps.get(id)?.outcomes.some((one) => one.outcome === outcome) ?? false),
       readings: keep(this.state.readings, (address, reading) => switches.get(address)?.readings.some(({ id }) => id === reading) ?? false),
+      backwards: stepsToAskFor(policy).some(({ id }) => id === this.state.backwards.step) ? this.state.backwards : { ...this.state.backwards, step: '' },
     };
+  }
+
+  private readOtherForms(): void {
+    const formOf = (part: 'backwards' | 'take-away') => this.parts[part].querySelector('form');
+    const asked = formOf('backwards');
+    if (asked !== null) {
+      const entries = new FormData(asked);
+      const text = (name: string) => String(entries.get(name) ?? '');
+      this.state.backwards = { step: text('by-step'), by: { day: text(`${BY}-day`), month: text(`${BY}-month`), year: text(`${BY}-year`) } };
+    }
+    const wanted = formOf('take-away');
+    if (wanted !== null) this.takeAway = { ...this.takeAway, everyReading: new FormData(wanted).has('every-reading') };
   }
 
   private readForm(): void {
@@ -198,6 +354,7 @@ class Desk implements CalculatorDesk {
     if (form === null) return;
     const entries = new FormData(form);
     const text = (name: string) => String(entries.get(name) ?? '');
+    this.readOtherForms();
     const state: CaseState = {
       ...this.state,
       policy: text('policy') || this.state.policy,
@@ -218,6 +375,28 @@ class Desk implements CalculatorDesk {
     }
     this.state = state;
   }
+}
+
+async function backwardsOf(set: PolicySet, policy: Id, input: TimetableInput, step: Id, by: IsoDate | null): Promise<BackwardsAnswer | null> {
+  if (by === null || !set.policies.some(({ id, steps }) => id === policy && steps.some((one) => one.id === step))) return null;
+  const { latest } = await import('../../engine/latest.ts');
+  const of = (bare: boolean) => withMonths(() => latest(set, policy, { ...input, step, by, bare }));
+  return { by, whole: await of(false), bare: await of(true) };
+}
+
+function newCaseKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(4))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Gives a file to the browser's downloads without asking any host for it. */
+function download(text: string, type: string, name: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // At once, some browsers would have nothing left to save.
+  setTimeout(() => { URL.revokeObjectURL(address); }, 10_000);
 }
 
 async function worked(set: PolicySet, policy: Id, input: TimetableInput): Promise<Worked> {

@@ -11,17 +11,21 @@ class RulebookCalculator extends HTMLElement {
   connectedCallback(): void {
     const form = this.querySelector('form');
     if (form === null) return;
-    form.addEventListener('submit', (event) => {
+    this.addEventListener('submit', (event) => {
       event.preventDefault();
-      this.ask((desk) => desk.submit());
+      this.ask((desk) => (event.target === form ? desk.submit() : desk.changed(event.target)));
     });
-    for (const kind of ['input', 'change']) form.addEventListener(kind, ({ target }) => this.ask((desk) => desk.changed(target)));
-    form.addEventListener('focusout', ({ target, relatedTarget }) => {
+    for (const kind of ['input', 'change']) this.addEventListener(kind, ({ target }) => this.ask((desk) => desk.changed(target)));
+    this.addEventListener('focusout', ({ target, relatedTarget }) => {
       if (this.opening !== null) this.ask((desk) => desk.left(target, relatedTarget));
     });
     this.addEventListener('click', ({ target }) => {
       const action = target instanceof Element ? target.closest<HTMLElement>('[data-action]')?.dataset['action'] : undefined;
       if (action !== undefined) this.ask((desk) => desk.act(action));
+    });
+    // What a browser brings back into the fields when it restores a page must not stand beside the answer of a blank form.
+    window.addEventListener('pageshow', () => {
+      if (this.desk === null && this.opening === null && isFilled(form)) this.ask((desk) => desk.changed(null));
     });
     window.addEventListener('hashchange', () => this.ask((desk) => desk.readAddress()));
     if (!location.hash.includes('=')) return;
@@ -51,9 +55,17 @@ class RulebookCalculator extends HTMLElement {
     text.className = 'callout';
     text.setAttribute('role', 'alert');
     text.textContent = 'The dates could not be worked out. Reload the page and try again; every limit can be read on the procedure pages.';
+    for (const part of ['span', 'chart', 'backwards', 'take-away', 'sheet']) this.querySelector(`[data-part="${part}"]`)?.replaceChildren();
     this.querySelector('[data-part="answer"]')?.replaceChildren(text);
     console.error(error);
   }
+}
+
+/** Whether a field holds anything but what the page was built with. */
+function isFilled(form: HTMLFormElement): boolean {
+  return [...form.elements].some((field) =>
+    (field instanceof HTMLInputElement && (field.value !== field.defaultValue || field.checked !== field.defaultChecked))
+    || (field instanceof HTMLSelectElement && [...field.options].some(({ selected, defaultSelected }) => defaultSelected && !selected)));
 }
 
 customElements.define('rulebook-calculator', RulebookCalculator);

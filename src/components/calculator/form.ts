@@ -6,6 +6,7 @@ import { h, type Drawing, type Drawn } from '../draw/node.ts';
 import { letter } from '../draw/doubt.ts';
 import { judgedBy } from '../draw/tree.ts';
 import { outcomeText, type Speech } from '../../engine/words.ts';
+import { BY } from './backwards.ts';
 import { dateName, datesAsked, typed, type CaseError, type CaseState, type RulesInUse } from './case.ts';
 import { datesOffered, decisionsAsked, factsAsked, factsOfTests } from './questions.ts';
 
@@ -80,7 +81,7 @@ export function drawForm(state: CaseState, rules: RulesInUse, choices: Pick<Poli
 
 /** What is wrong with the form, above everything else. */
 export function drawErrors(errors: CaseError[]): Drawn | null {
-  return errorSummary(errors.map(({ id, error }) => ({ id: boxOf(id === 'as-at' ? id : `date-${id}`, error), message: error.message })));
+  return errorSummary(errors.map(({ id, error }) => ({ id: boxOf(id === 'as-at' || id === BY ? id : `date-${id}`, error), message: error.message })));
 }
 
 function assumptionsTitle({ dayOne, nonWorkingStart, readings }: CaseState): string {

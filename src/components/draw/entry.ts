@@ -41,8 +41,9 @@ const NO_DATE: Partial<Record<StepState, string>> = {
  * @example entry(timetable.steps[0], policy.steps[0], context)
  */
 export function entry(worked: TimetableStep, step: Step, context: EntryContext, sameDay: Children = null): Drawn {
+  const { national } = context;
   const heading = headingOf(worked);
-  const edges = [heading.edge === 'solid' ? '' : ` entry--${heading.edge}`, context.national ? ' entry--national' : ''].join('');
+  const edges = [heading.edge === 'solid' ? '' : ` entry--${heading.edge}`, national ? ' entry--national' : ''].join('');
   return h('li', { class: `entry${edges}`, 'data-key': `entry-${context.national ? 'national-' : ''}${step.id}` },
     h('div', { class: 'entry__when' },
       h('span', { class: 'entry__kind' }, heading.kind),
@@ -56,7 +57,11 @@ export function entry(worked: TimetableStep, step: Step, context: EntryContext, 
       workToLine(worked),
       worked.conflict === null ? null : h('p', {}, tag('late', 'Someone must decide'), ' No day suits every reading.'),
       sameDay,
-      worked.limits.flatMap((limit) => countsOf(limit).map((reading, place) => howReached(limit, reading, place, step, context)))));
+      national || worked.state === 'done' || step.each !== null ? null : h('p', { class: 'not-printed' },
+        h('button', { class: 'quiet-button', type: 'button', 'data-action': `give-date:${step.id}` }, worked.planned === null ? 'Done or planned?' : 'Change its date',
+          h('span', { class: 'govuk-visually-hidden' }, ` Give a date for “${worked.title}”`))),
+      worked.limits.flatMap((limit) => countsOf(limit).map((reading, place) => howReached(limit, reading, place, step, context)))),
+    national ? null : h('div', { class: 'entry__log' }, h('span', {}, 'Date done'), h('span', {}, 'Initials')));
 }
 
 /**

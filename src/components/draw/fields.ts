@@ -87,3 +87,12 @@ export function selectField({ id, label, options, value, hint = null }: {
     h('select', { class: 'govuk-select', id, name: id, 'aria-describedby': hint === null ? null : `${id}-hint` },
       options.map((option) => h('option', { value: option.value, selected: option.value === value }, option.text))));
 }
+
+/** A thing to tick. */
+export function checkboxField({ id, label, checked, hint = null }: { id: string; label: Children; checked: boolean; hint?: string | null }): Drawn {
+  return h('div', { class: 'govuk-form-group', 'data-key': `${id}-group` },
+    h('div', { class: 'govuk-checkboxes govuk-checkboxes--small' }, h('div', { class: 'govuk-checkboxes__item' },
+      h('input', { class: 'govuk-checkboxes__input', type: 'checkbox', id, name: id, value: 'yes', checked, 'aria-describedby': hint === null ? null : `${id}-hint` }),
+      h('label', { class: 'govuk-label govuk-checkboxes__label', for: id }, label),
+      hint === null ? null : h('div', { class: 'govuk-hint govuk-checkboxes__hint', id: `${id}-hint` }, hint))));
+}

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import type { IsoDate } from '../../src/calendar/iso-date.ts';
+import { drawAnswer } from '../../src/components/calculator/answer.ts';
+import { drawBackwards } from '../../src/components/calculator/backwards.ts';
+import { caseMarks, drawCaseChart } from '../../src/components/calculator/case-chart.ts';
+import { blankCase, readCase } from '../../src/components/calculator/case.ts';
+import { markup } from '../../src/components/draw/node.ts';
+import { rules } from '../../src/components/rules.ts';
+import { judge } from '../../src/engine/criteria.ts';
+import { latest } from '../../src/engine/latest.ts';
+import { timetable } from '../../src/engine/schedule.ts';
+import { nationalPolicy } from '../../src/engine/words.ts';
+
+const set = rules();
+const { vocabulary } = set;
+const national = nationalPolicy(set)!;
+const policy = (id: string) => set.policies.find((one) => one.id === id)!;
+const inUse = (id: string) => ({ vocabulary, policy: policy(id), national });
+const REACH = { from: '2012-01-01', to: '2028-12-31' };
+
+const answered = async (id: string, on: Record<string, IsoDate>, facts: Record<string, 'yes' | 'no'> = {}, asAt: IsoDate | null = null) => {
+  const worked = async (one: string) => ({ timetable: timetable(set, one, { on, facts, asAt }), judgement: await judge(set, one, { facts }) });
+  return markup(drawAnswer({ local: await worked(id), national: await worked('national') }, inUse(id), (one) => `/procedures/${one}/`, '2026-03-30'));
+};
+
+describe('asking backwards', () => {
+  const asked = { step: 'report-to-panel', by: { day: '17', month: '4', year: '2026' } };
+  const answer = (bare: boolean) => latest(set, 'west-midlands', { on: {}, step: asked.step, by: '2026-04-17', bare });
+  const drawn = (given: Record<string, IsoDate> = {}) => markup(drawBackwards(asked, { by: '2026-04-17', whole: answer(false), bare: answer(true) }, inUse('west-midlands'), given, []));
+  const dayOf = (text: string, id: string) => new RegExp(`data-key="latest-${id}".*?datetime="([0-9-]+)"`).exec(text)?.[1];
+
+  test('a report of West Midlands by 17 April 2026 needs the meeting by the 15th, the template sent by the 8th, the referral by the 2nd', () => {
+    const text = drawn();
+    expect(['rapid-review-meeting', 'send-scoping', 'raise-referral'].map((id) => dayOf(text, id))).toEqual(['2026-04-15', '2026-04-08', '2026-04-02']);
+  });
+
+  test('and bare, the meeting by the 17th, with the rule that binds beside each', () => {
+    const meeting = drawn().split('data-key="latest-rapid-review-meeting"')[1]!.split('</li>')[0]!;
+    expect(meeting).toContain('within 2 working days');
+    expect(meeting).toMatch(/Bare: .*datetime="2026-04-17"/);
+  });
+
+  test('says where a date already given is later than that', () => {
+    expect(drawn({ 'rapid-review-meeting': '2026-04-16' }).split('data-key="latest-rapid-review-meeting"')[1]).toContain('Later than that');
+    expect(drawn({ 'rapid-review-meeting': '2026-04-15' })).not.toContain('Later than that');
+  });
+
+  test('has no answer while nothing is asked', () => {
+    expect(markup(drawBackwards({ step: '', by: { day: '', month: '', year: '' } }, null, inUse('wst'), {}, []))).not.toContain('latest__line');
+  });
+});
+
+describe('the flowchart of a case', () => {
+  const worked = timetable(set, 'west-midlands', { on: { 'referral-received': '2026-03-27', 'incident-known': '2026-03-26' }, facts: { 'child-died': 'no' }, asAt: '2026-04-08' });
+
+  test('marks what is done, late and not on the path, and never two of them', () => {
+    const marks = caseMarks(worked);
+    expect(marks['raise-referral']).toBe('done');
+    expect(marks['send-scoping']).toBe('late');
+    expect(Object.values(caseMarks({ ...worked, steps: worked.steps.map((step) => ({ ...step, state: 'not-applicable', done: null })) })).every((mark) => mark === 'not-on-this-path')).toBe(true);
+  });
+
+  test('leads each box to its step on the procedure page', () => {
+    const box = { tag: 'a', attributes: { href: '#step-send-scoping', 'data-node': 'send-scoping' }, children: [{ tag: 'rect', attributes: { class: 'label-container', x: 0, y: 0 }, children: [] }] };
+    expect(markup(drawCaseChart(box, worked, '/procedures/west-midlands/'))).toContain('href="/procedures/west-midlands/#step-send-scoping"');
+  });
+});
+
+describe('beside the national dates', () => {
+  test('a line says that WST states no number of days for the notification', async () => {
+    expect(await answered('wst', { 'referral-received': '2026-03-27', 'incident-known': '2026-03-26' })).toMatch(/WST states no number of days for it/);
+  });
+
+  test('a line says that Pan Bedfordshire allows a later day, where the authority knew before the incident was reported', async () => {
+    // Five working days from 24 March end on the 31st, from 26 March (the incident as it was dated) on 2 April.
+    expect(await answered('pan-bedfordshire', { 'incident-known': '2026-03-24', 'incident-occurred': '2026-03-26' })).toMatch(/Pan Bedfordshire allows until <time datetime="2026-04-02">/);
+  });
+
+  test('a local “not met” stands beside the national tests on the same answers', async () => {
+    const text = await answered('west-midlands', {}, { 'child-died': 'no', 'child-seriously-harmed': 'no' });
+    const [local = '', beside = ''] = text.split('The same answers');
+    expect(local).toContain('Not met');
+    expect(beside).toContain('section 16C');
+  });
+});
+
+describe('the form', () => {
+  test('leaves a date with an error out of the question, so that nothing rests on it', () => {
+    const state = { ...blankCase('west-midlands'), dates: { 'referral-received': { day: '31', month: '4', year: '2026' }, 'incident-known': { day: '26', month: 'March', year: '2026' } } };
+    const { input, errors } = readCase(state, inUse('west-midlands'), REACH);
+    expect(input.on).toEqual({ 'incident-known': '2026-03-26' });
+    expect(errors.map(({ id }) => id)).toEqual(['referral-received']);
+  });
+
+  test('asks nothing backwards of a day that is none', () => {
+    const state = { ...blankCase('wst'), backwards: { step: 'report-to-panel', by: { day: '30', month: '2', year: '2026' } } };
+    const { by, errors } = readCase(state, inUse('wst'), REACH);
+    expect(by).toBeNull();
+    expect(errors).toEqual([{ id: 'by-date', error: { field: 'all', message: 'The day by which it must happen must be a real date: February 2026 has 28 days' } }]);
+  });
+});

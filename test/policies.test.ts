@@ -12,12 +12,17 @@ it('have no fault', () => {
   expect(faults.map(formatFault)).toEqual([]);
 });
 
-it('are the five documents and the national baseline, which comes last', () => {
-  expect(set!.policies.map(({ id }) => id)).toEqual(['herefordshire', 'kscp', 'pan-bedfordshire', 'west-midlands', 'wst', 'national']);
+/** What the project began with. Others join it, and must not be bound by what is known of these. */
+const FIRST = ['herefordshire', 'kscp', 'pan-bedfordshire', 'west-midlands', 'wst'];
+
+it('hold the first five documents, and the national baseline comes last', () => {
+  const ids = set!.policies.map(({ id }) => id);
+  expect(ids).toEqual(expect.arrayContaining(FIRST));
+  expect(ids.at(-1)).toBe('national');
 });
 
 it('never spell out an abbreviation that its document does not', () => {
-  const text = JSON.stringify(set);
+  const text = JSON.stringify([set!.vocabulary, ...set!.policies.filter(({ id }) => FIRST.includes(id))]);
   for (const guess of [/Kent/, /Worcester/i, /West Midlands Police/, /Wolverhampton/, /Bedford Borough/, /Kirklees/, /Walsall/]) expect(text).not.toMatch(guess);
 });
 

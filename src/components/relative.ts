@@ -35,7 +35,8 @@ export function relativeDays(set: PolicySet, policy: Policy): RelativeDays | nul
   const [most] = [...counts].sort(([, one], [, other]) => other - one).map(([id]) => id);
   const start = counts.has(USUAL_START) ? USUAL_START : most;
   if (start === undefined) return null;
-  const counted = policy.clocks.some(({ from, dayOne }) => dayOne === 'trigger-day' && from !== null && eventsIn(from).includes(start));
+  const counted = policy.clocks.some(({ from, dayOne, doubt }) => dayOne === 'trigger-day'
+    && [from, ...(doubt?.readings.map(({ changes }) => changes.from ?? null) ?? [])].some((one) => one !== null && eventsIn(one).includes(start)));
   const first = counted ? 1 : 0;
   return {
     start,
@@ -117,15 +118,16 @@ function relativeStep(worked: TimetableStep, relative: RelativeDays, policy: Pol
   const { id, title, state, safe, outer, limits } = worked;
   const step = policy.steps.find((one) => one.id === id);
   if ((state !== 'due' && state !== 'projected') || step === undefined || !step.limits.some(hasDaysOfItsOwn)) return [];
-  const last = safe?.latest ?? outer?.latest ?? null;
-  if (last === null) return [];
   const readings = limits.flatMap((limit) => limit.readings).filter(({ refutedBy, state: one }) => refutedBy === null && (one === 'due' || one === 'projected'));
   const bounded = readings.filter(({ latest }) => latest !== null);
   if (bounded.length === 0) return [];
+  // Where no day suits every reading, or one of them has no day here, the soonest and the latest of them stand.
+  const ends = bounded.flatMap(({ latest }) => latest ?? []).sort();
+  const last = safe?.latest ?? ends[0]!;
   const window = state === 'due' && bounded.some(({ state: one, earliest, from }) => one === 'due' && earliest !== null && from !== null && earliest > from.date);
   const starts = bounded.map(({ earliest, from }) => (window || state === 'projected' ? (earliest ?? from?.earliest) : from?.earliest)).filter((date) => date !== undefined && date !== null);
   const start = [...starts].sort()[0] ?? addCalendarDays(QUIET_MONDAY, 0);
-  const end = outer?.latest ?? last;
+  const end = outer?.latest ?? ends.at(-1)!;
   const from = relative.numberOf(start < last ? start : last);
   const words = wordsOf(relative.numberOf(last), end === last ? null : relative.numberOf(end), window ? from : null, state === 'projected');
   return [{
@@ -144,6 +146,7 @@ function hasDaysOfItsOwn({ amount, doubt }: Limit): boolean {
 
 function wordsOf(last: number, outer: number | null, from: number | null, projected: boolean): string {
   const end = `${numbered(last)}${outer === null ? '' : ` or ${numbered(outer)}`}`;
+  if (from === last) return end;
   if (from !== null) return outer === null ? span(from, last) : `${numbered(from)} to ${end.replace('day ', '')}`;
   return projected ? `${end} at the latest` : `by ${end}`;
 }

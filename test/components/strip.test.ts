@@ -27,19 +27,29 @@ describe('a strip of days', () => {
     expect(relativeDays(set, policy('herefordshire'))!.first).toBe(1);
   });
 
+  test('shows a limit whose readings no day suits from the soonest of them to the latest', () => {
+    // Day 10 from the referral on Monday 7 September 2026, itself day 1: Wednesday 16 in calendar days, Friday 18 in working days.
+    const relative = relativeDays(set, policy('kscp'))!;
+    const meeting = relativeSteps(relative, policy('kscp')).find(({ id }) => id === 'rapid-review-meeting')!;
+    expect([relative.first, meeting.safe.to, meeting.doubtful, meeting.words]).toEqual([1, 8, { from: 8, to: 10 }, 'day 8 or day 10']);
+  });
+
   for (const { id } of set.policies) {
     test(`of ${id} clips no label and lets none cross a bar or another`, () => {
       const relative = relativeDays(set, policy(id));
       const steps = relative === null ? [] : relativeSteps(relative, policy(id));
       if (relative === null || steps.length === 0) return;
-      const plan = planStrip(steps, relative.first, 1160);
-      for (const { label, step, y } of plan.rows) {
-        const [left, right] = label.anchor === 'start' ? [label.x, label.x + label.width] : [label.x - label.width, label.x];
-        expect(left).toBeGreaterThanOrEqual(0);
-        expect(right).toBeLessThanOrEqual(plan.width);
-        const [from, to] = [plan.xOf(step.safe.from), plan.xOf(step.doubtful?.to ?? step.safe.to)];
-        expect(right <= from || left >= to).toBe(true);
-        expect(plan.rows.filter((other) => other.y === y)).toHaveLength(1);
+      for (const width of [1160, 720]) {
+        const plan = planStrip(steps, relative.first, width);
+        for (const { label, step, y } of plan.rows) {
+          const [left, right] = label.anchor === 'start' ? [label.x, label.x + label.width] : [label.x - label.width, label.x];
+          expect(left).toBeGreaterThanOrEqual(0);
+          expect(right).toBeLessThanOrEqual(plan.width);
+          const [from, to] = [plan.xOf(step.safe.from), plan.xOf(step.doubtful?.to ?? step.safe.to)];
+          expect(label.above ? y - label.y >= 14 : right <= from || left >= to).toBe(true);
+          expect(label.text.endsWith('…')).toBe(false);
+          expect(plan.rows.filter((other) => other.y === y)).toHaveLength(1);
+        }
       }
     });
   }

@@ -2,11 +2,13 @@ import type { RelativeStep, Stretch } from '../relative.ts';
 import { h, type Drawn } from './node.ts';
 
 /** Where a label stands, so that a test can hold every label inside the frame and apart from the others. */
-export interface Label { text: string; x: number; y: number; width: number; anchor: 'start' | 'end' }
+export interface Label { text: string; x: number; y: number; width: number; anchor: 'start' | 'end'; above: boolean }
 
 export interface StripPlan { width: number; height: number; rows: { step: RelativeStep; y: number; label: Label }[]; first: number; last: number; xOf(day: number): number }
 
 const PITCH = 22;
+/** What a label above its bar takes. */
+const LINE = 14;
 const HEAD = 40;
 const LETTER = 6.3;
 const MARGIN = 22;
@@ -19,11 +21,15 @@ const MARGIN = 22;
 export function planStrip(steps: RelativeStep[], first: number, width: number): StripPlan {
   const last = Math.ceil(Math.max(...steps.map(({ safe, doubtful }) => doubtful?.to ?? safe.to), first + 5)) + 1;
   const xOf = (day: number) => Math.round((MARGIN + ((day - first) / (last - first)) * (width - 2 * MARGIN)) * 10) / 10;
-  const rows = steps.map((step, place) => {
-    const y = HEAD + place * PITCH + PITCH / 2;
-    return { step, y, label: labelOf(step, y, xOf, width) };
+  let bottom = HEAD;
+  const rows = steps.map((step) => {
+    const label = labelOf(step, bottom + PITCH / 2, xOf, width);
+    // A label that fits on neither side has a line of its own above the bar.
+    const y = bottom + PITCH / 2 + (label.above ? LINE : 0);
+    bottom += PITCH + (label.above ? LINE : 0);
+    return { step, y, label };
   });
-  return { width, height: HEAD + steps.length * PITCH + 14, rows, first, last, xOf };
+  return { width, height: bottom + 14, rows, first, last, xOf };
 }
 
 /**
@@ -45,7 +51,7 @@ export function strip(steps: RelativeStep[], first: number, { width, labels, pap
       h('a', { href: `#step-${step.id}`, tabindex: -1 },
         bar(step.safe, y, plan, step),
         step.doubtful === null ? null : hatched(step.doubtful, y, plan),
-        labels ? h('text', { class: 'strip__label', x: label.x, y: y + 4.5, 'text-anchor': label.anchor }, label.text) : null),
+        labels ? h('text', { class: 'strip__label', x: label.x, y: label.y + (label.above ? 3 : 4.5), 'text-anchor': label.anchor }, label.text) : null),
     ]));
 }
 
@@ -68,13 +74,12 @@ function labelOf(step: RelativeStep, y: number, xOf: (day: number) => number, wi
   const text = `${step.title}: ${step.words}`;
   const size = text.length * LETTER;
   const right = xOf(step.doubtful?.to ?? step.safe.to) + 10;
-  if (right + size <= width) return { text, x: right, y, width: size, anchor: 'start' };
+  if (right + size <= width) return { text, x: right, y, width: size, anchor: 'start', above: false };
   const left = xOf(step.safe.from) - 10;
-  if (left - size >= 0) return { text, x: left, y, width: size, anchor: 'end' };
-  // Too long for either side: it is shortened, and stands whole in the list.
-  const room = Math.max(width - right, left);
-  const short = `${text.slice(0, Math.max(Math.floor(room / LETTER) - 1, 8))}…`;
-  return width - right >= left
-    ? { text: short, x: right, y, width: short.length * LETTER, anchor: 'start' }
-    : { text: short, x: left, y, width: short.length * LETTER, anchor: 'end' };
+  if (left - size >= 0) return { text, x: left, y, width: size, anchor: 'end', above: false };
+  const start = Math.max(Math.min(xOf(step.safe.from), width - size), 0);
+  if (size <= width) return { text, x: start, y, width: size, anchor: 'start', above: true };
+  // Longer than the whole strip: it is shortened, and stands whole in the list.
+  const short = `${text.slice(0, Math.max(Math.floor(width / LETTER) - 1, 8))}…`;
+  return { text: short, x: 0, y, width: short.length * LETTER, anchor: 'start', above: true };
 }

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { JSDOM } from 'jsdom';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
@@ -69,6 +70,18 @@ describe('the vectors of counts', () => {
     const text = countVectorLines();
     for (const part of ['"hour"', '"month"', '"calendar-day"', '"trigger-day"', '"deemed-next"', '"days":-5', '"beyond-calendar"', '"bad-request"']) expect(text).toContain(part);
     expect(new Set(text.split('\n').map((line) => line.split('"answer"')[0])).size).toBe(text.split('\n').length);
+  });
+});
+
+describe('the index', () => {
+  it('names an address for everything that is made, and a page is made for each', async () => {
+    const { GET } = await import('../../src/pages/api/v1/index.json.ts');
+    const index = await (await GET({} as never)).json() as Record<string, unknown> & { policies: { json: string }[]; schemas: Record<string, string> };
+    expect(index.policies.map(({ json }) => json)).toContain('/api/v1/policies/wst.json');
+    expect(index).toMatchObject({ bankHolidays: '/api/v1/bank-holidays.json', limits: '/api/v1/limits.csv', countVectors: '/api/v1/count-vectors.jsonl', changes: '/changes.xml' });
+    expect(index.schemas['policy']).toBe('/schema/policy.schema.json');
+    const made = readdirSync('src/pages', { recursive: true, encoding: 'utf8' }).map((name) => `/${name}`);
+    for (const address of [index['bankHolidays'], index['limits'], index['countVectors'], index['changes']]) expect(made).toContain(`${String(address)}.ts`);
   });
 });
 

@@ -1,9 +1,10 @@
 import type { APIRoute } from 'astro';
 import { address } from '../../../components/address.ts';
 import { edition } from '../../../components/edition.ts';
+import { published } from '../../../components/published.ts';
 import { rules } from '../../../components/rules.ts';
 
-/** What there is to download: every policy with the addresses of its forms, the bank holidays and the vocabulary. */
+/** What there is to download: every policy with the addresses of its forms, the other data, the schemas and the vocabulary. */
 export const GET: APIRoute = () => {
   const { policies, vocabulary } = rules();
   return Response.json({
@@ -13,7 +14,11 @@ export const GET: APIRoute = () => {
       page: address(`/procedures/${id}/`), json: address(`/api/v1/policies/${id}.json`), yaml: address(`/api/v1/policies/${id}.yaml`),
       chart: { svg: address(`/charts/${id}.svg`), mermaid: address(`/charts/${id}.mmd`) },
     })),
-    bankHolidays: address('/api/v1/bank-holidays.json'),
+    bankHolidays: address(published.paths.bankHolidays),
+    limits: address(published.paths.limits),
+    countVectors: address(published.paths.countVectors),
+    changes: address(published.paths.feed),
+    schemas: Object.fromEntries(published.schemas().map(({ name }) => [name, address(published.paths.schema(name))])),
     vocabulary,
   });
 };

@@ -46,7 +46,7 @@ function stemsFor(rules: Rules, what: string, task: Id, say: Say, ask: (text: st
         }
         return compose({
           stem: { id, kind: 'area' }, rules, random, unnamed: true,
-          prompt: ask(saying.text, title),
+          asks: ask(saying.text, title),
           right: right.map(({ policy, found }) => ({ text: policy.title, because: `${found.inDoubt ? 'It can be read so there' : 'It stands so there'}${citeText(found.cite, rules)}.` })),
           wrong: random.shuffled(wrong), cites: saying.cite,
         });

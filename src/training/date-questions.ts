@@ -112,7 +112,9 @@ export function questionOfCase(rules: Rules, step: Step, end: End, { input, told
   const lesser = [...otherLimits(rules, limits, binding, input.on, end), ...otherSteps(rules, step, base, end)];
   return compose({
     stem: { id, kind: 'date' }, rules, random,
-    prompt: `${told === '' ? '' : `${told} `}${end === 'last' ? `What is the last day for ${quoted(step.title)} to be in time?` : `What is the first day on which ${quoted(step.title)} may be done?`}${assumed(binding.map(({ read }) => read), input.on)}`,
+    told,
+    asks: end === 'last' ? `What is the last day for ${quoted(step.title)} to be in time?` : `What is the first day on which ${quoted(step.title)} may be done?`,
+    note: assumed(binding.map(({ read }) => read), input.on),
     right, wrong: asWrong(wrong, lesser, random),
     cites: [...limits.flatMap(({ cite }) => cite)],
     rests: { step: step.id, ...input },
@@ -258,7 +260,9 @@ function aloneQuestion(rules: Rules, step: Step, target: StepLimit, reading: Rea
   const how = inDoubt ? `Take ${words} to mean ${limitText(reading.limit, rules)}.` : `Take the limit ${words} alone.`;
   return compose({
     stem: { id, kind: 'date' }, rules, random,
-    prompt: `${told} ${how} What is the last day for ${quoted(step.title)}?${assumed([reading], input.on)}`,
+    told: `${told} ${how}`,
+    asks: `What is the last day for ${quoted(step.title)}?`,
+    note: assumed([reading], input.on),
     right: [{ text: formatDate(worked.latest), date: worked.latest, because: cited(worked.explanation, target.cite, rules) }],
     wrong: asWrong(wrong, otherSteps(rules, step, base, 'last'), random),
     cites: target.cite,
@@ -305,7 +309,9 @@ function inTimeQuestion(rules: Rules, step: Step, limits: StepLimit[], random: R
   };
   return compose({
     stem: { id, kind: 'date' }, rules, random, order: [IN_TIME, LATE, DEPENDS],
-    prompt: `${told} ${quoted(step.title)} was done on ${formatDate(done)}. Was that in time?${assumed(binding.map(({ read }) => read), input.on)}`,
+    told: `${told} ${quoted(step.title)} was done on ${formatDate(done)}.`,
+    asks: 'Was that in time?',
+    note: assumed(binding.map(({ read }) => read), input.on),
     right: [{ text: verdict, because: cited(reasons.join(' Or: '), places, rules) }],
     wrong: [IN_TIME, LATE, DEPENDS].filter((text) => text !== verdict).map(missed).filter((wrong) => wrong !== null),
     cites: limits.flatMap(({ cite }) => cite),
@@ -325,7 +331,7 @@ function assumed(readings: readonly ReadLimit[], on: Record<Id, IsoDate>): strin
     return limit.unit === 'working-day' && limit.nonWorkingStart === null && start !== null && englandAndWales.isWorkingDay(start) === false;
   });
   if (onDayOff) parts.push('let a start on a day off stand');
-  return parts.length === 0 ? '' : ` (The document does not say how to count; ${parts.join(', and ')}.)`;
+  return parts.length === 0 ? '' : `(The document does not say how to count; ${parts.join(', and ')}.)`;
 }
 
 function opensLater({ amount }: ReadLimit['limit']): boolean {

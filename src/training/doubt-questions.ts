@@ -98,7 +98,8 @@ function whatStem(rules: Rules, doubt: OpenDoubt): Stem {
       const none: WrongAnswer = { text: NONE_OF_THESE, misconception: 'doubt-overlooked', because: cited(`It can be read in ${doubt.readings.length} ways: ${ways}`, doubt.cite, rules) };
       return compose({
         stem: { id, kind: 'doubt' }, rules, random, right,
-        prompt: `${about(doubt, rules)} Which of these does the document leave open?`,
+        told: about(doubt, rules),
+        asks: 'Which of these does the document leave open?',
         wrong: [...random.shuffled(settled).slice(0, 2), none, ...settled],
         cites: doubt.cite, rests: { step: doubt.owner?.id ?? null, address: doubt.address },
       });
@@ -159,7 +160,8 @@ function whyStem(rules: Rules, doubt: OpenDoubt, reading: Reading<unknown>, doub
       })));
       return compose({
         stem: { id, kind: 'doubt' }, rules, random,
-        prompt: `${about(doubt, rules)} Someone reads it so: ${text}. Which reason speaks for that?`,
+        told: `${about(doubt, rules)} Someone reads it so: ${text}.`,
+        asks: 'Which reason speaks for that?',
         right: [{ text: sentence(reading.because), because: `It speaks for that reading${cites}.${reading.refutedBy === null ? '' : ` The document rules it out all the same: ${sentence(reading.refutedBy)}`}` }],
         wrong: [
           ...others.map((other): WrongAnswer => ({ text: sentence(other.because), misconception: 'reason-for-the-other', because: `That speaks for another reading: ${readingText(rules, doubt, other) ?? 'the other one'}${cites}.` })),
@@ -214,7 +216,8 @@ function clearStems(rules: Rules, step: Step): Stem[] {
           const settled: [string, string][] = [['from', `it runs from ${uncapital(dayOf(limit.from!, rules))}`], ['unit', `they are ${unitText(limit.unit!)}`], ['amount', uncapital(lengthText({ ...limit, unit: null }))]];
           return compose({
             stem: { id, kind: 'doubt' }, rules, random,
-            prompt: `${quoted(asWritten!)}, of the step ${quoted(step.title)}${cites}. Which of these does the document leave open?`,
+            told: `${quoted(asWritten!)}, of the step ${quoted(step.title)}${cites}.`,
+            asks: 'Which of these does the document leave open?',
             right: [{ text: NONE_OF_THESE, because: `All three are given: ${limitText(limit, rules)}${cites}.` }],
             wrong: settled.map(([key, what]) => ({ text: ASPECTS[key]!, misconception: 'doubt-read-in', because: `${capital(what)}${cites}.` })),
             cites: cite, rests: { step: step.id, address },

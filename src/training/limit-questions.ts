@@ -29,7 +29,7 @@ export function startStems(rules: Rules): Stem[] {
         }));
         return compose({
           stem: { id, kind: 'start' }, rules, random, right,
-          prompt: `From which day is the time for ${quoted(step.title)} counted${ofSeveral(rules, step, limit)}?`,
+          asks: `From which day is the time for ${quoted(step.title)} counted${ofSeveral(rules, step, limit)}?`,
           wrong: interleaved(random.shuffled(areas), random.shuffled(own)),
           cites: limit.cite, rests: { step: step.id, address: limit.address },
         });
@@ -68,7 +68,7 @@ export function howLongStems(rules: Rules): Stem[] {
         const none: WrongAnswer[] = [{ text: NO_LIMIT, misconception: 'limit-overlooked', because: `It gives one${limit.asWritten === null ? '' : `: ${quoted(limit.asWritten)}`}${citeText(limit.cite, rules)}.` }];
         return compose({
           stem: { id, kind: 'how-long' }, rules, random, right,
-          prompt: `How long is allowed for ${quoted(step.title)}${ofSeveral(rules, step, limit)}?`,
+          asks: `How long is allowed for ${quoted(step.title)}${ofSeveral(rules, step, limit)}?`,
           wrong: [...refuted, ...random.shuffled(swapped).slice(0, 1), ...random.shuffled(areas).slice(0, 1), ...random.shuffled(own).slice(0, 2), ...none, ...areas, ...own],
           cites: limit.cite, rests: { step: step.id, address: limit.address },
         });
@@ -84,7 +84,7 @@ export function howLongStems(rules: Rules): Stem[] {
           .map(({ text, policy, cites }): WrongAnswer => ({ text: text!, misconception: 'silence-filled', because: `${policy.title} gives that${cites}. This document gives no time for the step.` }));
         return compose({
           stem: { id, kind: 'how-long' }, rules, random,
-          prompt: `How long is allowed for ${quoted(step.title)}?`,
+          asks: `How long is allowed for ${quoted(step.title)}?`,
           right: [{ text: NO_LIMIT, because: `The step has no time of its own${citeText(step.cite, rules)}.` }],
           wrong: random.shuffled(areas), cites: step.cite, rests: { step: step.id },
         });

@@ -34,7 +34,7 @@ function afterStepStem(rules: Rules, step: Step): Stem {
       const after = readings.flatMap(({ next }) => targets(next));
       return compose({
         stem: { id, kind: 'next' }, rules, random, right,
-        prompt: `After ${quoted(step.title)}, what comes next?`,
+        asks: `After ${quoted(step.title)}, what comes next?`,
         wrong: wrongTargets(rules, step, after, random.shuffled(rules.policy.steps.map((one) => one.id))),
         cites: step.cite, rests: { step: step.id },
       });
@@ -60,7 +60,8 @@ function afterOutcomeStem(rules: Rules, step: Step, outcome: Outcome): Stem {
         .map((target): WrongAnswer => ({ text: nameOf(target, rules), misconception: 'another-branch', because: `That follows the outcome ${quoted(outcomeText(step.id, other.outcome, rules))}${citeText(other.cite, rules)}.` })));
       return compose({
         stem: { id, kind: 'next' }, rules, random, right,
-        prompt: `At ${quoted(step.title)} the outcome is ${quoted(outcomeText(step.id, outcome.outcome, rules))}. What comes next?`,
+        told: `At ${quoted(step.title)} the outcome is ${quoted(outcomeText(step.id, outcome.outcome, rules))}.`,
+        asks: 'What comes next?',
         wrong: [...random.shuffled(branches).slice(0, 2), ...wrongTargets(rules, step, after, random.shuffled(rules.policy.steps.map((one) => one.id))), ...branches],
         cites: cite, rests: { step: step.id, decided: { [step.id]: outcome.outcome } },
       });
@@ -83,7 +84,8 @@ function noBranchStem(rules: Rules, step: Step): Stem {
         }))));
       return compose({
         stem: { id, kind: 'next' }, rules, random,
-        prompt: `At ${quoted(step.title)} the outcome is that the criteria are not met. What comes next?`,
+        told: `At ${quoted(step.title)} the outcome is that the criteria are not met.`,
+        asks: 'What comes next?',
         right: [{ text: NOT_SAID, because: `It gives a path only for the outcome ${quoted(outcomeText(step.id, step.outcomes[0]!.outcome, rules))}${citeText(step.cite, rules)}.` }],
         wrong: [
           { text: ENDS, misconception: 'assumes-a-path', because: `The document does not say that it ends there. It gives no path at all${citeText(step.cite, rules)}.` },
@@ -158,7 +160,7 @@ export function modalityStems(rules: Rules): Stem[] {
         });
         return compose({
           stem: { id, kind: 'modality' }, rules, random, order: ['Must', 'Expected', 'Should', 'May', 'Need not', 'Must not'],
-          prompt: `How strongly does the document put this: ${quoted(step.title)}?`,
+          asks: `How strongly does the document put this: ${quoted(step.title)}?`,
           right: [{ text: modalityText(own), because: `That is how it is put${cites}.` }],
           wrong: [...random.shuffled(others).slice(0, 1), ...rest], cites: step.cite, rests: { step: step.id },
         });

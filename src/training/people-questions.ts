@@ -42,7 +42,7 @@ function doesStem(rules: Rules, step: Step): Stem {
       const none: WrongAnswer[] = silent ? [] : [{ text: NOT_SAID, misconception: 'silence-read-in', because: `It does${citeText(step.cite, rules)}.` }];
       return compose({
         stem: { id, kind: 'who' }, rules, random, right,
-        prompt: step.outcomes.length > 0 ? `At ${quoted(step.title)}, who decides?` : `Who is to do this: ${quoted(step.title)}?`,
+        asks: step.outcomes.length > 0 ? `At ${quoted(step.title)}, who decides?` : `Who is to do this: ${quoted(step.title)}?`,
         wrong: [...interleaved(random.shuffled(areas), random.shuffled(beside)).slice(0, 2), ...random.shuffled(own.slice(0, 4)).slice(0, 2), ...none, ...own],
         cites: readings.flatMap(({ cite }) => cite), rests: { step: step.id },
       });
@@ -73,7 +73,7 @@ function toldStem(rules: Rules, step: Step): Stem {
       const none: WrongAnswer = { text: NOT_SAID, misconception: 'silence-read-in', because: `It does${citeText(step.cite, rules)}.` };
       return compose({
         stem: { id, kind: 'who' }, rules, random, right,
-        prompt: `Who is told, or sent something, at this step: ${quoted(step.title)}?`,
+        asks: `Who is told, or sent something, at this step: ${quoted(step.title)}?`,
         wrong: [...acting, ...random.shuffled(areas).slice(0, 1), ...random.shuffled(own.slice(0, 4)).slice(0, 2), none, ...own],
         cites: readings.flatMap(({ cite }) => cite), rests: { step: step.id },
       });
@@ -183,7 +183,7 @@ function allSeatsStem(rules: Rules, step: Step, quorum: Quorum, elsewhere: { oth
       ];
       return compose({
         stem: { id, kind: 'room' }, rules, random, wrong,
-        prompt: `Who must be there at ${quoted(step.title)}?`,
+        asks: `Who must be there at ${quoted(step.title)}?`,
         right: [{ text: seatNames(seats, rules), because: `Each of them must be there${cites}.` }],
         cites: quorum.cite, rests: { step: step.id },
       });
@@ -219,7 +219,8 @@ function attendanceStem(rules: Rules, step: Step, quorum: Quorum, elsewhere: { o
         : { text: missing(empty), because: `It needs at least one from each of these: ${seatNames(seats, rules)}${cites}.` };
       return compose({
         stem: { id, kind: 'room' }, rules, random, right: [right],
-        prompt: `At ${quoted(step.title)} there are people from: ${joined(present.map((who) => uncapital(actorName(who, rules))), 'and')}. Nobody else comes. Can the meeting decide?`,
+        told: `At ${quoted(step.title)} there are people from: ${joined(present.map((who) => uncapital(actorName(who, rules))), 'and')}. Nobody else comes.`,
+        asks: 'Can the meeting decide?',
         wrong: [...open, ...notRequired, unruled, ...ofOthers],
         cites: quorum.cite, rests: { step: step.id },
       });
@@ -240,7 +241,7 @@ function chairStem(rules: Rules, step: Step): Stem {
       const own = nearest(rules.policy, step).filter(({ actor }) => actor !== null && !actor.actors.some((one) => taken.some((other) => related(one, other, rules))));
       return compose({
         stem: { id, kind: 'room' }, rules, random,
-        prompt: `Who chairs ${quoted(step.title)}, as far as the document lets one say?`,
+        asks: `Who chairs ${quoted(step.title)}, as far as the document lets one say?`,
         right: readings.map(({ changes, because, cite }) => ({ text: whoText(changes.chair!, rules)!, because: cited(`One reading: ${because}`, cite.length > 0 ? cite : quorum.cite, rules) })),
         wrong: random.shuffled(own.slice(0, 6)).map((other): WrongAnswer => ({ text: whoText(other.actor, rules)!, misconception: 'another-step', because: `Does another step, ${quoted(other.title)}${citeText(other.cite, rules)}.` })),
         cites: quorum.cite, rests: { step: step.id, address: quorum.doubt!.address },
@@ -263,7 +264,7 @@ function noQuorumStem(rules: Rules, step: Step, elsewhere: { other: Policy; quor
       ];
       return compose({
         stem: { id, kind: 'room' }, rules, random, wrong,
-        prompt: `Who must be there at ${quoted(step.title)} for it to be able to decide?`,
+        asks: `Who must be there at ${quoted(step.title)} for it to be able to decide?`,
         right: [{ text: NOBODY_NAMED, because: `The document says that it is done and gives no quorum${citeText(step.cite, rules)}.` }],
         cites: step.cite, rests: { step: step.id },
       });

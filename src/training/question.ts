@@ -40,9 +40,21 @@ export interface Question {
   stem: string;
   policy: Id;
   prompt: string;
+  /** The prompt in its parts, for a page that sets them apart. */
+  parts: PromptParts;
   options: QuizOption[];
   cites: Place[];
   rests: Rests;
+}
+
+export interface PromptParts {
+  /** The document asked about; null where to find it is the question. */
+  title: string | null;
+  /** What is told of the case; empty where nothing is. */
+  told: string;
+  asks: string;
+  /** How to count, where the document does not say; empty where it does. */
+  note: string;
 }
 
 /** A question before its case is chosen. */
@@ -64,7 +76,9 @@ export interface WrongAnswer { text: string; misconception: MistakeId; because: 
 interface Draft {
   stem: Pick<Stem, 'id' | 'kind'>;
   rules: Rules;
-  prompt: string;
+  told?: string;
+  asks: string;
+  note?: string;
   right: RightAnswer[];
   /** The most telling first: where there are too many, the last are left out. */
   wrong: WrongAnswer[];
@@ -77,6 +91,8 @@ interface Draft {
   order?: readonly string[];
 }
 
+/** Where an answer without a day stands among days. */
+const LAST = '9999-12-31';
 const MOST_OPTIONS = 5;
 const FEWEST_OPTIONS = 3;
 
@@ -84,7 +100,7 @@ const FEWEST_OPTIONS = 3;
  * Puts a question together. Answers that read alike are one, and none is wrong that a right one also says; dates stand
  * in their order, other options by chance. Null where too few different options are left for a fair question.
  */
-export function compose({ stem, rules, prompt, right, wrong, cites, rests = {}, random, order, unnamed = false }: Draft): Question | null {
+export function compose({ stem, rules, told = '', asks, note = '', right, wrong, cites, rests = {}, random, order, unnamed = false }: Draft): Question | null {
   const said = new Set<string>();
   const isNew = ({ text }: { text: string }): boolean => {
     const key = text.trim().toLowerCase();
@@ -98,22 +114,29 @@ export function compose({ stem, rules, prompt, right, wrong, cites, rests = {}, 
     .map(({ text, misconception, because, date = null }): QuizOption => ({ text, correct: false, misconception, because, date }));
   const options = [...rightOptions, ...wrongOptions];
   if (rightOptions.length === 0 || wrongOptions.length === 0 || options.length < FEWEST_OPTIONS) return null;
-  const question = unnamed ? prompt : `${rules.policy.title}: ${prompt}`;
+  const parts: PromptParts = { title: unnamed ? null : rules.policy.title, told, asks, note };
+  const prompt = promptOf(parts);
   return {
-    id: `${rules.policy.id}/${stem.id}@${fingerprint(JSON.stringify([question, options.map(({ text, correct }) => [text, correct])])).toString(36)}`,
+    id: `${rules.policy.id}/${stem.id}@${fingerprint(JSON.stringify([prompt, options.map(({ text, correct }) => [text, correct])])).toString(36)}`,
     kind: stem.kind,
     stem: stem.id,
     policy: rules.policy.id,
-    prompt: question,
+    prompt,
+    parts,
     options: inOrder(options, order, random),
     cites: distinctPlaces(cites),
     rests: { step: null, address: null, criterion: null, on: {}, facts: {}, decided: {}, readings: {}, ...rests },
   };
 }
 
+/** The prompt as one text. */
+function promptOf({ title, told, asks, note }: PromptParts): string {
+  return `${title === null ? '' : `${title}: `}${[told, asks, note].filter((part) => part !== '').join(' ')}`;
+}
+
 function inOrder(options: QuizOption[], order: readonly string[] | undefined, random: Random): QuizOption[] {
   if (order) return [...options].sort((one, other) => order.indexOf(one.text) - order.indexOf(other.text));
-  if (options.every(({ date }) => date !== null)) return [...options].sort((one, other) => one.date!.localeCompare(other.date!));
+  if (options.some(({ date }) => date !== null)) return [...options].sort((one, other) => (one.date ?? LAST).localeCompare(other.date ?? LAST));
   return random.shuffled(options);
 }
 

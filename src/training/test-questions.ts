@@ -88,7 +88,7 @@ function verdictStem(rules: Rules, criterion: Criterion, tree: Tree, wanted: Ver
     id, kind: 'verdict', varies: true,
     draw: (random) => {
       const chosen = chooseFacts(rules, criterion, tree, wanted, random);
-      return chosen && askVerdict(rules, criterion, tree, chosen, `${tellFacts(chosen.facts, rules)} `, id, random);
+      return chosen && askVerdict(rules, criterion, tree, chosen, tellFacts(chosen.facts, rules), id, random);
     },
   };
 }
@@ -99,7 +99,8 @@ function askVerdict(rules: Rules, criterion: Criterion, tree: Tree, { facts, wro
   const right = verdictOn(tree, facts);
   return compose({
     stem: { id, kind: 'verdict' }, rules, random, order: IN_ORDER, wrong,
-    prompt: `The test ${quoted(criterion.title)}. ${told}Is the test met?`,
+    told: [`The test ${quoted(criterion.title)}.`, told].filter((part) => part !== '').join(' '),
+    asks: 'Is the test met?',
     right: [{ text: WORDS[right], because: `${cited(whyRight(tree, facts, right, rules), criterion.cite, rules)}${besideNational(rules, criterion, facts, right)}` }],
     cites: criterion.cite, rests: { criterion: criterion.id, facts },
   });
@@ -267,7 +268,8 @@ function unlistedStem(rules: Rules, criterion: Criterion): Stem {
       });
       return compose({
         stem: { id, kind: 'verdict' }, rules, random, order: ['Met', 'Not met', MORE_ANSWERS, NOT_LISTED],
-        prompt: `The document names the test ${quoted(criterion.title)}. ${tellFacts(facts, rules)} Is the test met?`,
+        told: `The document names the test ${quoted(criterion.title)}. ${tellFacts(facts, rules)}`,
+        asks: 'Is the test met?',
         right: [{ text: NOT_LISTED, because: `The document names it and does not say what is in it, so no answer settles it. The people who decide must say by which criteria${cites}.` }],
         wrong: [...filledIn, { text: MORE_ANSWERS, misconception: 'waits-for-more', because: `No further answer would settle it, for the document does not list the test${cites}.` }],
         cites: criterion.cite, rests: { criterion: criterion.id, facts },
@@ -314,7 +316,8 @@ function missingStem(rules: Rules, criterion: Criterion, tree: Tree): Stem {
       const others = [...new Set(otherTests(rules, criterion).flatMap((one) => factsIn(one.tree)))].filter((fact) => !factsIn(tree).includes(fact) && fits(fact, factsIn(tree)) && (facts[fact] ?? 'unknown') === 'unknown');
       return compose({
         stem: { id, kind: 'verdict' }, rules, random,
-        prompt: `The test ${quoted(criterion.title)}. ${tellFacts(facts, rules)} On which answer does it still depend?`,
+        told: `The test ${quoted(criterion.title)}. ${tellFacts(facts, rules)}`,
+        asks: 'On which answer does it still depend?',
         right: missing.map((fact) => ({ text: ask(fact), because: `Its answer can still turn the verdict${cites}.` })),
         wrong: [
           ...idle.map((fact): WrongAnswer => ({ text: ask(fact), misconception: 'fact-cannot-change-it', because: `Not known either, and whatever it is the verdict stays the same${cites}.` })),
@@ -340,7 +343,8 @@ function judgementStem(rules: Rules, criterion: Criterion, tree: Tree): Stem {
       const entry = (fact: Id) => vocabulary.facts[fact];
       return compose({
         stem: { id, kind: 'verdict' }, rules, random,
-        prompt: `The test ${quoted(criterion.title)} rests on these. Which of them is a judgement, which people make and record?`,
+        told: `The test ${quoted(criterion.title)} rests on these.`,
+        asks: 'Which of them is a judgement, which people make and record?',
         right: facts.filter((fact) => entry(fact)?.judgement).map((fact) => ({
           text: entry(fact)!.title,
           because: cited(`${entry(fact)!.meaning ?? 'It is judged, never worked out.'} ${whose(fact) === null ? 'Whose judgement it is, the document does not say' : `It is for: ${whose(fact)}`}`, criterion.cite, rules),

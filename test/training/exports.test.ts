@@ -32,7 +32,7 @@ const option = (text: string, correct: boolean, because: string) => ({ text, cor
 
 function questionWith(prompt: string, texts: string[], right: number): Question {
   return {
-    id: 'x/y@1', kind: 'date', stem: 'y', policy: 'x', prompt, cites: [],
+    id: 'x/y@1', kind: 'date', stem: 'y', policy: 'x', prompt, parts: { title: null, told: '', asks: prompt, note: '' }, cites: [],
     options: texts.map((text, place) => option(text, place < right, `Because of ${text}`)),
     rests: { step: null, address: null, criterion: null, on: {}, facts: {}, decided: {}, readings: {} },
   };

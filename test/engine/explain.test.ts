@@ -190,7 +190,7 @@ describe('the other sentences of a timetable', () => {
     for (const policy of policies) {
       for (const input of casesOf(policy, 11)) {
         const { steps, problems } = timetable(published, policy.id, input);
-        const safeDays = steps.flatMap(({ safe, outer, limits }) => [safe?.earliest, safe?.latest, outer?.earliest, outer?.latest, ...limits.flatMap(({ readings }) => readings.flatMap(({ from, earliest, latest }) => [from?.date, from?.earliest, earliest, latest]))]);
+        const safeDays = steps.flatMap(({ safe, outer, limits }) => [safe?.earliest, safe?.latest, outer?.earliest, outer?.latest, ...limits.flatMap(({ readings }) => readings.flatMap(({ from }) => [from?.date, from?.earliest]))]);
         for (const { id, conflict, limits, state } of steps) {
           if (conflict === null) continue;
           told += 1;

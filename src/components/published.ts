@@ -14,6 +14,7 @@ function schemas(): PublishedSchema[] {
 const paths = {
   index: '/api/v1/index.json',
   policy: (id: string) => `/api/v1/policies/${id}.json`,
+  policyFile: (id: string) => `/api/v1/policies/${id}.yaml`,
   bankHolidays: '/api/v1/bank-holidays.json',
   limits: '/api/v1/limits.csv',
   countVectors: '/api/v1/count-vectors.jsonl',

@@ -20,8 +20,9 @@ export interface StepSpan {
    * - `window`: it opens later than it starts to count.
    * - `projected`: it counts from something that has not happened yet.
    * - `day`: only its last day is known, or it has but one.
+   * - `given`: the day on which it was done, or is planned.
    */
-  kind: 'stretch' | 'window' | 'projected' | 'day';
+  kind: 'stretch' | 'window' | 'projected' | 'day' | 'given';
   from: IsoDate;
   /** The last day that suits every reading; where none does, the soonest of their last days. */
   to: IsoDate;

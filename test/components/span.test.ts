@@ -29,7 +29,7 @@ describe('the span of a case', () => {
   test('shows a step on the day it was done, and no longer the stretch it had', () => {
     const { lanes } = span('west-midlands', { ...FRIDAY, 'send-scoping': '2026-03-30' })!;
     const mark = lanes.lanes.flatMap(({ marks }) => marks).find(({ step }) => step === 'send-scoping');
-    expect(mark).toMatchObject({ title: 'Send the scoping template and letter, done', kind: 'day', from: '2026-03-30', to: '2026-03-30' });
+    expect(mark).toMatchObject({ title: 'Send the scoping template and letter, done', kind: 'given', from: '2026-03-30', to: '2026-03-30' });
   });
 
   test('names in words what is too far off to be drawn: a review to be published in six months', () => {

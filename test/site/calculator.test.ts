@@ -336,6 +336,74 @@ test('a link with parts that mean nothing here says so, and takes the rest', asy
   await expect(entryOf(page, 'Send the scoping template and letter').locator('.entry__when time')).toHaveAttribute('datetime', '2026-03-31');
 });
 
+for (const policy of ['herefordshire', 'kscp', 'national', 'pan-bedfordshire', 'west-midlands', 'wst']) {
+  test(`under ${policy}, with everything opened, nothing runs off the side at 320 pixels, axe finds no fault, and the meeting has one sheet`, async ({ page }) => {
+    const thrown: string[] = [];
+    page.on('pageerror', (error) => thrown.push(String(error)));
+    await page.addInitScript(() => { window.print = () => {}; });
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.goto(`/calculator/#policy=${policy}&referral-received=2026-03-27&intention-notified=2026-03-27&incident-known=2026-03-26&case:as-at=2026-04-08`);
+    await expect(page.locator('.span')).toBeVisible();
+    await page.getByLabel('What must happen').selectOption({ index: 3 });
+    await typeDate(page, 'By this day', ['24', '4', '2026']);
+    for (const name of ['Meeting sheet, one A4', 'Returns sheet', 'Meeting sheet, one A4']) await page.getByRole('button', { name }).click();
+    await expect(page.getByRole('heading', { name: /^The meeting/ })).toBeFocused();
+    await page.locator('details').evaluateAll((folds) => folds.forEach((fold) => { (fold as HTMLDetailsElement).open = true; }));
+    await expect(page.locator('.chart__frame [data-node]').first()).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+    await page.getByRole('button', { name: 'Print this sheet' }).click();
+    expect((await page.pdf({ format: 'A4' })).toString('latin1')).toMatch(/\/Count 1\b/);
+    expect(thrown).toEqual([]);
+  });
+}
+
+test('by keyboard alone: from the first field to the dates, a ledger, a copied link and back', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/calculator/');
+  await page.getByLabel('Policy').focus();
+  await page.keyboard.type('West');
+  for (const part of ['27', '3', '2026']) {
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(part);
+  }
+  await expect(page.getByRole('status')).toContainText('Next: ');
+  const reached = async (isThere: () => Promise<boolean>) => {
+    for (let step = 0; step < 200; step += 1) {
+      if (await isThere()) return true;
+      await page.keyboard.press('Tab');
+    }
+    return false;
+  };
+  const isOn = (text: string) => () => page.evaluate((wanted) => document.activeElement?.textContent?.trim().startsWith(wanted) ?? false, text);
+  expect(await reached(isOn('How '))).toBe(true);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('details[open] .ledger').first()).toBeVisible();
+  expect(await reached(isOn('Copy a link'))).toBe(true);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status')).toContainText('The link is copied');
+  await expect(page.getByRole('button', { name: 'Copy a link' })).toBeFocused();
+});
+
+test('in forced colours every state still has its word', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto('/calculator/#policy=west-midlands&referral-received=2026-03-27&incident-known=2026-03-26&child-died=no&case:as-at=2026-04-08');
+  await expect(entryOf(page, 'Send the scoping template and letter')).toContainText('Late by 4 working days');
+  await expect(page.locator('.verdict--not-met').first()).toContainText('Not met');
+  await expect(page.locator('.choice__input:checked').first()).toHaveCount(1);
+});
+
+for (const [later, earlier] of [['rapid-review-meeting', 'referral-received'], ['send-scoping', 'referral-received'], ['report-to-panel', 'rapid-review-meeting'], ['notification-sent', 'incident-known']] as const) {
+  test(`${later} before ${earlier} is said, and throws nothing`, async ({ page }) => {
+    const thrown: string[] = [];
+    page.on('pageerror', (error) => thrown.push(String(error)));
+    await page.goto(`/calculator/#policy=west-midlands&${later}=2026-03-20&${earlier}=2026-03-27`);
+    await expect(page.getByRole('heading', { name: 'These do not fit together' })).toBeVisible();
+    expect(thrown).toEqual([]);
+  });
+}
+
 test('an answer stands within 50 ms of a change, with the chart open', async ({ page }) => {
   await page.goto(`/calculator/${CASE}`);
   await page.getByText('The flowchart, with this case marked').click();

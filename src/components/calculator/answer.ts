@@ -34,7 +34,7 @@ export function drawAnswer(answer: Answer, rules: RulesInUse, procedureOf: (poli
   return [
     forPrint(local.timetable, rules, today),
     next(local.timetable, rules, answer.national?.timetable ?? null),
-    problems(local.timetable),
+    problems(local.timetable, beside?.worked.timetable ?? null),
     h('div', { class: 'beside' },
       h('div', { class: 'beside__local beside__local--head' },
         h('h2', { class: 'beside__head' }, policy.title, ' ', h('span', { class: 'beside__about' }, aboutPolicy(policy)))),
@@ -80,14 +80,17 @@ function next({ next: step, asAt, given }: Timetable, { vocabulary }: RulesInUse
     late ? h('p', { class: 'not-printed' }, h('button', { class: 'quiet-button', type: 'button', 'data-action': 'leave-out-lateness' }, 'An old or imagined case? Leave lateness out')) : null);
 }
 
-function problems({ problems: faults, steps }: Timetable): Drawn | null {
-  if (faults.length === 0) return null;
+function problems({ problems: faults, steps }: Timetable, national: Timetable | null): Drawn | null {
+  const told = new Set(faults.map(({ message }) => message));
+  const nationally = (national?.problems ?? []).filter(({ kind, message }) => kind !== 'no-day-suits' && !told.has(message));
+  if (faults.length + nationally.length === 0) return null;
   const undecided = faults.filter(({ kind }) => kind === 'no-day-suits');
   const others = faults.filter(({ kind }) => kind !== 'no-day-suits');
   return h('section', { class: 'callout callout--conflict', 'aria-labelledby': 'problems-label' },
     h('h2', { class: 'callout__title', id: 'problems-label' }, 'These do not fit together'),
     h('ul', { class: 'plain-list' },
       others.map(({ message }) => h('li', {}, message)),
+      nationally.map(({ message }) => h('li', {}, tag('national', 'National'), ` ${message}`)),
       undecided.length === 0 ? null : h('li', {}, `${undecided.length === 1 ? 'One step has' : `${undecided.length} steps have`} no day that suits every reading of this document, so someone must decide: `,
         joined(undecided.map(({ about }) => steps.find(({ id }) => id === about[0])?.title ?? '').map((title) => `“${title}”`), 'and'), '.')));
 }

@@ -6,7 +6,7 @@ import type { SheetStep } from '../../export/sheet-step.ts';
 
 /** The returns of a scoping request: the limit above, blank rows to tick off below. */
 export function drawReturnsSheet({ title, returns, columns, rows, checks, whenLate, given, assumed, document }: ReturnsSheet): Drawn {
-  return sheet('returns-sheet', title,
+  return sheet('returns-sheet', title, [
     returns.length === 0 ? h('p', {}, 'This document has no step in which returns come back.') : returns.map(stepLine),
     h('div', { class: 'sheet__scroll', role: 'region', 'aria-label': 'Table of returns, which may scroll sideways', tabindex: 0 },
       h('table', { class: 'sheet__table' },
@@ -14,22 +14,35 @@ export function drawReturnsSheet({ title, returns, columns, rows, checks, whenLa
         h('tbody', {}, rows.map(({ due }) => h('tr', {}, columns.map((name) => h('td', {}, name === 'Due' ? due : ''))))))),
     part('Who checks the returns', checks.map(stepLine), 'The document does not say who checks them.'),
     part('When a return is late', whenLate.map(stepLine), 'The document does not say what happens then.'),
-    foot(given, assumed, document));
+    foot(given, assumed, document),
+  ]);
 }
 
 /** The meeting on one sheet: who makes it quorate, the tests with the national ones, the decisions open, what follows. */
 export function drawMeetingSheet({ title, meetings, quorate, tests, decisions, after, given, assumed, document }: MeetingSheet): Drawn {
-  return sheet('meeting-sheet', title,
+  const content = [
     meetings.length === 0 ? h('p', {}, 'This document has no meeting on this path.') : meetings.map(briefLine),
     part('Who makes it quorate', quorate.map(quorumLine), 'The document does not say.'),
     part('The tests', tests.map(testLine), 'The document names no test.'),
     part('Decisions open', decisions.map(decisionLine), 'None on this path.'),
     part('Due after it', after.map(briefLine), 'Nothing with a date.'),
-    foot(given, assumed, document));
+    foot(given, assumed, document),
+  ];
+  const length = lengthOf(content);
+  return sheet('meeting-sheet', title, content, SIZES.find(({ upTo }) => length <= upTo)?.name ?? 'densest');
 }
 
-function sheet(kind: string, title: string, ...content: Children[]): Drawn {
-  return h('section', { class: 'sheet', 'data-key': kind, 'aria-labelledby': 'sheet-title' },
+/** As many characters as one side of A4 has room for at each size of print. */
+const SIZES = [{ upTo: 4600, name: 'usual' }, { upTo: 6400, name: 'dense' }];
+
+function lengthOf(content: Children): number {
+  if (Array.isArray(content)) return content.reduce((sum: number, part) => sum + lengthOf(part), 0);
+  if (typeof content === 'string') return content.length;
+  return content ? lengthOf(content.children) : 0;
+}
+
+function sheet(kind: string, title: string, content: Children[], size = 'usual'): Drawn {
+  return h('section', { class: `sheet sheet--${size}`, 'data-key': kind, 'aria-labelledby': 'sheet-title' },
     h('h2', { id: 'sheet-title', tabindex: -1 }, title),
     h('p', { class: 'not-printed' },
       h('button', { class: 'govuk-button', type: 'button', 'data-action': 'print-sheet' }, 'Print this sheet'), ' ',
@@ -45,10 +58,10 @@ function part(title: string, list: Drawn[], none: string): Drawn {
 const MOST_READINGS = 3;
 
 function briefLine(step: SheetStep): Drawn {
-  const days = [...new Set(step.readings.map((reading) => reading.days))].map((text) => ({ days: text, because: [] }));
+  const days = [...new Set(step.readings.map((reading) => reading.days))];
   const rest = days.length - MOST_READINGS;
-  const more = rest > 0 ? [{ days: `${rest} more ${rest === 1 ? 'reading' : 'readings'}: see the timetable`, because: [] }] : [];
-  return stepLine({ ...step, readings: [...days.slice(0, MOST_READINGS), ...more] });
+  const shown = [...days.slice(0, MOST_READINGS), ...(rest > 0 ? [`${rest} more in the timetable.`] : [])];
+  return stepLine({ ...step, readings: shown.length === 0 ? [] : [{ days: `In doubt: ${shown.join(' Or: ')}`, because: [] }] });
 }
 
 function stepLine({ title, who, when, day, limits, readings, late, onlyIf }: SheetStep): Drawn {
@@ -74,7 +87,7 @@ function quorumLine({ title, must, should, may, chair, independence, places, rea
 
 function testLine({ title, national, verdict, explanation, judgements, places }: SheetTest): Drawn {
   return h('div', { class: 'sheet__line' },
-    h('p', {}, national ? 'National: ' : '', h('strong', {}, `${verdict ?? 'No verdict'}: ${title}`), places === '' ? '' : ` (${places})`, '. ', explanation),
+    h('p', {}, national ? 'National: ' : '', h('strong', {}, `${verdict ?? 'No verdict'}: ${title}`), places === '' ? '' : ` (${places})`, '. ', explanation.startsWith(`${verdict}. `) ? explanation.slice(`${verdict}. `.length) : explanation),
     judgements.length === 0 ? null : h('p', { class: 'note' }, `Judgements: ${judgements.join('; ')}`));
 }
 
@@ -82,7 +95,7 @@ function decisionLine({ title, decides, recommends, finalSay, test, outcomes, wh
   const who = [`decides: ${decides ?? 'not stated'}`, recommends === null ? '' : `recommends: ${recommends}`, finalSay === null ? '' : `final say: ${finalSay}`].filter(Boolean).join('; ');
   return h('div', { class: 'sheet__line' },
     h('p', {}, h('strong', {}, title), places === '' ? '' : ` (${places})`, `. ${when}${when.endsWith('.') ? '' : '.'} ${who.charAt(0).toUpperCase()}${who.slice(1)}.${test === null ? '' : ` Test: ${test}.`}`),
-    h('ul', { class: 'sheet__outcomes' }, outcomes.map(({ title: outcome, then }) => h('li', {}, `${outcome}: ${then ?? 'what follows is not stated'}`))));
+    h('p', { class: 'sheet__outcomes' }, outcomes.map(({ title: outcome, then }) => `${outcome}: ${then ?? 'what follows is not stated'}`).join('; '), '.'));
 }
 
 function foot(given: string[], assumed: string[], document: string[]): Drawn {

@@ -83,7 +83,7 @@ function marksOf(policy: Policy, { steps }: Timetable): LaneMark[] {
 }
 
 function onDay({ id, applies }: TimetableStep, day: IsoDate): StepSpan {
-  return { step: id, kind: 'day', from: day, to: day, outer: day, late: null, isConflict: false, applies, asWritten: null };
+  return { step: id, kind: 'given', from: day, to: day, outer: day, late: null, isConflict: false, applies, asWritten: null };
 }
 
 /** What of the case its limits are counted from. */

@@ -153,7 +153,7 @@ function answer(mark: LaneMark, areSeveral: boolean): Drawn {
 
 function factText({ title, from, to, outer, kind, late, isConflict }: LaneMark): Children {
   const until = outer === to ? dateTime(to) : [dateTime(to), isConflict ? ' or ' : ', or as read otherwise ', dateTime(outer)];
-  const main = kind === 'window' ? ['from ', dateTime(from), ' to ', until] : kind === 'projected' ? ['projected, at the latest ', until] : ['by ', until];
+  const main = kind === 'window' ? ['from ', dateTime(from), ' to ', until] : kind === 'projected' ? ['projected, at the latest ', until] : kind === 'given' ? until : ['by ', until];
   return [`${title}: `, main, late === null ? null : ['; another limit allows ', dateTime(late), ', which is late'], isConflict ? '; no day suits every reading' : null];
 }
 

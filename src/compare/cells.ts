@@ -84,7 +84,7 @@ export function cellOf(dimension: Dimension, speech: Speech): Cell {
     const status = silenceOf(dimension, speech);
     return { policy: policy.id, status, inDoubt: false, text: '', cites: silentPlaces(dimension, policy), parts: [], key: status };
   }
-  const parts = said.map(({ says: _, ...part }) => part);
+  const parts = joinedParts(said.map(({ says: _, ...part }) => part));
   return {
     policy: policy.id,
     status: 'stated',
@@ -119,6 +119,17 @@ function silenceOf(dimension: Dimension, { policy, vocabulary }: Speech): CellSt
   // The step itself was read, and gives nothing of the kind.
   const isRead = select.by === 'does' && policy.steps.some(({ does }) => does.some((task) => select.tasks.includes(task)));
   return isRead ? 'not-stated' : 'not-in-extract';
+}
+
+/** Parts that say the same of the same step, as one, with the places of all. */
+function joinedParts(parts: CellPart[]): CellPart[] {
+  const byText = new Map<string, CellPart>();
+  for (const part of parts) {
+    const key = JSON.stringify([part.text, part.step, part.criterion]);
+    const known = byText.get(key);
+    byText.set(key, known ? { ...known, cites: distinctPlaces([...known.cites, ...part.cites]), doubts: [...new Set([...known.doubts, ...part.doubts])] } : part);
+  }
+  return [...byText.values()];
 }
 
 const DERIVED = ['supersededWords', 'conventions'];

@@ -1,6 +1,9 @@
 import { compareRows } from '../../src/compare/cells.ts';
 import { compare } from '../../src/compare/comparison.ts';
 import { dateDifferences } from '../../src/compare/date-differences.ts';
+import { columnsOf, frameOf } from '../../src/components/compare/built-columns.ts';
+import { drawMatrix, rowsShown, WHOLE } from '../../src/components/compare/matrix.ts';
+import { markup } from '../../src/components/draw/node.ts';
 import { loadPolicySet } from '../../src/policy/load.ts';
 import type { PolicySet } from '../../src/policy/model.ts';
 import type { Benchmark, Figure } from '../bench.ts';
@@ -8,6 +11,7 @@ import type { Benchmark, Figure } from '../bench.ts';
 export const compareBenchmarks: Benchmark[] = [
   { name: 'compare: the differences of dates of two policies over a year', run: twoPolicies },
   { name: 'compare: the cells of all policies', run: cells },
+  { name: 'compare: a change of columns, from the cells to the HTML', run: aChangeOfColumns },
   { name: 'compare: all policies, each pair by rows, dates and tests', run: allPolicies },
 ];
 
@@ -29,6 +33,14 @@ function cells(): Figure[] {
   const set = published();
   const ids = set.policies.map(({ id }) => id);
   return [{ what: `${ids.length} policies`, value: least(5, () => compareRows(set, ids).length), unit: 'ms' }];
+}
+
+/** What a change of columns costs the page, less what the browser itself takes to lay it out. */
+function aChangeOfColumns(): Figure[] {
+  const set = published();
+  const [frame, columns] = [frameOf(set.vocabulary), columnsOf(set).slice(0, 6)];
+  const draw = () => markup(drawMatrix(frame, columns, rowsShown(frame, columns, WHOLE), '/procedures/')).length;
+  return [{ what: `${columns.length} columns of ${frame.rows.length} rows`, value: least(10, draw), unit: 'ms', atMost: 100 }];
 }
 
 function allPolicies(): Figure[] {

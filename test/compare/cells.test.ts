@@ -94,6 +94,11 @@ describe('a cell', () => {
     expect(cell('scoping-sent', 'kscp').inDoubt).toBe(true);
   });
 
+  it('says a thing once, with every place where it stands', () => {
+    expect(cell('day-count', 'herefordshire').parts.map(({ text, cites }) => [text, cites.map(({ at }) => at)]))
+      .toEqual([['The start is Day 1', ['Day 1, paragraph 1', 'Day 1, paragraph 3']]]);
+  });
+
   it('names a body as told only under the readings that tell it', () => {
     expect(cell('department-for-education', 'west-midlands')).toMatchObject({ inDoubt: true, cites: [{ at: '4.5.1, bullet 2' }] });
   });

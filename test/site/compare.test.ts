@@ -152,6 +152,8 @@ test('another date moves every lane, and a date that cannot be is said beside it
   await page.getByRole('group', { name: 'The local authority became aware', exact: true }).getByLabel('Day').focus();
   await expect(group.locator('.govuk-error-message')).toBeVisible();
   await expect(page.locator('.govuk-error-summary')).toContainText('The referral was received');
+  await page.getByRole('button', { name: 'Show the dates' }).click();
+  await expect(page.locator('.govuk-error-summary')).toBeFocused();
   expect(await faults(page)).toEqual([]);
 });
 

@@ -70,7 +70,9 @@ export function drawCaseForm(state: CaseState, events: readonly Id[], facts: rea
       selectField({ id: 'case-harm', label: 'Where it happened', options: areas, value: state.harm }),
       joinedRadios({ name: 'case-outside', legend: vocabulary.facts['harm-outside-england']?.ask ?? 'Outside England?', options: ANSWERS, value: state.outsideEngland }))),
     h('p', { class: 'form__note', 'data-key': 'case-promise' }, 'Nothing entered leaves this page or is kept. Type no names.'),
-    h('button', { class: 'quiet-button', type: 'button', 'data-action': 'blank-case', 'data-key': 'blank-case' }, 'Clear the case'),
+    h('div', { class: 'case-form__buttons', 'data-key': 'case-buttons' },
+      h('button', { class: 'govuk-button', type: 'submit' }, 'Show the dates'), ' ',
+      h('button', { class: 'quiet-button', type: 'button', 'data-action': 'blank-case' }, 'Clear the case')),
   ];
 }
 

@@ -35,6 +35,7 @@ export function drawChooser(choices: readonly Choice[], chosen: readonly Id[], v
       h('span', { class: 'chooser__find' },
         h('label', { for: 'find' }, 'Find a row'),
         h('input', { class: 'govuk-input', id: 'find', name: 'find', type: 'search', autocomplete: 'off', value: view.sought })),
+      h('button', { class: 'quiet-button', type: 'submit', 'data-key': 'show' }, 'Show'),
       h('span', { class: 'note chooser__counted', role: 'status', 'data-key': 'counted', 'data-part': 'counted' }, `${counted.shown} of ${counted.all} rows`),
       view.rows === null ? null : h('button', { class: 'quiet-button', type: 'button', 'data-action': 'all-rows', 'data-key': 'all-rows' }, 'Show every row')),
   ];

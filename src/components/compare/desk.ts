@@ -17,7 +17,11 @@ import { drawPairForm, readPairForm, type PairState } from './pair-form.ts';
 type Part = 'chooser' | 'table' | 'case-form' | 'case' | 'pair-form' | 'days' | 'counts' | 'link' | 'chair' | 'status';
 
 export interface ComparisonDesk {
+  /** Brings what the first change of columns will need. */
+  prepare(): Promise<void>;
   changed(form: string, target: EventTarget | null): Promise<void>;
+  /** Everything that a form holds, with all that is wrong in it. */
+  submit(form: string): Promise<void>;
   act(action: string): Promise<void>;
   readAddress(): Promise<void>;
 }
@@ -45,6 +49,8 @@ class Desk implements ComparisonDesk {
   private pair: PairState;
   private turn = 0;
   private workTurn = 0;
+  /** Whether the case was sent: then every error is said, the one being typed too. */
+  private isSent = false;
 
   constructor(host: HTMLElement, frame: Frame) {
     this.host = host;
@@ -53,6 +59,10 @@ class Desk implements ComparisonDesk {
     this.chosen = firstChoice(this.choices);
     const drawn = (id: string) => host.querySelector<HTMLSelectElement>(id)?.value ?? '';
     this.pair = { a: drawn('#pair-a'), b: drawn('#pair-b'), year: drawn('#pair-year'), lag: {} };
+  }
+
+  async prepare(): Promise<void> {
+    await this.columnsOf(this.chosen);
   }
 
   async changed(form: string, target: EventTarget | null): Promise<void> {
@@ -67,6 +77,15 @@ class Desk implements ComparisonDesk {
     this.pair = readPairForm(entries, this.pair);
     this.drawActions();
     return this.drawPair();
+  }
+
+  async submit(form: string): Promise<void> {
+    this.isSent = form === 'case';
+    await this.changed(form, null);
+    this.isSent = false;
+    const summary = this.part('case-form').querySelector<HTMLElement>('.govuk-error-summary');
+    if (form === 'case' && summary !== null) return summary.focus();
+    this.part(form === 'case' ? 'case' : form === 'pair' ? 'days' : 'table').scrollIntoView({ block: 'start' });
   }
 
   async act(action: string): Promise<void> {
@@ -163,12 +182,12 @@ class Desk implements ComparisonDesk {
 
   private async drawCase(): Promise<void> {
     this.workTurn += 1;
-    const turn = this.workTurn;
+    const { workTurn: turn, isSent } = this;
     const [{ workCase, eventsOf, factsOf, withBaseline }, { drawCase }, set] = await Promise.all([import('./work.ts'), import('./case-answer.ts'), this.setOf(this.withNational(this.chosen))]);
     const ids = withBaseline(set, this.chosen);
     const [{ drawn, errors }, columns] = await Promise.all([workCase(set, ids, this.case, this.data('calculator')), this.columnsOf(ids)]);
     if (turn !== this.workTurn) return;
-    const isTyping = document.activeElement?.closest('[data-date]') ?? null;
+    const isTyping = isSent ? null : (document.activeElement?.closest('[data-date]') ?? null);
     const shown = errors.filter(({ event }) => isTyping === null || isTyping.id !== `case-${event}`);
     redraw(this.part('case-form'), drawCaseForm(this.case, eventsOf(set, ids), factsOf(set, ids), this.choices, set.vocabulary, shown));
     redraw(this.part('case'), drawCase(drawn, namesOf(set, this.data('procedures')), statusIn(this.frame, columns)));

@@ -10,8 +10,15 @@ class RulebookComparison extends HTMLElement {
   connectedCallback(): void {
     for (const form of this.querySelectorAll('form')) {
       form.hidden = false;
-      form.addEventListener('submit', (event) => event.preventDefault());
+      form.addEventListener('submit', (event) => {
+        event.preventDefault();
+        void this.open().then((desk) => desk.submit(form.dataset['form'] ?? ''));
+      });
       form.addEventListener('input', ({ target }) => void this.open().then((desk) => desk.changed(form.dataset['form'] ?? '', target)));
+      if (form.dataset['form'] === 'chooser') {
+        // Whoever comes near the choice is about to make one.
+        for (const sign of ['pointerenter', 'focusin']) form.addEventListener(sign, () => void this.open().then((desk) => desk.prepare()), { once: true });
+      }
       // An error is only said once its date has been left.
       if (form.dataset['form'] === 'case') form.addEventListener('focusout', ({ target }) => void this.open().then((desk) => desk.changed('case', target)));
     }

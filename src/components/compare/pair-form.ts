@@ -33,6 +33,7 @@ export function drawPairForm({ a, b, year, lag }: PairState, choices: readonly C
           class: `govuk-input govuk-input--width-3${wrong.includes(start) ? ' govuk-input--error' : ''}`, id: `lag-${start}`, name: `lag-${start}`, type: 'text', inputmode: 'numeric', autocomplete: 'off',
           'aria-describedby': wrong.includes(start) ? `lag-${start}-error` : null, value: lag[start] ?? '',
         }), ' ', h('span', { class: 'note' }, 'working days after the first'))))),
+    h('button', { class: 'govuk-button', type: 'submit', 'data-key': 'pair-submit' }, 'Compare these two'),
   ];
 }
 

@@ -6,7 +6,7 @@ import { nationalLimits, type NationalLimit } from './check-silence.ts';
 import { stepPlace, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, type Inquiry } from './inquiry.ts';
 import { endIn, isCounted, largestCount, readLimits, startIds } from './limits.ts';
-import { givenDays, uppersOf, type Ground } from './network.ts';
+import { givenDays, uppersOf, type Ground, type Days } from './network.ts';
 import { apart, happened, limitPlaces, limitWords, narratedCase, readingsWords } from './sentences.ts';
 import { dependsOn, groundOf, startsFor, variantsOf, type Variant } from './slack.ts';
 import { caseFrom, datesOf, linksTo, narrated } from './telling.ts';
@@ -15,7 +15,7 @@ interface Later {
   step: Step;
   variant: Variant;
   national: NationalLimit;
-  days: ReadonlyMap<Id, number>;
+  days: Days;
   /** The last day that the document allows, and the last that the baseline does. */
   allowed: IsoDate;
   due: IsoDate;

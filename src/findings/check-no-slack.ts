@@ -7,13 +7,13 @@ import type { Id, IsoDate, Limit, Step } from '../policy/model.ts';
 import { brokenLimits } from './check-late.ts';
 import { stepPlace, type Found } from './finding.ts';
 import { distinct, named, places, type Inquiry } from './inquiry.ts';
-import { givenDays, lowersOf, uppersOf, type Ground, type Network, type Upper } from './network.ts';
+import { givenDays, lowersOf, uppersOf, type Ground, type Network, type Upper, type Days } from './network.ts';
 import { limitPlaces, limitWords, readingsWords, titles } from './sentences.ts';
 import { chainTo, dependsOn, groundOf, isSameDay, ruleOf, startsFor, variantsOf, type Variant } from './slack.ts';
 import { caseFrom, countsOf, datesOf, linksTo, narrated } from './telling.ts';
 
 /** A limit that ends with another before it. */
-interface Tight { step: Step; variant: Variant; upper: Upper; before: Id; beforeUpper: Upper; days: ReadonlyMap<Id, number>; end: IsoDate; depends: Record<string, Id> }
+interface Tight { step: Step; variant: Variant; upper: Upper; before: Id; beforeUpper: Upper; days: Days; end: IsoDate; depends: Record<string, Id> }
 
 export function noSlack(inquiry: Inquiry): Found[] {
   const ground = groundOf(inquiry);
@@ -123,7 +123,7 @@ function firstOnly(found: readonly Found[]): Found[] {
   return found.filter((one, place) => found.findIndex(({ kind, rules }) => kind === one.kind && rules[1] === one.rules[1]) === place);
 }
 
-interface Opening { variant: Variant; days: ReadonlyMap<Id, number>; limit: Limit; from: Id; upper: Upper; opening: number; due: number }
+interface Opening { variant: Variant; days: Days; limit: Limit; from: Id; upper: Upper; opening: number; due: number }
 
 /** A window that opens on the day on which what the step needs is due, or before it. */
 function openingOf(step: Step, inquiry: Inquiry, ground: Ground): Found[] {
@@ -159,7 +159,7 @@ function openingIn(step: Step, variant: Variant, week: readonly IsoDate[], groun
   for (const { from, limit, begin } of lowersOf(network, step.id)) {
     const closes = limit && uppersOf(network, step.id).find((one) => one.limit.address === limit.address);
     if (!limit || !closes) continue;
-    const opening = (days: ReadonlyMap<Id, number> | null): number | null => (days?.has(from) ? begin(days.get(from)!) : null);
+    const opening = (days: Days | null): number | null => (days?.has(from) ? begin(days.get(from)!) : null);
     const isWindow = given.every((days) => opening(days) !== null && opening(days)! > days!.get(from)! && (closes.end(days!.get(from)!) ?? 0) > opening(days)!);
     if (!isWindow) continue;
     const needed = precedingLimits(network, step.id).find((upper) => upper.of !== from && isOfAnotherNumbering(upper.limit, limit)

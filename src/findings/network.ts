@@ -10,7 +10,8 @@ import { dayNumber, fromDayNumber } from '../calendar/iso-date.ts';
 import { arrowsInto, type Arrow } from '../engine/conditions.ts';
 import { limitAsRead, type Assignment } from '../engine/readings.ts';
 import type { Scheduler } from '../engine/schedule.ts';
-import type { Id, Limit, Outcome, Policy, Start, Step } from '../policy/model.ts';
+import type { WorkingDayCalendar } from '../calendar/working-days.ts';
+import type { Id, IsoDate, Limit, Outcome, Policy, Start, Step } from '../policy/model.ts';
 
 /** `of` is no later than `end` of the latest day among `from`; days are day numbers. Null: past the table, or not in force. */
 export interface Upper { of: Id; from: Id[]; limit: Limit; end: (day: number) => number | null }
@@ -171,20 +172,34 @@ class Builder {
 
   /** A count by the limit's own unit and conventions, as day numbers, remembered. */
   private counted(step: Step, limit: Limit, amount: number, direction: 1 | -1 = 1): (day: number) => number | null {
-    const ends = new Map<number, number | null>();
     const isNumbered = limit.amount?.kind === 'numbered';
+    const { unit, dayOne, nonWorkingStart, inForce } = limit;
+    const ends = rememberedEnds(this.scheduler.calendar, JSON.stringify([isNumbered, amount, direction, unit, dayOne, nonWorkingStart, inForce, step.inForce]));
     return (day) => {
       let end = ends.get(day);
-      if (end !== undefined) return end;
-      const start = fromDayNumber(day);
-      const inForce = [step.inForce, limit.inForce].every((period) => !period || ((period.from ?? start) <= start && start <= (period.to ?? start)));
-      const date = !inForce ? null : amount === 0 && !isNumbered ? start
-        : isNumbered ? this.scheduler.endOfNumbered(limit, start, amount) : this.scheduler.endOfCount(limit, start, amount, direction);
-      end = date === null ? null : dayNumber(date);
-      ends.set(day, end);
+      if (end === undefined) ends.set(day, end = this.endOf(step, limit, amount, direction, fromDayNumber(day)));
       return end;
     };
   }
+
+  private endOf(step: Step, limit: Limit, amount: number, direction: 1 | -1, start: IsoDate): number | null {
+    const inForce = [step.inForce, limit.inForce].every((period) => !period || ((period.from ?? start) <= start && start <= (period.to ?? start)));
+    if (!inForce) return null;
+    const isNumbered = limit.amount?.kind === 'numbered';
+    const end = isNumbered ? this.scheduler.endOfNumbered(limit, start, amount) : amount === 0 ? start : this.scheduler.endOfCount(limit, start, amount, direction);
+    return end === null ? null : dayNumber(end);
+  }
+}
+
+const remembered = new WeakMap<WorkingDayCalendar, Map<string, Map<number, number | null>>>();
+
+/** The ends of one way of counting, by the day number of the start, for all networks of a calendar. */
+function rememberedEnds(calendar: WorkingDayCalendar, counting: string): Map<number, number | null> {
+  let ways = remembered.get(calendar);
+  if (!ways) remembered.set(calendar, ways = new Map());
+  let ends = ways.get(counting);
+  if (!ends) ways.set(counting, ends = new Map());
+  return ends;
 }
 
 const pointers = new WeakMap<Policy, Map<Id, Step[]>>();
@@ -261,6 +276,43 @@ export interface Ground {
   advance: (day: number, workingDays: number) => number | null;
   /** Where an event, or the step that brings it about, stands in the order in which events happen; null for other steps. */
   position: (node: Id) => number | null;
+}
+
+/** The day of each node that has one, as a day number. A map is one. */
+export interface Days extends Iterable<[Id, number]> {
+  get(node: Id): number | undefined;
+  has(node: Id): boolean;
+  values(): Iterable<number>;
+}
+
+/** The days that the solver found, read where they lie: most are thrown away unread. */
+class DayTable implements Days {
+  private readonly rules: Compiled;
+  private readonly days: readonly number[];
+  private readonly leftOut: number;
+
+  constructor(rules: Compiled, days: readonly number[], leftOut: number) {
+    this.rules = rules;
+    this.days = days;
+    this.leftOut = leftOut;
+  }
+
+  get(node: Id): number | undefined {
+    const place = this.rules.place.get(node);
+    const day = place === undefined || place === this.leftOut ? Infinity : this.days[place]!;
+    return day === Infinity ? undefined : day;
+  }
+
+  has(node: Id): boolean { return this.get(node) !== undefined; }
+
+  values(): number[] { return [...this].map(([, day]) => day); }
+
+  *[Symbol.iterator](): Generator<[Id, number]> {
+    for (const node of this.rules.nodes) {
+      const day = this.get(node);
+      if (day !== undefined) yield [node, day];
+    }
+  }
 }
 
 /** A network by the places of its nodes, each after those it is counted from or comes after: what the solver runs on. */
@@ -346,10 +398,10 @@ const isUncounted = ({ amount }: Limit): boolean =>
  * The latest days of everything before the target that keep every bound between them; null where there are none, or
  * where a bound lies past the table.
  */
-export function latestDays(network: Network, pins: Pins, ground: Ground): Map<Id, number> | null {
+export function latestDays(network: Network, pins: Pins, ground: Ground): Days | null {
   const rules = compiled(network);
   const days = lowered(rules, pins, ground, rules.target, true);
-  return days && asMap(rules, days, rules.target);
+  return days && new DayTable(rules, days, rules.target);
 }
 
 /**
@@ -365,17 +417,17 @@ export function canBeDone(network: Network, pins: Pins, ground: Ground, leftOut:
  * The day of each node by its own limits alone, each start on its own last day: what a document gives a step, whether or
  * not the steps after it leave it that. A node without a limit is done as soon as what leads to it. Null past the table.
  */
-export function givenDays(network: Network, pins: Pins, ground: Ground): Map<Id, number> | null {
+export function givenDays(network: Network, pins: Pins, ground: Ground): Days | null {
   const rules = compiled(network);
   const days = inOrder(rules, pins, ground, true);
-  return days && asMap(rules, days, -1);
+  return days && new DayTable(rules, days, -1);
 }
 
 /** The earliest day of each node if everything is done as soon as it may be, whatever its limits. Null past the table. */
-export function earliestDays(network: Network, pins: Pins, ground: Ground): Map<Id, number> | null {
+export function earliestDays(network: Network, pins: Pins, ground: Ground): Days | null {
   const rules = compiled(network);
   const days = inOrder(rules, pins, ground, false);
-  return days && asMap(rules, days, -1);
+  return days && new DayTable(rules, days, -1);
 }
 
 /**
@@ -397,12 +449,6 @@ export function mayBreak(network: Network, pins: Pins, ground: Ground): boolean 
     if (early !== Infinity) soonest = Math.min(soonest, end(early) ?? Infinity);
   }
   return latest > soonest;
-}
-
-function asMap({ nodes }: Compiled, days: readonly number[], leftOut: number): Map<Id, number> {
-  const map = new Map<Id, number>();
-  for (const [place, node] of nodes.entries()) if (place !== leftOut && days[place] !== Infinity) map.set(node, days[place]!);
-  return map;
 }
 
 /** Lowers every day until no bound is broken. `soon`: nodes without a limit are done as soon as what leads to them. */

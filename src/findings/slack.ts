@@ -10,7 +10,7 @@ import { underEachAssignment } from '../engine/readings.ts';
 import { Scheduler } from '../engine/schedule.ts';
 import type { Id, IsoDate, Limit, Step } from '../policy/model.ts';
 import type { Inquiry } from './inquiry.ts';
-import { countsWorkingDays, earliestDays, latestDays, lowersOf, mayBreak, networkTo, uppersOf, type Ground, type Network, type Pins, type Upper } from './network.ts';
+import { countsWorkingDays, earliestDays, latestDays, lowersOf, mayBreak, networkTo, uppersOf, type Ground, type Network, type Pins, type Upper, type Days } from './network.ts';
 import { waysTo, type Way } from './ways.ts';
 
 /**
@@ -38,7 +38,7 @@ export interface Squeeze {
   lag: { of: Id; days: number } | null;
   upper: Upper;
   /** The day of everything before the step, as a day number. */
-  days: ReadonlyMap<Id, number>;
+  days: Days;
   deadline: IsoDate;
   /** The day on which the step can then be. */
   reached: IsoDate;
@@ -137,14 +137,14 @@ export function squeezesFrom(step: Step, variant: Variant, day: IsoDate, lag: Sq
 /** Days that the limit leaves after the day on which the step can be; negative where it has ended before. */
 export const marginOf = ({ deadline, reached }: Squeeze): number => dayNumber(deadline) - dayNumber(reached);
 
-function soonerStarts(network: Network, pins: Pins, ground: Ground, start: Id, days: ReadonlyMap<Id, number>): number[] {
+function soonerStarts(network: Network, pins: Pins, ground: Ground, start: Id, days: Days): number[] {
   const latest = days.get(start);
   const earliest = earliestDays(network, pins, ground)?.get(start);
   if (latest === undefined || earliest === undefined || latest === Infinity) return [];
   return Array.from({ length: Math.max(0, Math.min(latest - earliest, 60)) }, (_, index) => latest - 1 - index);
 }
 
-function squeeze(step: Step, variant: Variant, day: IsoDate, lag: Squeeze['lag'], upper: Upper, days: ReadonlyMap<Id, number>): Squeeze | null {
+function squeeze(step: Step, variant: Variant, day: IsoDate, lag: Squeeze['lag'], upper: Upper, days: Days): Squeeze | null {
   const { network } = variant;
   const endOf = ({ from, end }: Upper): number | null => {
     const start = Math.max(...from.map((one) => days.get(one) ?? Infinity));
@@ -173,7 +173,7 @@ function squeeze(step: Step, variant: Variant, day: IsoDate, lag: Squeeze['lag']
 export interface Link { node: Id; day: IsoDate; upper: Upper | null; from: Id | null }
 
 /** How a day came about, from the first start to the node: what each is counted from, or comes after. */
-export function chainTo(node: Id, { network }: Pick<Variant, 'network'>, days: ReadonlyMap<Id, number>, seen: Id[] = []): Link[] {
+export function chainTo(node: Id, { network }: Pick<Variant, 'network'>, days: Days, seen: Id[] = []): Link[] {
   const day = days.get(node);
   if (day === undefined || day === Infinity || seen.includes(node)) return [];
   const uppers = uppersOf(network, node);
@@ -189,7 +189,7 @@ export function chainTo(node: Id, { network }: Pick<Variant, 'network'>, days: R
   return first ? [...before(first.lower.from), { ...link, upper: null, from: first.lower.from }] : [{ ...link, upper: null, from: null }];
 }
 
-const latestOf = (ids: readonly Id[], days: ReadonlyMap<Id, number>): Id | null =>
+const latestOf = (ids: readonly Id[], days: Days): Id | null =>
   [...ids].sort((one, other) => (days.get(other) ?? 0) - (days.get(one) ?? 0))[0] ?? null;
 
 /** The rule that a limit is: two steps under one heading have the same rule. */

@@ -3,12 +3,12 @@ import { fromDayNumber } from '../calendar/iso-date.ts';
 import type { Id, IsoDate, Limit, Policy } from '../policy/model.ts';
 import type { CountRow, ExampleCase } from './finding.ts';
 import { caseOf, stepOf, type Inquiry } from './inquiry.ts';
-import type { Upper } from './network.ts';
+import type { Upper, Days } from './network.ts';
 import { eventOf, happened, limitWords } from './sentences.ts';
 import { chainTo, isSameDay, type Link, type Variant } from './slack.ts';
 
 /** The links that led to some nodes, from the first day that something is counted from; each node once. */
-export function linksTo(nodes: readonly Id[], variant: Variant, days: ReadonlyMap<Id, number>, counted: readonly Upper[]): Link[] {
+export function linksTo(nodes: readonly Id[], variant: Variant, days: Days, counted: readonly Upper[]): Link[] {
   const links = [...new Map(nodes.flatMap((node) => chainTo(node, variant, days)).map((link) => [link.node, link])).values()];
   const isStart = (node: Id) => [...counted, ...links.flatMap(({ upper }) => upper ?? [])].some(({ from }) => from.includes(node));
   return links.filter(({ node, upper }) => upper !== null || nodes.includes(node) || isStart(node));
@@ -43,7 +43,7 @@ function doubtsUnder({ address, clock }: Limit, policy: Policy): string[] {
 }
 
 /** The counts of a chain of limits, and last the one that collides with them; null where there are not two. */
-export function countsOf(chain: readonly Link[], others: readonly { upper: Upper; end: IsoDate }[], days: ReadonlyMap<Id, number>, inquiry: Inquiry): CountRow[] | null {
+export function countsOf(chain: readonly Link[], others: readonly { upper: Upper; end: IsoDate }[], days: Days, inquiry: Inquiry): CountRow[] | null {
   const rows = [
     ...chain.flatMap(({ upper, from, day }) => (upper && from && !isSameDay(upper.limit) ? [{ upper, from, end: day }] : [])),
     ...others.map(({ upper, end }) => ({ upper, from: upper.from[0]!, end })),

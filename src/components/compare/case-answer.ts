@@ -42,7 +42,7 @@ export function drawCase(given: CaseDrawn, names: Names, statusOf: StatusOf): Dr
     ]),
     h('p', { class: 'note', 'data-key': 'assumed' }, 'Working days are Monday to Friday except bank holidays in England and Wales, and the day after the start is day 1 unless the document says otherwise: assumptions, because no document here defines them. ',
       h('a', { href: '#case-dates' }, 'The same dates as a table'), '.'),
-    ...(areas === null || all.duties.length === 0 ? [] : [drawDuties(all.duties, areas, names)]),
+    ...(areas === null || all.duties.length === 0 ? [] : [drawDuties(all.duties, names)]),
     ...(hasAnswers || areas !== null ? [drawVerdicts(all, areas, names)] : []),
     drawDates(all.rows, ids, names, statusOf),
     h('p', { class: 'note', 'data-key': 'to-calculator' }, 'Every day counted and skipped, in the calculator: ',
@@ -85,7 +85,8 @@ function drawStep({ title, applies, limits, step, conflict, workTo, safe }: Case
   return h('div', { class: 'due' },
     areSeveral || applies === 'unknown' ? h('p', { class: 'due__step' }, areSeveral ? title : null, areSeveral && applies === 'unknown' ? ', ' : null, applies === 'unknown' ? 'if it applies' : null) : null,
     limits.map(({ asWritten, dates: all, address }) => {
-      const dates = all.filter(({ state }) => state !== 'not-in-force');
+      // Of a step that is done, a limit that was not in force has no date either.
+      const dates = all.filter(({ state, earliest, latest }) => state !== 'not-in-force' && !(state === 'done' && earliest === null && latest === null));
       if (dates.length === 0) return null;
       const ends = [...new Set(dates.flatMap(({ latest }) => latest ?? []))].sort();
       const isProjected = dates.some(({ state, latest }) => state === 'projected' && latest !== null);
@@ -126,10 +127,10 @@ function drawVerdict({ id, title, verdict, listed, missing }: CriterionVerdict, 
 }
 
 /** Whose duty it is, where home and harm are in two areas: the national tests as each of them must answer. */
-function drawDuties(duties: readonly DutyView[], { outsideEngland }: CaseAreas, names: Names): Drawn {
+function drawDuties(duties: readonly DutyView[], names: Names): Drawn {
   const area = (id: Id) => (id === 'elsewhere' ? 'The area elsewhere' : names.title(id));
   const roles: Record<DutyView['role'], string> = {
-    home: 'where the child lives', harm: outsideEngland === 'yes' ? 'where it would have counted as happening' : 'where it happened', both: 'where the child lives and where it happened',
+    home: 'where the child lives', harm: 'where it happened', both: 'where the child lives and where it happened',
   };
   const national = duties[0]?.verdicts ?? [];
   return h('div', { class: 'case-duties', 'data-key': 'duties' },

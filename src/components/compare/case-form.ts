@@ -12,10 +12,10 @@ export interface CaseState {
   /** By event. */
   dates: Record<Id, DateParts>;
   facts: Record<Id, Answer>;
-  /** Empty strings: not said. */
+  /** Empty: not said; `elsewhere`: an area that is not listed. */
   home: string;
+  /** Also `outside`: outside England. */
   harm: string;
-  outsideEngland: Answer;
 }
 
 export const AREA_FACTS: readonly Id[] = ['harm-in-area', 'normally-resident-in-area', 'harm-outside-england'];
@@ -26,7 +26,7 @@ const ANSWERS = [{ value: 'yes', text: 'Yes' }, { value: 'no', text: 'No' }, { v
 /** A case with these dates and nothing else said. */
 export function caseOf(on: Readonly<Record<Id, IsoDate>>): CaseState {
   const parts = (date: IsoDate): DateParts => ({ day: String(Number(date.slice(8))), month: String(Number(date.slice(5, 7))), year: date.slice(0, 4) });
-  return { dates: Object.fromEntries(Object.entries(on).map(([event, date]) => [event, parts(date)])), facts: {}, home: '', harm: '', outsideEngland: 'unknown' };
+  return { dates: Object.fromEntries(Object.entries(on).map(([event, date]) => [event, parts(date)])), facts: {}, home: '', harm: '' };
 }
 
 export interface CaseError { event: Id; error: DatePartsError }
@@ -44,8 +44,10 @@ export function readCaseDates({ dates }: CaseState, vocabulary: Vocabulary, reac
 }
 
 /** Where the areas are two, or one of them is said; null where nothing is. */
-export function areasOf({ home, harm, outsideEngland }: CaseState): CaseAreas | null {
-  return home === '' && harm === '' ? null : { home: home || null, harm: harm || null, outsideEngland };
+export function areasOf({ home, harm }: CaseState): CaseAreas | null {
+  if (home === '' && harm === '') return null;
+  const outsideEngland = harm === '' ? 'unknown' : harm === 'outside' ? 'yes' : 'no';
+  return { home: home || null, harm: harm === 'outside' ? null : harm || null, outsideEngland };
 }
 
 /**
@@ -54,7 +56,7 @@ export function areasOf({ home, harm, outsideEngland }: CaseState): CaseAreas | 
  * @param facts those that their tests ask
  */
 export function drawCaseForm(state: CaseState, events: readonly Id[], facts: readonly Id[], choices: readonly Choice[], vocabulary: Vocabulary, errors: readonly CaseError[]): Drawn[] {
-  const areas = [{ value: '', text: 'Not said' }, ...choices.filter(({ isNational }) => !isNational).map(({ id, title }) => ({ value: id, text: title })), { value: 'elsewhere', text: 'An area not listed here' }];
+  const areas = [{ value: '', text: 'Not said' }, ...choices.filter(({ isNational }) => !isNational).map(({ id, title }) => ({ value: id, text: title })), { value: 'elsewhere', text: 'An area of England not listed here' }];
   const hasAreas = areasOf(state) !== null;
   const asked = facts.filter((fact) => !hasAreas || !AREA_FACTS.includes(fact));
   return [
@@ -67,8 +69,7 @@ export function drawCaseForm(state: CaseState, events: readonly Id[], facts: rea
       joinedRadios({ name: `case-fact-${fact}`, legend: vocabulary.facts[fact]?.ask ?? fact, options: ANSWERS, value: state.facts[fact] ?? 'unknown' })))),
     unfold('case-areas', 'When home and harm are in two areas', h('div', { class: 'case-form__facts' },
       selectField({ id: 'case-home', label: 'Where the child normally lives', options: areas, value: state.home }),
-      selectField({ id: 'case-harm', label: 'Where it happened', options: areas, value: state.harm }),
-      joinedRadios({ name: 'case-outside', legend: vocabulary.facts['harm-outside-england']?.ask ?? 'Outside England?', options: ANSWERS, value: state.outsideEngland }))),
+      selectField({ id: 'case-harm', label: 'Where it happened', options: [...areas, { value: 'outside', text: 'Outside England' }], value: state.harm }))),
     h('p', { class: 'form__note', 'data-key': 'case-promise' }, 'Nothing entered leaves this page or is kept. Type no names.'),
     h('div', { class: 'case-form__buttons', 'data-key': 'case-buttons' },
       h('button', { class: 'govuk-button', type: 'submit' }, 'Show the dates'), ' ',
@@ -82,5 +83,5 @@ export function readCaseForm(form: FormData, state: CaseState, events: readonly 
   const answer = (name: string): Answer => { const value = text(name); return value === 'yes' || value === 'no' ? value : 'unknown'; };
   const dates = Object.fromEntries(events.map((event) => [event, { day: text(`case-${event}-day`), month: text(`case-${event}-month`), year: text(`case-${event}-year`) }]));
   const facts = Object.fromEntries([...form.keys()].filter((name) => name.startsWith('case-fact-')).map((name) => [name.slice('case-fact-'.length), answer(name)]));
-  return { dates: { ...state.dates, ...dates }, facts: { ...state.facts, ...facts }, home: text('case-home'), harm: text('case-harm'), outsideEngland: answer('case-outside') };
+  return { dates: { ...state.dates, ...dates }, facts: { ...state.facts, ...facts }, home: text('case-home'), harm: text('case-harm') };
 }

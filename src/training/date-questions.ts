@@ -98,7 +98,7 @@ export function questionOfCase(rules: Rules, step: Step, end: End, { input, told
   const several = new Set(outcomes.map(({ date }) => date)).size > 1;
   const right = outcomes.map(({ under, step: worked, date }): RightAnswer => {
     const reading = readingOf(worked, date, end);
-    const reasons = several ? reasonsFor(rules, outcomes, under) : '';
+    const reasons = several ? reasonsFor(rules, outcomes, under, date) : '';
     const why = reasons === '' ? '' : `One reading: ${reasons} `;
     if (date === null) return { text: end === 'last' ? NO_LAST_DAY : NO_FIRST_DAY, because: cited(`${why}${worked.state === 'sets-the-clock' ? 'Under that reading the step itself starts the count' : 'Under that reading it has no limit'}`, target.cite, rules) };
     return { text: formatDate(date), date, because: cited(`${why}${reading?.explanation ?? ''}`, citeOf(limits, worked, reading), rules) };
@@ -124,9 +124,11 @@ export function questionOfCase(rules: Rules, step: Step, end: End, { input, told
 const NO_LAST_DAY = 'It has no last day';
 const NO_FIRST_DAY = 'It has no first day';
 
-/** The reasons of those readings on which the choices differ. */
-function reasonsFor({ policy }: Rules, outcomes: readonly Outcome[], under: Record<string, Id>): string {
-  const differing = Object.keys(under).filter((address) => new Set(outcomes.map((one) => one.under[address])).size > 1);
+/** The reasons of those readings on which the choices differ; of a step without a day, of those that alone take it away. */
+function reasonsFor({ policy }: Rules, outcomes: readonly Outcome[], under: Record<string, Id>, date: IsoDate | null): string {
+  const differing = Object.keys(under)
+    .filter((address) => new Set(outcomes.map((one) => one.under[address])).size > 1)
+    .filter((address) => date !== null || outcomes.every((one) => one.under[address] !== under[address] || one.date === null));
   const switches = switchesOf(policy).filter(({ address }) => differing.includes(address));
   return switches.flatMap(({ address, readings }) => readings.filter(({ id }) => id === under[address]).map(({ because }) => sentence(because))).join(' ');
 }

@@ -111,7 +111,8 @@ export function mistakesOf(task: CountTask, end: IsoDate): { id: MistakeId; date
   return found.flatMap(([id, date]) => (date === null || date === end ? [] : [{ id, date }]));
 }
 
-function offBy({ days }: CountTask, answer: IsoDate, end: IsoDate): string {
+function offBy({ start, days }: CountTask, answer: IsoDate, end: IsoDate): string {
+  if (days > 0 ? answer < start : answer > start) return `That is on the wrong side of the start, ${formatDate(start)}.`;
   const apart = englandAndWales.workingDaysFrom(end, answer);
   if (englandAndWales.isWorkingDay(answer) === false) return 'A count of working days never ends on a day off.';
   if (apart === null) return 'Count again, a day at a time.';

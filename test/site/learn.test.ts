@@ -102,11 +102,13 @@ test.describe('practice', () => {
     await page.goto('/learn/practice/kscp/');
     await page.getByLabel('Paper number').fill('12');
     await page.getByLabel('How many questions').fill('4');
+    await page.getByText('About: everything').click();
     for (const box of await page.getByRole('checkbox').all()) await box.uncheck();
     await page.getByLabel('Who must be in the room').check();
     await page.getByRole('button', { name: 'Draw this paper' }).click();
     await expect(page.getByRole('heading', { name: 'KSCP, paper 12' })).toBeVisible();
     await expect(page.locator('rulebook-question')).toHaveCount(4);
+    await expect(page.getByText('About: 1 of 10 kinds')).toBeVisible();
     await expect(page.getByRole('status').first()).toContainText('Paper 12 with 4 questions is drawn.');
     expect(await faults(page)).toEqual([]);
   });

@@ -65,6 +65,11 @@ describe('a wrong day', () => {
     expect(marked.because).toBe('Not right: it is Tuesday 7 April 2026. That is 5 working days too many. Count again, a day at a time.');
   });
 
+  it('on the wrong side of the start, or off work, is told as that', () => {
+    expect(markCount(task({}), '2026-03-20').because).toContain('on the wrong side of the start, Friday 27 March 2026');
+    expect(markCount(task({}), '2026-04-12').because).toContain('never ends on a day off');
+  });
+
   it('is never one that is right', () => {
     fc.assert(fc.property(fc.nat(500), (seed) => {
       for (const one of drawDrill(seed, 5)) {

@@ -7,6 +7,7 @@ import { KINDS } from '../../training/question.ts';
 import type { PolicySet } from '../../policy/model.ts';
 import { joined } from '../../engine/words.ts';
 import { radioList, selectField } from '../draw/fields.ts';
+import { unfold } from '../draw/marks.ts';
 import { h, type Drawing, type Drawn } from '../draw/node.ts';
 import { drawQuestion } from './draw-question.ts';
 import { LAST_PAPER, MOST_QUESTIONS, type PaperChoice, type PaperView } from './paper-link.ts';
@@ -87,11 +88,11 @@ export function drawPaperForm(choice: PaperChoice, policies: readonly { id: stri
     policies.length === 0 ? null : selectField({ id: 'policy', label: 'Document', options: policies.map(({ id, title }) => ({ value: id, text: title })), value: choice.policy }),
     field('paper', 'Paper number', choice.paper, LAST_PAPER, 'The same number gives everyone the same paper', error),
     field('count', 'How many questions', choice.count, MOST_QUESTIONS, `Up to ${MOST_QUESTIONS}`, null),
-    h('fieldset', { class: 'govuk-fieldset govuk-form-group', 'data-key': 'kinds' },
-      h('legend', { class: 'govuk-fieldset__legend' }, 'What about'),
+    unfold('kinds', all ? 'About: everything' : `About: ${choice.kinds.length} of ${KINDS.length} kinds`, h('fieldset', { class: 'govuk-fieldset govuk-form-group' },
+      h('legend', { class: 'govuk-fieldset__legend' }, 'Kinds of question'),
       h('div', { class: 'govuk-checkboxes govuk-checkboxes--small' }, KINDS.map((kind) => h('div', { class: 'govuk-checkboxes__item' },
         h('input', { class: 'govuk-checkboxes__input', type: 'checkbox', id: `kind-${kind}`, name: 'kind', value: kind, checked: all || choice.kinds.includes(kind) }),
-        h('label', { class: 'govuk-label govuk-checkboxes__label', for: `kind-${kind}` }, KIND_GUIDES[kind].title))))),
+        h('label', { class: 'govuk-label govuk-checkboxes__label', for: `kind-${kind}` }, KIND_GUIDES[kind].title)))))),
     views.length === 0 ? null : radioList({ name: 'view', legend: 'Show', options: views.map((view) => ({ value: view, text: VIEW_NAMES[view] })), value: choice.view }),
     h('button', { class: 'govuk-button', type: 'submit', 'data-key': 'draw' }, 'Draw this paper'),
   ].filter((part) => part !== null);

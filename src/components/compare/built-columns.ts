@@ -10,6 +10,13 @@ export function frameOf(vocabulary: Vocabulary): Frame {
   return { stages: stages.map(({ id, title }) => ({ id, title })), rows: dimensions.map((dimension) => headOf(dimension, vocabulary)), guidance, dimensions, tasks, tests };
 }
 
+/** The rest of the vocabulary, without what its entries mean, for what is worked out in the browser. */
+export function wordsOf({ actors, events, facts, documents, outcomes }: Vocabulary): Omit<Vocabulary, keyof Frame> {
+  const bare = <T extends { meaning: string | null }>(terms: Record<string, T>): Record<string, T> =>
+    Object.fromEntries(Object.entries(terms).map(([id, term]) => [id, { ...term, meaning: null }]));
+  return { actors: bare(actors), events: bare(events), facts: bare(facts), documents: bare(documents), outcomes: bare(outcomes) };
+}
+
 /** The column of one policy. */
 export function columnOf(policy: Policy, vocabulary: Vocabulary): Column {
   return {

@@ -1,6 +1,6 @@
 /** What the comparison does once someone has begun: draws the chosen columns, and works out what follows beneath them. */
-import { columns as columnModules, frame as frameModule } from 'rulebook:comparison';
-import { policies as policyModules, vocabulary as vocabularyModule } from 'rulebook:policies';
+import { columns as columnModules, frame as frameModule, words as wordsModule } from 'rulebook:comparison';
+import { policies as policyModules } from 'rulebook:policies';
 import { comparisonTable } from '../../compare/comparison-table.ts';
 import { csvText } from '../../export/csv.ts';
 import { readComparisonLink, writeComparisonLink } from '../../export/comparison-link.ts';
@@ -213,13 +213,13 @@ class Desk implements ComparisonDesk {
 
   /** The rules of these documents, each taken when it is first needed. */
   private async setOf(ids: readonly Id[]): Promise<PolicySet> {
-    const [{ default: words }] = await Promise.all([vocabularyModule(), ...ids.map(async (id) => {
+    const [{ default: words }] = await Promise.all([wordsModule(), ...ids.map(async (id) => {
       const load = Object.hasOwn(policyModules, id) ? policyModules[id] : undefined;
       if (load !== undefined && !this.policies.has(id)) this.policies.set(id, (await load()).default);
     })]);
-    const { stages, dimensions, tasks, tests } = this.frame;
+    const { stages, dimensions, tasks, tests, guidance } = this.frame;
     const policies = this.choices.flatMap(({ id }) => (ids.includes(id) ? (this.policies.get(id) ?? []) : []));
-    return { policies, vocabulary: { ...words, stages: stages.map((stage) => ({ ...stage, meaning: null })), dimensions, tasks, tests } };
+    return { policies, vocabulary: { ...words, stages: stages.map((stage) => ({ ...stage, meaning: null })), dimensions, tasks, tests, guidance } };
   }
 
   // ---- taken away ----------------------------------------------------------------------------------------------------

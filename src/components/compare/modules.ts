@@ -1,16 +1,18 @@
 import type { Plugin } from 'vite';
 import { rules } from '../rules.ts';
-import { columnOf, frameOf } from './built-columns.ts';
+import { columnOf, frameOf, wordsOf } from './built-columns.ts';
 
 const NAME = 'rulebook:comparison';
 const RESOLVED = `\0${NAME}`;
 const FRAME = 'frame';
+const WORDS = 'words';
 const COLUMN = 'column/';
 
 /**
  * The comparison's table as script modules, so that a page takes the columns it shows by `import()` and no others.
  *
- * Gives `rulebook:comparison` with `frame()` and `columns[ID]()`, each a function that imports its own module.
+ * Gives `rulebook:comparison` with `frame()`, `words()` (the vocabulary, for what is worked out) and `columns[ID]()`,
+ * each a function that imports its own module.
  *
  * @example
  * import { columns, frame } from 'rulebook:comparison';
@@ -26,8 +28,8 @@ export function comparisonModules(): Plugin {
       if (id === RESOLVED) return indexModule(policies.map((policy) => policy.id));
       const wanted = id.slice(RESOLVED.length + 1);
       const policy = policies.find((one) => `${COLUMN}${one.id}` === wanted);
-      if (wanted !== FRAME && policy === undefined) throw new Error(`The comparison has no part called ${wanted}`);
-      const value = policy === undefined ? frameOf(vocabulary) : columnOf(policy, vocabulary);
+      const value = policy !== undefined ? columnOf(policy, vocabulary) : wanted === FRAME ? frameOf(vocabulary) : wanted === WORDS ? wordsOf(vocabulary) : null;
+      if (value === null) throw new Error(`The comparison has no part called ${wanted}`);
       return `export default JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
     },
   };
@@ -35,5 +37,6 @@ export function comparisonModules(): Plugin {
 
 function indexModule(ids: string[]): string {
   const entries = ids.map((id) => `${JSON.stringify(id)}: () => import(${JSON.stringify(`${NAME}/${COLUMN}${id}`)})`);
-  return [`export const frame = () => import(${JSON.stringify(`${NAME}/${FRAME}`)});`, `export const columns = { ${entries.join(', ')} };`].join('\n');
+  const shared = [FRAME, WORDS].map((part) => `export const ${part} = () => import(${JSON.stringify(`${NAME}/${part}`)});`);
+  return [...shared, `export const columns = { ${entries.join(', ')} };`].join('\n');
 }

@@ -1,6 +1,7 @@
 declare module 'rulebook:comparison' {
-  import type { Column, Frame } from './columns.ts';
+  type Frame = import('./columns.ts').Frame;
 
   export const frame: () => Promise<{ default: Frame }>;
-  export const columns: Record<string, () => Promise<{ default: Column }>>;
+  export const words: () => Promise<{ default: Omit<import('../../policy/model.ts').Vocabulary, keyof Frame> }>;
+  export const columns: Record<string, () => Promise<{ default: import('./columns.ts').Column }>>;
 }

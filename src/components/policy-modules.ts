@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite';
+import bankHolidays from '../calendar/bank-holidays.json' with { type: 'json' };
 import type { Policy, Vocabulary } from '../policy/model.ts';
 import { rules } from './rules.ts';
 
@@ -12,10 +13,11 @@ const RESOLVED_CHARTS = `\0${CHARTS}`;
  * for data (the site's security policy forbids those). What no calculation and no drawing of the calculator uses is
  * left out of them.
  *
- * Gives `rulebook:policies` with `vocabulary()` and `policies[ID]()`, each a function that imports its own module.
+ * Gives `rulebook:policies` with `policies[ID]()` and `vocabularies[ID]()`, each a function that imports its own module:
+ * the policy, and the words that it and the national baseline use; and `vocabulary()`, the words of them all.
  *
  * @example
- * import { policies, vocabulary } from 'rulebook:policies';
+ * import { policies } from 'rulebook:policies';
  * const wst = (await policies['wst']()).default;
  */
 export function policyModules(): Plugin {
@@ -26,10 +28,10 @@ export function policyModules(): Plugin {
       if (id !== RESOLVED && !id.startsWith(`${RESOLVED}/`)) return undefined;
       const { vocabulary, policies } = rules();
       if (id === RESOLVED) return indexModule(policies.map((policy) => policy.id));
-      const wanted = id.slice(RESOLVED.length + 1);
+      const [wanted, part] = id.slice(RESOLVED.length + 1).split('/');
       const policy = policies.find((one) => one.id === wanted);
-      if (wanted !== 'vocabulary' && policy === undefined) throw new Error(`There is no policy called ${wanted}`);
-      const value = policy === undefined ? vocabularyInUse(vocabulary) : policyInUse(policy);
+      if (policy === undefined && wanted !== 'vocabulary') throw new Error(`There is no policy called ${wanted}`);
+      const value = policy === undefined ? vocabularyInUse(vocabulary, policies) : part === 'words' ? vocabularyInUse(vocabulary, policies.filter((one) => one === policy || one.kind === 'statutory-guidance')) : policyInUse(policy);
       return `export default JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
     },
   };
@@ -86,7 +88,13 @@ export function withoutUnused(): Plugin {
     enforce: 'pre',
     applyToEnvironment: ({ name }) => name === 'client',
     resolveId: (id) => (Object.hasOwn(STAND_INS, id) ? prefix + id : undefined),
-    load: (id) => (id.startsWith(prefix) ? STAND_INS[id.slice(prefix.length)] : undefined),
+    load: (id) => {
+      if (id.startsWith(prefix)) return STAND_INS[id.slice(prefix.length)];
+      if (!id.endsWith('/calendar/bank-holidays.json')) return undefined;
+      // Where the list comes from is told on the pages; what counts days has no use for it.
+      const { from, to, holidays } = bankHolidays;
+      return JSON.stringify({ from, to, holidays: holidays.map(({ date, title }) => ({ date, title })) });
+    },
   };
 }
 
@@ -105,11 +113,8 @@ export function monthsOnDemand(): Plugin {
 }
 
 function indexModule(ids: string[]): string {
-  const entries = ids.map((id) => `${JSON.stringify(id)}: () => import(${JSON.stringify(`${NAME}/${id}`)})`);
-  return [
-    `export const vocabulary = () => import(${JSON.stringify(`${NAME}/vocabulary`)});`,
-    `export const policies = { ${entries.join(', ')} };`,
-  ].join('\n');
+  const list = (ending: string) => ids.map((id) => `${JSON.stringify(id)}: () => import(${JSON.stringify(`${NAME}/${id}${ending}`)})`).join(', ');
+  return `export const vocabulary = () => import("${NAME}/vocabulary");\nexport const vocabularies = { ${list('/words')} };\nexport const policies = { ${list('')} };`;
 }
 
 function policyInUse(policy: Policy): Policy {
@@ -118,20 +123,24 @@ function policyInUse(policy: Policy): Policy {
     note: null, silent: [], aims: [], contacts: [],
     follows: policy.follows.map(({ guidance }) => ({ guidance, cite: [], note: null })),
     source: { ...policy.source, places: null, missing: [] },
+    definitions: policy.definitions.map((definition) => ({ ...definition, includes: [], cite: [], note: null })),
+    criteria: policy.criteria.map((criterion) => ({ ...criterion, note: null })),
     words: policy.words.map((word) => ({ ...word, cite: [], note: null })),
     steps: policy.steps.map((step) => ({ ...step, note: null, needs: [], produces: [], records: [] })),
   };
 }
 
-function vocabularyInUse(vocabulary: Vocabulary): Vocabulary {
-  const bare = <T extends { meaning: string | null }>(terms: Record<string, T>): Record<string, T> =>
-    Object.fromEntries(Object.entries(terms).map(([id, term]) => [id, { ...term, meaning: null }]));
+/** The events, for any may be given a date; of all else what the policies name, and what that names in its turn. */
+function vocabularyInUse(vocabulary: Vocabulary, policies: Policy[]): Vocabulary {
+  const named = (value: unknown): string[] => [...JSON.stringify(value).matchAll(/"([a-z0-9-]+)"/g)].map(([, id]) => id!);
+  const used = new Set(named(policies.map(policyInUse)));
+  const { actors, facts, outcomes, guidance } = vocabulary;
+  // A set goes on to what is added to it while it is walked.
+  for (const id of used) for (const other of [actors[id], guidance[id]]) if (other !== undefined) for (const next of named(other)) used.add(next);
+  const bare = <T extends { meaning: string | null }>(terms: Record<string, T>, keep = (id: string) => used.has(id)): Record<string, T> =>
+    Object.fromEntries(Object.entries(terms).filter(([id]) => keep(id)).map(([id, term]) => [id, { ...term, meaning: null }]));
   return {
     stages: [], dimensions: [], tasks: {}, documents: {}, tests: {},
-    actors: bare(vocabulary.actors),
-    events: bare(vocabulary.events),
-    facts: bare(vocabulary.facts),
-    outcomes: bare(vocabulary.outcomes),
-    guidance: bare(vocabulary.guidance),
+    actors: bare(actors), events: bare(vocabulary.events, () => true), facts: bare(facts), outcomes: bare(outcomes), guidance: bare(guidance),
   };
 }

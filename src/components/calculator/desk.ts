@@ -1,6 +1,6 @@
 /** What the calculator does once someone has begun: reads the form, asks the engine, draws form and answer again. */
 import { charts } from 'rulebook:charts';
-import { policies, vocabulary } from 'rulebook:policies';
+import { policies, vocabularies } from 'rulebook:policies';
 import { todayInLondon, type IsoDate } from '../../calendar/iso-date.ts';
 import { fetchMonths, MonthsNotFetched } from '../../calendar/months-on-demand.ts';
 import type { Picture } from '../../diagram/picture.ts';
@@ -308,8 +308,8 @@ class Desk implements CalculatorDesk {
     if (this.rules?.policy.id === this.state.policy) return;
     const wanted = this.state.policy;
     const baseline = this.host.dataset['national'] ?? '';
-    const [words, policy, national] = await Promise.all([vocabulary(), this.policy(wanted), baseline === '' ? null : this.policy(baseline)]);
-    if (policy === null) throw new Error(`There is no policy called ${wanted}`);
+    const [words, policy, national] = await Promise.all([Object.hasOwn(vocabularies, wanted) ? vocabularies[wanted]?.() : undefined, this.policy(wanted), baseline === '' ? null : this.policy(baseline)]);
+    if (policy === null || words === undefined) throw new Error(`There is no policy called ${wanted}`);
     this.rules = { vocabulary: words.default, policy, national: national?.id === policy.id ? null : national };
   }
 

@@ -1,7 +1,7 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { comparisonModules } from './src/components/compare/modules.ts';
-import { trainingModule } from './src/components/learn/modules.ts';
+import { trainingModules } from './src/components/learn/modules.ts';
 import { chartModules, monthsOnDemand, policyModules, withoutUnused } from './src/components/policy-modules.ts';
 
 process.env.ASTRO_TELEMETRY_DISABLED = '1';
@@ -40,7 +40,7 @@ export default defineConfig({
   integrations: [mdx()],
   security: { csp: contentSecurityPolicy },
   vite: {
-    plugins: [policyModules(), chartModules(), comparisonModules(), trainingModule(), withoutUnused(), monthsOnDemand()],
+    plugins: [policyModules(), chartModules(), comparisonModules(), trainingModules(), withoutUnused(), monthsOnDemand()],
     build: { assetsInlineLimit: 0, modulePreload: false },
     css: { preprocessorOptions: { scss: { loadPaths: ['node_modules/govuk-frontend/dist'], quietDeps: true } } },
   },

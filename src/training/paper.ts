@@ -2,7 +2,7 @@
  * Papers: so many questions on one policy, drawn from its rules by a seed. The same rules, seed and number give the same
  * paper, question for question and option for option.
  */
-import type { Id, PolicySet } from '../policy/model.ts';
+import type { Id, Policy, PolicySet } from '../policy/model.ts';
 import { areaStems } from './area-questions.ts';
 import { dateStems } from './date-questions.ts';
 import { doubtStems } from './doubt-questions.ts';
@@ -10,7 +10,7 @@ import { howLongStems, startStems } from './limit-questions.ts';
 import { modalityStems, nextStems } from './path-questions.ts';
 import { roomStems, whoStems } from './people-questions.ts';
 import { KINDS, type Question, type QuestionKind, type Rules, type Stem } from './question.ts';
-import { seeded } from './random.ts';
+import { fingerprint, seeded } from './random.ts';
 import { testStems } from './test-questions.ts';
 
 export interface PaperRequest {
@@ -31,8 +31,25 @@ export interface Paper { policy: Id; seed: number; questions: Question[] }
 export function stemsOf(set: PolicySet, policyId: Id): Stem[] {
   const policy = set.policies.find(({ id }) => id === policyId);
   if (!policy) throw new RangeError(`no policy "${policyId}" in this set`);
-  const rules: Rules = { set, policy, vocabulary: set.vocabulary };
+  const beside = new Set(documentsBeside(set.policies, policyId));
+  const rules: Rules = { set: { ...set, policies: set.policies.filter(({ id }) => id === policyId || beside.has(id)) }, policy, vocabulary: set.vocabulary };
   return [dateStems, startStems, howLongStems, whoStems, roomStems, testStems, nextStems, modalityStems, areaStems, doubtStems].flatMap((of) => of(rules));
+}
+
+/** So many other documents at most give a policy's questions their wrong answers, however many the set has. */
+const MOST_BESIDE = 7;
+
+/**
+ * The other documents whose rules stand beside a policy's in its questions: the baseline always, and of the others as many
+ * as there are, up to seven, always the same ones. Whoever has these has all that the questions need.
+ *
+ * @example documentsBeside(set.policies, 'wst') // ['herefordshire', 'kscp', …, 'national']
+ */
+export function documentsBeside(policies: readonly Pick<Policy, 'id' | 'kind'>[], policyId: Id): Id[] {
+  const others = policies.filter(({ id }) => id !== policyId);
+  const locals = others.filter(({ kind }) => kind !== 'statutory-guidance').map(({ id }) => id);
+  const chosen = locals.length <= MOST_BESIDE ? locals : [...locals].sort((one, other) => fingerprint(`${policyId} ${one}`) - fingerprint(`${policyId} ${other}`)).slice(0, MOST_BESIDE);
+  return others.filter(({ id, kind }) => kind === 'statutory-guidance' || chosen.includes(id)).map(({ id }) => id);
 }
 
 /** A stem whose case was not fair is tried with other cases; after so many it is left out. */

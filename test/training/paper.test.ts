@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { placeText } from '../../src/engine/words.ts';
 import { MISTAKES } from '../../src/training/mistakes.ts';
-import { drawPaper } from '../../src/training/paper.ts';
+import { documentsBeside, drawPaper } from '../../src/training/paper.ts';
 import { KINDS, type QuestionKind } from '../../src/training/question.ts';
 import { policyCalled, set, stems, twoHundred, withoutDates } from './papers.ts';
 
@@ -70,6 +70,32 @@ describe.each(ids)('the questions of %s', (id) => {
 
 it('covers every kind of question for the regional guidance', () => {
   expect(new Set(twoHundred('west-midlands').map(({ kind }) => kind))).toEqual(new Set(KINDS));
+});
+
+describe('the documents beside a policy', () => {
+  const many = Array.from({ length: 30 }, (_, place) => ({ id: `area-${place}`, kind: 'local-procedure' as const }));
+  const baseline = { id: 'national', kind: 'statutory-guidance' as const };
+
+  it('are all the others while they are few, in the order of the set', () => {
+    expect(documentsBeside(set.policies, 'wst')).toEqual(ids.filter((id) => id !== 'wst'));
+  });
+
+  it('are seven and the baseline when they are many, the same from the few as from the many', () => {
+    const all = [...many, baseline];
+    const beside = documentsBeside(all, 'area-3');
+    expect(beside).toHaveLength(8);
+    expect(beside).toContain('national');
+    expect(beside).not.toContain('area-3');
+    expect(documentsBeside(all.filter(({ id }) => id === 'area-3' || beside.includes(id)), 'area-3')).toEqual(beside);
+  });
+
+  it('are enough to draw the same paper from', () => {
+    const copies = Array.from({ length: 12 }, (_, place) => ({ ...policyCalled('kscp'), id: `copy-${place}`, title: `Copy ${place}` }));
+    const large = { ...set, policies: [...copies, ...set.policies] };
+    const beside = documentsBeside(large.policies, 'wst');
+    const small = { ...large, policies: large.policies.filter(({ id }) => id === 'wst' || beside.includes(id)) };
+    expect(drawPaper(small, 'wst', { seed: 3, count: 15 })).toEqual(drawPaper(large, 'wst', { seed: 3, count: 15 }));
+  });
 });
 
 describe('a paper', () => {

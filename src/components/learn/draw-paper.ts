@@ -20,7 +20,7 @@ const HOW = 'Choose one answer. Where the document leaves a doubt, more than one
  *
  * @example drawPaper(paper, set, 'practice')
  */
-export function drawPaper(paper: Paper, { policies, vocabulary }: Pick<PolicySet, 'policies' | 'vocabulary'>, view: PaperView): Drawing[] {
+export function drawPaper(paper: Paper, { policies, vocabulary }: PolicySet, view: PaperView): Drawing[] {
   const policy = policies.find(({ id }) => id === paper.policy);
   const title = policy?.title ?? paper.policy;
   const isNational = policy?.kind === 'statutory-guidance';

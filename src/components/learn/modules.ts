@@ -3,22 +3,46 @@ import type { Policy, PolicySet, Vocabulary } from '../../policy/model.ts';
 import { rules } from '../rules.ts';
 
 const NAME = 'rulebook:training';
+const RESOLVED = `\0${NAME}`;
+const FRAME = 'frame';
+const POLICY = 'policy/';
+
+/** What is known of every document before its rules are fetched. */
+export type Head = Pick<Policy, 'id' | 'title' | 'kind'>;
+
+/** What the questions on any document share. */
+export interface TrainingFrame { vocabulary: Vocabulary; heads: Head[] }
 
 /**
- * All the rules that questions are drawn from, as one script module: a question on one document has its wrong answers
- * from the others. What no question uses is left out.
+ * The rules that questions are drawn from, as script modules: one for what all share, one for each document, so that a
+ * page takes the document it asks about and those that stand beside it. What no question uses is left out.
  *
- * Gives `rulebook:training`, whose default export is a set of policies.
+ * Gives `rulebook:training` with `frame()` and `policies[ID]()`, each a function that imports its own module.
  *
  * @example
- * const { default: set } = await import('rulebook:training');
+ * import { frame, policies } from 'rulebook:training';
+ * const { vocabulary } = (await frame()).default;
  */
-export function trainingModule(): Plugin {
+export function trainingModules(): Plugin {
   return {
     name: 'rulebook-training',
-    resolveId: (id) => (id === NAME ? `\0${id}` : undefined),
-    load: (id) => (id === `\0${NAME}` ? `export default JSON.parse(${JSON.stringify(JSON.stringify(rulesForQuestions(rules())))})` : undefined),
+    resolveId: (id) => (id === NAME || id.startsWith(`${NAME}/`) ? `\0${id}` : undefined),
+    load: (id) => {
+      if (id !== RESOLVED && !id.startsWith(`${RESOLVED}/`)) return undefined;
+      const set = rulesForQuestions(rules());
+      if (id === RESOLVED) return indexModule(set.policies.map((policy) => policy.id));
+      const wanted = id.slice(RESOLVED.length + 1);
+      const policy = set.policies.find((one) => `${POLICY}${one.id}` === wanted);
+      if (wanted !== FRAME && policy === undefined) throw new Error(`The questions have no part called ${wanted}`);
+      const frame: TrainingFrame = { vocabulary: set.vocabulary, heads: set.policies.map(({ id: one, title, kind }) => ({ id: one, title, kind })) };
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify(policy ?? frame))})`;
+    },
   };
+}
+
+function indexModule(ids: string[]): string {
+  const entries = ids.map((id) => `${JSON.stringify(id)}: () => import(${JSON.stringify(`${NAME}/${POLICY}${id}`)})`);
+  return [`export const frame = () => import(${JSON.stringify(`${NAME}/${FRAME}`)});`, `export const policies = { ${entries.join(', ')} };`].join('\n');
 }
 
 /** The set without what no question is made of: the same seed draws the same paper from either. */

@@ -1,19 +1,21 @@
 /** What the choice of a paper does once someone has begun: reads the form, draws the paper, and gives it to take away. */
-import set from 'rulebook:training';
+import { frame as frameModule, policies as policyModules } from 'rulebook:training';
 import { fetchMonths } from '../../calendar/months-on-demand.ts';
 import { giftOf } from '../../training/gift.ts';
 import { paperCsv } from '../../training/paper-csv.ts';
 import { paperText } from '../../training/paper-text.ts';
-import { drawPaper as drawQuestions, type Paper } from '../../training/paper.ts';
+import type { Id, Policy, PolicySet } from '../../policy/model.ts';
+import { documentsBeside, drawPaper as drawQuestions, type Paper } from '../../training/paper.ts';
 import { KINDS } from '../../training/question.ts';
 import { redraw } from '../draw/node.ts';
 import { drawPaper, drawPaperForm } from './draw-paper.ts';
+import type { TrainingFrame } from './modules.ts';
 import { LAST_PAPER, MOST_QUESTIONS, readPaperLink, VIEWS, whole, writePaperLink, type PaperChoice, type PaperView } from './paper-link.ts';
 
 export interface PaperDesk {
-  draw(): void;
+  draw(): Promise<void>;
   act(action: string): Promise<void>;
-  readAddress(): void;
+  readAddress(): Promise<void>;
 }
 
 /**
@@ -24,17 +26,21 @@ export interface PaperDesk {
  *   address under which the practice pages stand)
  */
 export async function openDesk(host: HTMLElement): Promise<PaperDesk> {
-  await fetchMonths();
-  return new Desk(host);
+  const [{ default: frame }] = await Promise.all([frameModule(), fetchMonths()]);
+  return new Desk(host, frame);
 }
 
 class Desk implements PaperDesk {
   private readonly host: HTMLElement;
+  private readonly frame: TrainingFrame;
   private readonly views: PaperView[];
+  private readonly policies = new Map<Id, Policy>();
   private choice: PaperChoice;
+  private turn = 0;
 
-  constructor(host: HTMLElement) {
+  constructor(host: HTMLElement, frame: TrainingFrame) {
     this.host = host;
+    this.frame = frame;
     this.views = VIEWS.filter((view) => this.data('views').split(' ').includes(view));
     this.choice = {
       policy: this.data('policy'), paper: Number(this.data('paper')), count: Number(this.data('count')), kinds: [],
@@ -42,41 +48,46 @@ class Desk implements PaperDesk {
     };
   }
 
-  draw(): void {
+  async draw(): Promise<void> {
     const entries = new FormData(this.form());
     const text = (name: string) => String(entries.get(name) ?? '');
     const kinds = KINDS.filter((kind) => entries.getAll('kind').includes(kind));
     const paper = whole(text('paper'), LAST_PAPER);
     this.choice = {
-      policy: set.policies.find(({ id }) => id === text('policy'))?.id ?? this.choice.policy,
+      policy: this.frame.heads.find(({ id }) => id === text('policy'))?.id ?? this.choice.policy,
       paper: paper ?? this.choice.paper,
       count: Math.min(whole(text('count'), LAST_PAPER) ?? this.choice.count, MOST_QUESTIONS),
       kinds: kinds.length === KINDS.length ? [] : kinds,
       view: VIEWS.find((view) => view === text('view')) ?? this.choice.view,
     };
-    this.show(paper === null ? 'Enter a paper number from 1 to 999999' : null);
+    await this.show(paper === null ? 'Enter a paper number from 1 to 999999' : null);
     if (paper === null) this.host.querySelector<HTMLElement>('#paper')?.focus();
   }
 
-  readAddress(): void {
-    const link = readPaperLink(location.hash, this.choice, this.data('choose') === '' ? [] : set.policies.map(({ id }) => id));
+  async readAddress(): Promise<void> {
+    const link = readPaperLink(location.hash, this.choice, this.data('choose') === '' ? [] : this.frame.heads.map(({ id }) => id));
     this.choice = { ...link, view: this.views.length === 0 || this.views.includes(link.view) ? link.view : this.choice.view };
     if (this.views.length === 0) this.choice.view = 'practice';
-    this.show(null);
+    await this.show(null);
   }
 
   async act(action: string): Promise<void> {
     if (action === 'another') {
       this.choice = { ...this.choice, paper: 1 + Math.floor(Math.random() * LAST_PAPER) };
-      this.show(null);
+      await this.show(null);
     } else if (action === 'copy-link') await this.copyLink();
-    else if (action === 'gift' || action === 'csv' || action === 'text' || action === 'key') this.takeAway(action);
+    else if (action === 'gift' || action === 'csv' || action === 'text' || action === 'key') await this.takeAway(action);
   }
 
-  private show(error: string | null): void {
-    redraw(this.part('form'), drawPaperForm(this.choice, this.data('choose') === '' ? [] : set.policies, this.views, error));
+  private async show(error: string | null): Promise<void> {
+    this.turn += 1;
+    const { turn } = this;
+    redraw(this.part('form'), drawPaperForm(this.choice, this.data('choose') === '' ? [] : this.frame.heads, this.views, error));
     if (error !== null) return;
-    const paper = this.paper();
+    const set = await this.rules();
+    // Someone may have asked for another paper while the rules of this one were fetched.
+    if (turn !== this.turn) return;
+    const paper = this.paper(set);
     const list = this.part('paper');
     // A question that someone has answered is drawn anew, so that no answer stands beneath another paper.
     list.replaceChildren();
@@ -85,7 +96,18 @@ class Desk implements PaperDesk {
     this.part('status').textContent = `Paper ${this.choice.paper} with ${paper.questions.length} questions is drawn.${short}`;
   }
 
-  private paper(): Paper {
+  /** The rules of the document chosen, and of those that stand beside it. */
+  private async rules(): Promise<PolicySet> {
+    const { heads, vocabulary } = this.frame;
+    const wanted = new Set([this.choice.policy, ...documentsBeside(heads, this.choice.policy)]);
+    await Promise.all([...wanted].map(async (id) => {
+      const load = Object.hasOwn(policyModules, id) ? policyModules[id] : undefined;
+      if (load !== undefined && !this.policies.has(id)) this.policies.set(id, (await load()).default);
+    }));
+    return { vocabulary, policies: heads.flatMap(({ id }) => (wanted.has(id) ? (this.policies.get(id) ?? []) : [])) };
+  }
+
+  private paper(set: PolicySet): Paper {
     const { policy, paper, count, kinds } = this.choice;
     return drawQuestions(set, policy, { seed: paper, count, ...(kinds.length > 0 ? { kinds } : {}) });
   }
@@ -103,8 +125,9 @@ class Desk implements PaperDesk {
     }
   }
 
-  private takeAway(kind: 'gift' | 'csv' | 'text' | 'key'): void {
-    const paper = this.paper();
+  private async takeAway(kind: 'gift' | 'csv' | 'text' | 'key'): Promise<void> {
+    const set = await this.rules();
+    const paper = this.paper(set);
     const title = set.policies.find(({ id }) => id === paper.policy)?.title ?? paper.policy;
     const name = `${paper.policy}-paper-${paper.seed}`;
     if (kind === 'gift') save(`${name}.gift.txt`, 'text/plain', giftOf(paper, title, set.vocabulary));

@@ -8,6 +8,8 @@ import { rules } from '../rules.ts';
 
 const PAPERS = [1, 2, 3] as const;
 const COUNT = 12;
+/** With more documents than this the papers are only made where someone asks for them. */
+export const MOST_READY = 12;
 
 export interface ReadyFile { name: string; path: string }
 export interface ReadyPaper { policy: string; title: string; paper: number; count: number; files: ReadyFile[] }
@@ -21,7 +23,9 @@ const KINDS = [
 
 /** Every paper that is ready made, with its files. @example readyPapers()[0]?.files.map(({ path }) => path) */
 export function readyPapers(): ReadyPaper[] {
-  return rules().policies.flatMap(({ id, title }) => PAPERS.map((paper) => ({
+  const { policies } = rules();
+  if (policies.length > MOST_READY) return [];
+  return policies.flatMap(({ id, title }) => PAPERS.map((paper) => ({
     policy: id, title, paper, count: COUNT,
     files: KINDS.map(({ name, ending }) => ({ name, path: `/learn/papers/${id}-${paper}${ending}` })),
   })));

@@ -1,4 +1,4 @@
 declare module 'rulebook:training' {
-  const set: import('../../policy/model.ts').PolicySet;
-  export default set;
+  export const frame: () => Promise<{ default: import('./modules.ts').TrainingFrame }>;
+  export const policies: Record<string, () => Promise<{ default: import('../../policy/model.ts').Policy }>>;
 }

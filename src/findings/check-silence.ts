@@ -344,7 +344,7 @@ function noQuorum(steps: readonly Step[], inquiry: Inquiry): Found {
   return {
     kind: 'quorum-undefined', weight: 'confusing', about: first.id, where: stepPlace(first.id), rules: steps.map(({ id }) => id),
     statement: `No quorum is stated for ${titles(steps.map(({ id }) => id), inquiry)}.`,
-    example: `If one of the safeguarding partners does not come, the document does not say whether ${named(first.id, inquiry)} can go on.`,
+    example: `If one of those who are expected does not come, the document does not say whether ${named(first.id, inquiry)} can go on.`,
     cites: places(...steps.map(({ cite }) => cite)),
     ask: `Who must be present for ${named(first.id, inquiry)}, and who chairs?`,
   };

@@ -1,0 +1,20 @@
+/** Where the findings stand: on one page while it can be read, above ten documents on a page for each. Build only. */
+import type { Finding } from '../../findings/finding.ts';
+import type { Id } from '../../policy/model.ts';
+import { address } from '../address.ts';
+import { builtFindings } from './built.ts';
+
+/** Above so many documents one page would be too long to read or to load. */
+const MOST_ON_A_PAGE = 10;
+
+/** The documents that have findings. */
+export const documentsFound = (): Id[] => [...new Set(builtFindings().findings.map(({ policy }) => policy))];
+
+/** Whether all findings stand on one page. */
+export const isOnOnePage = (): boolean => documentsFound().length <= MOST_ON_A_PAGE;
+
+/** The address of a document's findings. @example documentPlace('wst') // '/findings/#of-wst' */
+export const documentPlace = (policy: Id): string => address(isOnOnePage() ? `/findings/#of-${policy}` : `/findings/${policy}/`);
+
+/** The address of one finding. */
+export const findingPlace = ({ policy, id }: Pick<Finding, 'policy' | 'id'>): string => address(isOnOnePage() ? `/findings/#${id}` : `/findings/${policy}/#${id}`);

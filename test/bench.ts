@@ -7,6 +7,7 @@
 import { calendarBenchmarks } from './calendar/benchmarks.ts';
 import { compareBenchmarks } from './compare/benchmarks.ts';
 import { engineBenchmarks } from './engine/benchmarks.ts';
+import { findingsBenchmarks } from './findings/benchmarks.ts';
 
 export interface Figure {
   what: string;
@@ -27,6 +28,7 @@ const benchmarks: Benchmark[] = [
   ...calendarBenchmarks,
   ...engineBenchmarks,
   ...compareBenchmarks,
+  ...findingsBenchmarks,
 ];
 
 const [wanted = ''] = process.argv.slice(2);

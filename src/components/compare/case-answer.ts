@@ -98,8 +98,13 @@ function drawStep({ title, applies, limits, step, conflict, workTo, safe }: Case
         ends.length > 1 && doubts[0] !== undefined ? [' ', h('a', { class: 'tag tag--doubt', href: `${names.procedure(policy)}#${doubtAnchor(doubts[0])}` }, 'In doubt')] : null);
     }),
     conflict === null ? null : h('p', { class: 'due__conflict' }, 'No day suits every reading.'),
+    conflict === null && safe !== null && bindsAlone(limits, safe) ? h('p', { class: 'due__work' }, 'The tightest binds: ', dateTime(safe, 'short'), '.') : null,
     workTo !== null && workTo !== safe ? h('p', { class: 'due__work' }, 'Work to ', dateTime(workTo, 'short'), '.') : null);
 }
+
+/** Whether another limit would go on past the day that binds. */
+const bindsAlone = (limits: CaseStep['limits'], safe: IsoDate): boolean =>
+  limits.length > 1 && limits.some(({ dates }) => dates.length > 0 && dates.every(({ latest }) => latest !== null && latest > safe));
 
 function undatedWord(dates: CaseStep['limits'][number]['dates']): string {
   if (dates.some(({ state }) => state === 'waiting')) return 'No date yet';

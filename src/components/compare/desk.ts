@@ -12,9 +12,9 @@ import { statusIn, type Column, type Frame } from './columns.ts';
 import { EXAMPLE_CASE } from './example-case.ts';
 import { drawMatrix, rowsShown, WHOLE, type MatrixRow, type MatrixView } from './matrix.ts';
 import { namesOf } from './names.ts';
-import { drawPairForm, readPairForm, type PairState } from './pair-form.ts';
+import { drawPairForm, pairText, readPairForm, type PairState } from './pair-form.ts';
 
-type Part = 'chooser' | 'table' | 'case-form' | 'case' | 'pair-form' | 'days' | 'counts' | 'link' | 'chair' | 'status';
+type Part = 'pair-named' | 'chooser' | 'table' | 'case-form' | 'case' | 'pair-form' | 'days' | 'counts' | 'link' | 'chair' | 'status';
 
 export interface ComparisonDesk {
   /** Brings what the first change of columns will need. */
@@ -202,6 +202,7 @@ class Desk implements ComparisonDesk {
     const isPair = pair.a !== pair.b;
     const { differences, tests, starts } = isPair ? workPair(set, pair) : { differences: [], tests: [], starts: [] };
     redraw(this.part('pair-form'), drawPairForm(pair, this.choices, YEARS, starts, set.vocabulary));
+    redraw(this.part('pair-named'), [pairText(pair, names, set.vocabulary)]);
     const same = h('p', {}, 'Choose two different documents.');
     redraw(this.part('days'), isPair ? drawDays(differences, names) : [same]);
     redraw(this.part('counts'), isPair ? drawCounts(tests, names) : [same]);

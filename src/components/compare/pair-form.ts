@@ -6,6 +6,7 @@ import { selectField } from '../draw/fields.ts';
 import { unfold } from '../draw/marks.ts';
 import { h, type Drawn } from '../draw/node.ts';
 import type { Choice } from './chooser.ts';
+import type { Names } from './names.ts';
 
 export interface PairState { a: Id; b: Id; year: string; lag: Record<string, string> }
 
@@ -14,6 +15,13 @@ export function readLag(lag: Readonly<Record<string, string>>): { lag: Lag; wron
   const told = Object.entries(lag).filter(([, days]) => days.trim() !== '');
   const isNumber = (days: string) => /^\d{1,3}$/.test(days.trim());
   return { lag: Object.fromEntries(told.filter(([, days]) => isNumber(days)).map(([start, days]) => [start, Number(days)])), wrong: told.filter(([, days]) => !isNumber(days)).map(([start]) => start) };
+}
+
+/** What was compared, for paper and for those without the form. */
+export function pairText({ a, b, year, lag }: PairState, names: Names, vocabulary: Vocabulary): string {
+  const told = Object.entries(readLag(lag).lag).map(([start, days]) => `${startTitle(start, vocabulary)} ${days}`);
+  const apart = told.length === 0 ? '' : ` Working days after the first: ${told.join(', ')}.`;
+  return `${names.title(a)} and ${names.title(b)}, start days of ${year}.${apart}`;
 }
 
 export function drawPairForm({ a, b, year, lag }: PairState, choices: readonly Choice[], years: readonly string[], starts: readonly string[], vocabulary: Vocabulary): Drawn[] {

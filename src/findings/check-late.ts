@@ -9,7 +9,7 @@ import { stepPlace, type FindingKind, type Found } from './finding.ts';
 import { distinct, named, places, stepOf, type Inquiry } from './inquiry.ts';
 import { looseStarts, uppersOf, type Ground } from './network.ts';
 import { apart, limitPlaces, limitWords, readingsWords, startWords, titles, workingDays } from './sentences.ts';
-import { chainTo, dependsOn, groundOf, isSameDay, marginOf, MOST_LAG, ruleOf, squeezesFrom, startsFor, variantsOf, type Link, type Squeeze, type Variant } from './slack.ts';
+import { MOST_LAG, chainTo, dependsOn, groundOf, isSameDay, limitedSteps, marginOf, ruleOf, squeezesFrom, startsFor, variantsOf, type Link, type Squeeze, type Variant } from './slack.ts';
 import { caseFrom, countsOf, datesOf, linksTo, narrated } from './telling.ts';
 
 /** A limit that can be broken, with the readings without which it could not. */
@@ -31,7 +31,7 @@ export function brokenLimits(inquiry: Inquiry): Broken[] {
   let broken = known.get(inquiry);
   if (!broken) {
     const ground = groundOf(inquiry);
-    known.set(inquiry, broken = inquiry.policy.steps.flatMap((step) => brokenLimitsOf(step, inquiry, ground)));
+    known.set(inquiry, broken = limitedSteps(inquiry).flatMap((step) => brokenLimitsOf(step, inquiry, ground)));
   }
   return broken;
 }

@@ -9,7 +9,7 @@ import { stepPlace, type Found } from './finding.ts';
 import { distinct, named, places, type Inquiry } from './inquiry.ts';
 import { givenDays, lowersOf, uppersOf, type Ground, type Network, type Upper, type Days } from './network.ts';
 import { limitPlaces, limitWords, readingsWords, titles } from './sentences.ts';
-import { chainTo, dependsOn, groundOf, isSameDay, ruleOf, startsFor, variantsOf, type Variant } from './slack.ts';
+import { chainTo, dependsOn, groundOf, isSameDay, limitedSteps, ruleOf, startsFor, variantsOf, type Variant } from './slack.ts';
 import { caseFrom, countsOf, datesOf, linksTo, narrated } from './telling.ts';
 
 /** A limit that ends with another before it. */
@@ -18,10 +18,10 @@ interface Tight { step: Step; variant: Variant; upper: Upper; before: Id; before
 export function noSlack(inquiry: Inquiry): Found[] {
   const ground = groundOf(inquiry);
   const broken = new Set(brokenLimits(inquiry).map(({ squeeze }) => squeeze.upper.limit.address));
-  const tight = inquiry.policy.steps.flatMap((step) => tightLimits(step, inquiry, ground)).filter(({ upper }) => !broken.has(upper.limit.address));
+  const tight = limitedSteps(inquiry).flatMap((step) => tightLimits(step, inquiry, ground)).filter(({ upper }) => !broken.has(upper.limit.address));
   return [
     ...mergedByRule(tight).map((group) => tightFinding(group, inquiry)),
-    ...firstOnly(inquiry.policy.steps.flatMap((step) => openingOf(step, inquiry, ground))),
+    ...firstOnly(limitedSteps(inquiry).flatMap((step) => openingOf(step, inquiry, ground))),
   ];
 }
 

@@ -5,12 +5,12 @@ import { stepPlace, type Found } from './finding.ts';
 import { distinct, named, places, type Inquiry } from './inquiry.ts';
 import { canBeDone, earliestDays, uppersOf, type Ground } from './network.ts';
 import { limitPlaces, limitWords, readingsWords } from './sentences.ts';
-import { dependsOn, groundOf, startsFor, variantsOf, type Variant } from './slack.ts';
+import { dependsOn, groundOf, limitedSteps, startsFor, variantsOf, type Variant } from './slack.ts';
 import { caseFrom, datesOf, linksTo, narrated } from './telling.ts';
 
 export function noDateMeets(inquiry: Inquiry): Found[] {
   const ground = groundOf(inquiry);
-  return inquiry.policy.steps.flatMap((step) => {
+  return limitedSteps(inquiry).flatMap((step) => {
     const variants = variantsOf(inquiry, step);
     const found = variants.map((variant) => startsOf(variant, inquiry).find((day) => isWithoutDay(variant, day, ground)) ?? null);
     const place = found.findIndex((day) => day !== null);

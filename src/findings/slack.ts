@@ -64,6 +64,15 @@ export function groundOf({ policy, vocabulary, calendar }: Inquiry): Ground {
   };
 }
 
+/** Steps that some reading gives a limit of their own that ends, and is more than "on that same day". */
+export function limitedSteps({ policy }: Inquiry): Step[] {
+  return policy.steps.filter((step) => {
+    const limits = [step.limits, ...(step.doubt?.readings ?? []).map(({ changes }) => changes.limits ?? [])].flat();
+    const read = limits.flatMap((limit) => [limit, ...(limit.doubt?.readings ?? []).map(({ changes }) => ({ ...limit, ...changes }))]);
+    return read.some((limit) => !isSameDay(limit) && (limit.amount?.kind === 'numbered' || (limit.amount?.kind === 'span' && limit.amount.max !== null)));
+  });
+}
+
 const drawn = new WeakMap<Inquiry, Map<Id, Variant[]>>();
 
 /** Every network of a step: each way to it, under each assignment that the document does not refute. One network once. */

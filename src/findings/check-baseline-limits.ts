@@ -2,11 +2,10 @@
 import { dayNumber, formatDate, fromDayNumber } from '../calendar/iso-date.ts';
 import { capital, joined, startText } from '../engine/words.ts';
 import type { Id, IsoDate, Limit, Step } from '../policy/model.ts';
-import { nationalLimits, type NationalLimit } from './check-silence.ts';
 import { stepPlace, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, type Inquiry } from './inquiry.ts';
-import { endIn, isCounted, largestCount, readLimits, startIds } from './limits.ts';
-import { givenDays, uppersOf, type Ground, type Days } from './network.ts';
+import { endIn, isCounted, largestCount, nationalLimits, readLimits, startIds, type NationalLimit } from './limits.ts';
+import { givenDays, uppersOf, type Ground, type Days } from './solver.ts';
 import { apart, happened, limitPlaces, limitWords, narratedCase, readingsWords } from './sentences.ts';
 import { dependsOn, groundOf, startsFor, variantsOf, type Variant } from './slack.ts';
 import { caseFrom, datesOf, linksTo, narrated } from './telling.ts';

@@ -8,6 +8,7 @@ import { endIn, isCounted, readLimits, startIds } from './limits.ts';
 import { happened, limitPlaces, limitWords, titles } from './sentences.ts';
 import { ruleOf } from './slack.ts';
 
+/** Limits that can end on a day off, each with the first such day; steps under the same words together. */
 export function endsOnDayOff(inquiry: Inquiry): Found[] {
   const stated = inquiry.policy.steps.flatMap((step) => readLimits(inquiry.policy, step)
     .filter(({ readings }) => readings.length > 0 && readings.every(({ limit }) => isCounted(limit) && (limit.unit === 'hour' || limit.unit === 'calendar-day')))

@@ -7,7 +7,7 @@ import { formatDate, fromDayNumber } from '../calendar/iso-date.ts';
 import type { Id, IsoDate, Step } from '../policy/model.ts';
 import { stepPlace, type FindingKind, type Found } from './finding.ts';
 import { distinct, named, places, stepOf, type Inquiry } from './inquiry.ts';
-import { looseStarts, uppersOf, type Ground } from './network.ts';
+import { looseStarts, uppersOf, type Ground } from './solver.ts';
 import { apart, limitPlaces, limitWords, readingsWords, startWords, titles, workingDays } from './sentences.ts';
 import { MOST_LAG, chainTo, dependsOn, groundOf, isSameDay, limitedSteps, marginOf, ruleOf, squeezesFrom, startsFor, variantsOf, type Link, type Squeeze, type Variant } from './slack.ts';
 import { caseFrom, countsOf, datesOf, linksTo, narrated } from './telling.ts';
@@ -20,6 +20,7 @@ export interface Broken {
   last: Link | null;
 }
 
+/** Each limit that can be broken though all before it was in time; steps under one rule together. */
 export function lateThoughInTime(inquiry: Inquiry): Found[] {
   return mergedByRule(brokenLimits(inquiry)).map((group) => lateFinding(group, inquiry));
 }

@@ -7,7 +7,8 @@ import type { Id, IsoDate, Limit, Step } from '../policy/model.ts';
 import { brokenLimits } from './check-late.ts';
 import { stepPlace, type Found } from './finding.ts';
 import { distinct, named, places, type Inquiry } from './inquiry.ts';
-import { givenDays, lowersOf, uppersOf, type Ground, type Network, type Upper, type Days } from './network.ts';
+import type { Network, Upper } from './network.ts';
+import { givenDays, lowersOf, uppersOf, type Ground, type Days } from './solver.ts';
 import { limitPlaces, limitWords, readingsWords, titles } from './sentences.ts';
 import { chainTo, dependsOn, groundOf, isSameDay, limitedSteps, ruleOf, startsFor, variantsOf, type Variant } from './slack.ts';
 import { caseFrom, countsOf, datesOf, linksTo, narrated } from './telling.ts';
@@ -15,6 +16,7 @@ import { caseFrom, countsOf, datesOf, linksTo, narrated } from './telling.ts';
 /** A limit that ends with another before it. */
 interface Tight { step: Step; variant: Variant; upper: Upper; before: Id; beforeUpper: Upper; days: Days; end: IsoDate; depends: Record<string, Id> }
 
+/** Each limit that ends, and each window that opens, on the day on which what comes before may only just be done. */
 export function noSlack(inquiry: Inquiry): Found[] {
   const ground = groundOf(inquiry);
   const broken = new Set(brokenLimits(inquiry).map(({ squeeze }) => squeeze.upper.limit.address));

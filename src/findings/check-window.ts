@@ -3,11 +3,12 @@ import { dayNumber } from '../calendar/iso-date.ts';
 import type { IsoDate, Step } from '../policy/model.ts';
 import { stepPlace, type Found } from './finding.ts';
 import { distinct, named, places, type Inquiry } from './inquiry.ts';
-import { canBeDone, earliestDays, uppersOf, type Ground } from './network.ts';
+import { canBeDone, earliestDays, uppersOf, type Ground } from './solver.ts';
 import { limitPlaces, limitWords, readingsWords } from './sentences.ts';
 import { dependsOn, groundOf, limitedSteps, startsFor, variantsOf, type Variant } from './slack.ts';
 import { caseFrom, datesOf, linksTo, narrated } from './telling.ts';
 
+/** Steps that no day suits from some start, with how many starts of the year that is so of. */
 export function noDateMeets(inquiry: Inquiry): Found[] {
   const ground = groundOf(inquiry);
   return limitedSteps(inquiry).flatMap((step) => {

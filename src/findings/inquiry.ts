@@ -24,6 +24,10 @@ export interface Inquiry {
   beforeHolidays: IsoDate[];
 }
 
+/**
+ * The inquiry into one policy of a set.
+ * @param asAt the day to look from; examples are looked for in its year
+ */
 export function inquiryInto(set: PolicySet, policy: Policy, asAt: IsoDate, calendar: WorkingDayCalendar): Inquiry {
   const baseline = nationalPolicy(set);
   const days = daysToSearch(asAt, calendar);

@@ -2,9 +2,10 @@
 import { underEachAssignment, limitAsRead } from '../engine/readings.ts';
 import { timetable } from '../engine/schedule.ts';
 import type { TimetableStep } from '../engine/types.ts';
+import { limitText } from '../engine/words.ts';
 import type { Id, IsoDate, Limit, Policy, Start, Step } from '../policy/model.ts';
 import type { ExampleCase } from './finding.ts';
-import type { Inquiry } from './inquiry.ts';
+import { stepsDoing, type Inquiry } from './inquiry.ts';
 
 /** A limit as written, with each reading of it that stands. */
 export interface ReadLimit { limit: Limit; readings: { limit: Limit; under: Record<string, Id> }[] }
@@ -56,4 +57,22 @@ export function endIn(inquiry: Inquiry, given: ExampleCase, step: Id, address: s
   const readings = stepIn(inquiry, given, step)?.limits.find((limit) => limit.address === address)?.readings ?? [];
   const chosen = readings.filter(({ under }) => Object.entries(under).every(([doubt, reading]) => (given.readings[doubt] ?? reading) === reading));
   return chosen.find(({ latest }) => latest !== null)?.latest ?? null;
+}
+
+/** A limit of the baseline. */
+export interface NationalLimit {
+  step: Step;
+  limit: Limit;
+  /** The limit in words, and whether the baseline has another reading of it. */
+  words: string;
+}
+
+/** The baseline's counted limits for the same task, as first read. */
+export function nationalLimits(step: Step, { baseline, asAt, vocabulary }: Inquiry): NationalLimit[] {
+  if (!baseline) return [];
+  return stepsDoing(baseline, step.does).flatMap((one) => readLimits(baseline, one).flatMap(({ limit, readings }) => {
+    const inForce = !limit.inForce || ((limit.inForce.from ?? asAt) <= asAt && asAt <= (limit.inForce.to ?? asAt));
+    const isOneOfTwo = readings.length > 1 ? ' (one of two readings of it)' : '';
+    return inForce ? readings.filter((read) => isCounted(read.limit)).map((read) => ({ step: one, limit: read.limit, words: `${limitText(read.limit, { policy: baseline, vocabulary })}${isOneOfTwo}` })) : [];
+  }));
 }

@@ -1,9 +1,9 @@
 /** How findings speak of limits, dates and readings. */
 import { formatDate } from '../calendar/iso-date.ts';
 import { switchesOf } from '../engine/input.ts';
-import { capital, countOf, joined, limitText, uncapital } from '../engine/words.ts';
+import { capital, countOf, joined, limitText, outcomeText, uncapital } from '../engine/words.ts';
 import type { Id, IsoDate, Limit, Place } from '../policy/model.ts';
-import { named, stepOf, type Inquiry } from './inquiry.ts';
+import { answersWords, named, stepOf, type Inquiry } from './inquiry.ts';
 
 /** A limit as the document writes it, in quotation marks; in plain words where it writes none. */
 export function limitWords(limit: Limit, inquiry: Inquiry): string {
@@ -57,6 +57,7 @@ export function readingsWords(under: Record<string, Id>, { policy }: Inquiry): s
   return reasons.length === 1 ? `It holds by this reading of ${reasons[0]}` : `It holds by these readings. ${reasons.join(' ')}`;
 }
 
+/** A sentence without its full stop, to stand within another. */
 export const withoutStop = (text: string): string => text.replace(/\.$/, '');
 
 /** "1 working day" and the like, for a lag. */
@@ -68,4 +69,11 @@ export const titles = (ids: readonly Id[], inquiry: Inquiry): string => joined(i
 /** Dates given for a case, in their order, a sentence each. */
 export function narratedCase(on: Record<Id, IsoDate>, inquiry: Inquiry): string {
   return Object.entries(on).map(([id, day]) => `${happened(id, day, inquiry)}.`).join(' ');
+}
+
+/** The decisions and answers of a way: "After “Another learning review” at “Decide whether there is to be a review”". */
+export function wayWords({ decided, facts }: { decided: Record<Id, Id>; facts: Record<Id, string> }, inquiry: Inquiry): string {
+  const outcomes = Object.entries(decided).map(([id, outcome]) => `“${capital(outcomeText(id, outcome, inquiry.speech))}” at ${named(id, inquiry)}`);
+  const answers = Object.keys(facts).length === 0 ? [] : [`${outcomes.length > 0 ? 'where' : 'Where'} it holds that ${answersWords(facts, inquiry)}`];
+  return [...(outcomes.length > 0 ? [`After ${joined(outcomes, 'and')}`] : []), ...answers].join(', ');
 }

@@ -10,7 +10,8 @@ import { underEachAssignment } from '../engine/readings.ts';
 import { Scheduler } from '../engine/schedule.ts';
 import type { Id, IsoDate, Limit, Step } from '../policy/model.ts';
 import type { Inquiry } from './inquiry.ts';
-import { countsWorkingDays, earliestDays, latestDays, lowersOf, mayBreak, networkTo, uppersOf, type Ground, type Network, type Pins, type Upper, type Days } from './network.ts';
+import { networkTo, type Network, type Upper } from './network.ts';
+import { countsWorkingDays, earliestDays, latestDays, lowersOf, mayBreak, uppersOf, type Ground, type Pins, type Days } from './solver.ts';
 import { waysTo, type Way } from './ways.ts';
 
 /**
@@ -50,6 +51,7 @@ export interface Squeeze {
   other: Upper | null;
 }
 
+/** What the solver must know of this policy's calendar and events: the vocabulary lists events in the order in which they happen. */
 export function groundOf({ policy, vocabulary, calendar }: Inquiry): Ground {
   const events = Object.keys(vocabulary.events);
   const position = new Map<Id, number | null>();

@@ -3,7 +3,8 @@ import { fromDayNumber } from '../calendar/iso-date.ts';
 import type { Id, IsoDate, Limit, Policy } from '../policy/model.ts';
 import type { CountRow, ExampleCase } from './finding.ts';
 import { caseOf, stepOf, type Inquiry } from './inquiry.ts';
-import type { Upper, Days } from './network.ts';
+import type { Upper } from './network.ts';
+import type { Days } from './solver.ts';
 import { eventOf, happened, limitWords } from './sentences.ts';
 import { chainTo, isSameDay, type Link, type Variant } from './slack.ts';
 

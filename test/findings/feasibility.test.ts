@@ -5,7 +5,7 @@ import { dayNumber, fromDayNumber } from '../../src/calendar/iso-date.ts';
 import { englandAndWales } from '../../src/calendar/working-days.ts';
 import { isWithoutDay } from '../../src/findings/check-window.ts';
 import { inquiryInto } from '../../src/findings/inquiry.ts';
-import { LATEST } from '../../src/findings/network.ts';
+import { LATEST } from '../../src/findings/solver.ts';
 import { groundOf, marginOf, squeezesFrom, variantsOf } from '../../src/findings/slack.ts';
 import type { Amount, Limit, PolicySet, Start, Step, Unit } from '../../src/policy/model.ts';
 import { limitOf, setWith, stepOf } from '../engine/random-policies.ts';

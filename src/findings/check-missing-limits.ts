@@ -1,75 +1,13 @@
-/** What a document does not say: who does a step, by when, a step itself, a duty, a quorum. */
-import { formatDate, dayNumber, fromDayNumber } from '../calendar/iso-date.ts';
-import { smallestAnswers } from '../engine/conditions.ts';
-import { actorName, capital, joined, limitText, startText, uncapital, whoText } from '../engine/words.ts';
+/** Time limits that the baseline has, or other documents, and this one has not, or not for every case. */
+import { dayNumber, formatDate, fromDayNumber } from '../calendar/iso-date.ts';
+import { capital, joined, limitText, startText } from '../engine/words.ts';
 import type { Id, IsoDate, Limit, Policy, Step } from '../policy/model.ts';
-import { doubtPlace, stepPlace, testPlace, type Found } from './finding.ts';
-import { answersWords, caseOf, distinct, named, places, stepsDoing, type Inquiry } from './inquiry.ts';
-import { isCounted, isDated, largestCount, readLimits, startIds, stepIn } from './limits.ts';
-import { givenDays } from './network.ts';
+import { stepPlace, type Found } from './finding.ts';
+import { caseOf, distinct, named, places, stepsDoing, type Inquiry } from './inquiry.ts';
+import { isCounted, isDated, largestCount, nationalLimits, readLimits, startIds, stepIn, type NationalLimit } from './limits.ts';
+import { givenDays } from './solver.ts';
 import { eventOf, happened, limitWords, narratedCase, titles } from './sentences.ts';
 import { groundOf, variantsOf } from './slack.ts';
-
-// ---- who ---------------------------------------------------------------------------------------------------
-
-/** Steps for which nobody is named: each decision and each national duty by itself, the others together. */
-export function actorNotStated(inquiry: Inquiry): Found[] {
-  const { policy } = inquiry;
-  const nobody = policy.steps.filter((step) => step.actor === null && step.with === null && !step.doubt?.readings.some(({ changes }) => changes.actor));
-  const alone = nobody.filter((step) => step.outcomes.length > 0 || dutiesLike(step, inquiry).length > 0);
-  const rest = nobody.filter((step) => !alone.includes(step));
-  return [...alone.map((step) => nobodyFor(step, inquiry)), ...(rest.length === 0 ? [] : [nobodyForAll(rest, inquiry)])];
-}
-
-/** The baseline's steps of the same task, where it says who does them. */
-const dutiesLike = (step: Step, { baseline }: Inquiry): Step[] => (baseline ? stepsDoing(baseline, step.does).filter(({ actor }) => actor !== null) : []);
-
-function nobodyFor(step: Step, inquiry: Inquiry): Found {
-  const does = step.outcomes.length > 0 ? 'decides' : 'does';
-  const [duty] = dutiesLike(step, inquiry);
-  const nationally = duty && inquiry.baseline ? ` Nationally it falls to the ${uncapital(whoText(duty.actor, { policy: inquiry.baseline, vocabulary: inquiry.vocabulary })!)}.` : '';
-  return {
-    kind: 'actor-not-stated', weight: duty || step.test !== null ? 'late-or-unnotified' : 'confusing', about: step.id, where: stepPlace(step.id), rules: [step.id],
-    statement: `Nobody is named who ${does} this: ${named(step.id, inquiry)}.${nationally}`,
-    example: nobodyExample(step, inquiry),
-    cites: places(step.cite),
-    ask: `Who ${does} this: ${named(step.id, inquiry)}?`,
-  };
-}
-
-function nobodyForAll(steps: readonly Step[], inquiry: Inquiry): Found {
-  const ids = steps.map(({ id }) => id);
-  const dated = steps.find((step) => dueDate(step, inquiry) !== null) ?? steps[0]!;
-  return {
-    kind: 'actor-not-stated', weight: 'confusing', about: 'other-steps', where: stepPlace(ids[0]!), rules: ids,
-    statement: `Nobody is named who does ${ids.length === 1 ? 'this' : 'these'}: ${titles(ids, inquiry)}.`,
-    example: nobodyExample(dated, inquiry),
-    cites: places(...steps.map(({ cite }) => cite)),
-    ask: `Who does ${ids.length === 1 ? 'this' : 'each of these'}: ${titles(ids, inquiry)}?`,
-  };
-}
-
-function nobodyExample(step: Step, inquiry: Inquiry): Found['example'] {
-  const due = dueDate(step, inquiry);
-  if (due === null) return `When ${named(step.id, inquiry)} has not been done, nobody can be asked for it.`;
-  const { start, day, latest } = due;
-  return {
-    text: `${happened(start, day, inquiry)}. ${named(step.id, inquiry)} is due by ${formatDate(latest)}, and nobody is named who is late if it is not done.`,
-    case: caseOf(inquiry, { on: { [start]: day } }),
-  };
-}
-
-/** The day by which a step is due, from the first day that its limit counts from. */
-function dueDate(step: Step, inquiry: Inquiry): { start: Id; day: IsoDate; latest: IsoDate } | null {
-  const start = readLimits(inquiry.policy, step).flatMap(({ readings }) => readings).filter(({ limit }) => isCounted(limit))
-    .flatMap(({ limit }) => startIds(limit.from)).find((id) => id !== step.id);
-  const [day] = inquiry.days;
-  if (start === undefined || day === undefined) return null;
-  const latest = stepIn(inquiry, caseOf(inquiry, { on: { [start]: day } }), step.id)?.safe?.latest ?? null;
-  return latest === null ? null : { start, day, latest };
-}
-
-// ---- by when -------------------------------------------------------------------------------------------------
 
 /** Another document is followed in this only if so many have a limit. */
 const ENOUGH_OTHERS = 2;
@@ -87,23 +25,6 @@ export function limitMissing(inquiry: Inquiry): Found[] {
 }
 
 const stepMarks = (policy: Policy, id: Id): boolean => policy.steps.some((step) => step.id === id && step.marks.length > 0);
-
-export interface NationalLimit {
-  step: Step;
-  limit: Limit;
-  /** The limit in words, and whether the baseline has another reading of it. */
-  words: string;
-}
-
-/** The baseline's counted limits for the same task, as first read. */
-export function nationalLimits(step: Step, { baseline, asAt, vocabulary }: Inquiry): NationalLimit[] {
-  if (!baseline) return [];
-  return stepsDoing(baseline, step.does).flatMap((one) => readLimits(baseline, one).flatMap(({ limit, readings }) => {
-    const inForce = !limit.inForce || ((limit.inForce.from ?? asAt) <= asAt && asAt <= (limit.inForce.to ?? asAt));
-    const isOneOfTwo = readings.length > 1 ? ' (one of two readings of it)' : '';
-    return inForce ? readings.filter((read) => isCounted(read.limit)).map((read) => ({ step: one, limit: read.limit, words: `${limitText(read.limit, { policy: baseline, vocabulary })}${isOneOfTwo}` })) : [];
-  }));
-}
 
 /** Days of the baseline's step in a case, without a choice of readings: its first and last possible deadline. */
 function nationalDue(national: NationalLimit, on: Record<Id, IsoDate>, inquiry: Inquiry): IsoDate | null {
@@ -259,108 +180,4 @@ function outcomeWithout(step: Step, inquiry: Inquiry): { decided: Record<Id, Id>
     }
   }
   return null;
-}
-
-// ---- a step, a duty ---------------------------------------------------------------------------------------------
-
-/** Fewer others than this are no custom. */
-const A_CUSTOM = 3;
-
-/** Tasks of the comparison that every other document has a step for, and this one, read whole, has not. */
-export function stepMissing(inquiry: Inquiry): Found[] {
-  const { policy, others, vocabulary } = inquiry;
-  if (policy.source.extent !== 'whole' || others.length < A_CUSTOM || policy.kind === 'statutory-guidance') return [];
-  const compared = new Set(vocabulary.dimensions.flatMap(({ select }) => (select.by === 'does' ? select.tasks : [])));
-  const missing = Object.values(vocabulary.tasks).filter(({ id }) => compared.has(id) && stepsDoing(policy, [id]).length === 0 && others.every((other) => stepsDoing(other, [id]).length > 0));
-  return missing.map(({ id, title }): Found => {
-    const steps = others.map((other) => `${other.title} (“${stepsDoing(other, [id])[0]!.title}”)`);
-    return {
-      kind: 'step-missing', weight: 'confusing', about: id, where: null, rules: [],
-      statement: `This document has no step for this: ${uncapital(title)}. Every other document has one: ${joined(steps, 'and')}.`,
-      example: `A case taken step by step through this document never comes to it.`,
-      cites: [],
-      ask: `Where in the process does this belong: ${uncapital(title)}?`,
-    };
-  });
-}
-
-/** Duties that the baseline lays on one body and that a document read whole has no step for. */
-export function dutyMissing(inquiry: Inquiry): Found[] {
-  const { policy, baseline, vocabulary } = inquiry;
-  if (!baseline || policy.source.extent !== 'whole') return [];
-  const duties = baseline.steps.filter((step) => isDutyOfOneBody(step, inquiry) && stepsDoing(policy, step.does).length === 0);
-  return duties.map((duty): Found => {
-    const speech = { policy: baseline, vocabulary };
-    const facts = duty.when ? smallestAnswers([duty.when], true, baseline, { facts: {}, decided: {}, chosen: {} })[0] : undefined;
-    const who = whoText(duty.actor, speech)!;
-    return {
-      kind: 'duty-missing', weight: 'late-or-unnotified', about: duty.id, where: null, rules: [],
-      statement: `Nationally the ${uncapital(who)} must do this: ${uncapital(duty.title)}. This document has no step for it, and does not say where else it is done.`,
-      example: facts === undefined
-        ? `A case in which the duty holds goes through this document without it.`
-        : { text: `${capital(answersWords(facts, inquiry))}. Nationally it must follow from that: ${uncapital(duty.title)}. Taken through this document, the case never comes to it.`, case: caseOf(inquiry, { facts }) },
-      cites: places(duty.cite),
-      ask: `Who does this, and where does it belong in the process: ${uncapital(duty.title)}?`,
-    };
-  });
-}
-
-/** Whether the baseline says that one body, and no group of bodies, must do it. */
-export function isDutyOfOneBody({ modality, actor }: Step, { vocabulary }: Inquiry): boolean {
-  return modality === 'must' && actor?.actors.length === 1 && (vocabulary.actors[actor.actors[0]!]?.members.length ?? 0) === 0;
-}
-
-// ---- criteria, quorum ----------------------------------------------------------------------------------------------
-
-/** Tests that are named, and whose criteria are not given. */
-export function testNotListed(inquiry: Inquiry): Found[] {
-  const { policy, baseline, vocabulary } = inquiry;
-  return policy.criteria.filter(({ when, doubt }) => when === null && !doubt?.readings.some(({ changes }) => changes.when)).map((criterion): Found => {
-    const national = baseline?.criteria.find((one) => one.for === criterion.for && one.when !== null);
-    const facts = national?.when ? smallestAnswers([national.when], true, baseline!, { facts: {}, decided: {}, chosen: {} })[0] : undefined;
-    return {
-      kind: 'test-not-listed', weight: 'confusing', about: criterion.id, where: testPlace(criterion.id), rules: [criterion.id],
-      statement: `The document names “${uncapital(criterion.title)}” and does not say what is in them.`,
-      example: facts === undefined
-        ? `Whatever is known of a case, this test cannot be said to be met or not met from the document.`
-        : { text: `${capital(answersWords(facts, inquiry))}. The national test is met. By this document it cannot be said.`, case: caseOf(inquiry, { facts }) },
-      cites: places(criterion.cite),
-      ask: `Which criteria are meant${criterion.for && vocabulary.tests[criterion.for] ? ` (${uncapital(vocabulary.tests[criterion.for]!.title)})` : ''}, and where do they stand?`,
-    };
-  });
-}
-
-/** Meetings and decisions for which the comparison asks a quorum, and none is stated; and a chair who is in doubt. */
-export function quorumUndefined(inquiry: Inquiry): Found[] {
-  const { policy, vocabulary } = inquiry;
-  const tasks = vocabulary.dimensions.flatMap(({ select }) => (select.by === 'does' && select.show === 'quorum' ? select.tasks : []));
-  const steps = stepsDoing(policy, tasks);
-  const without = steps.length > 0 && steps.every(({ quorum }) => quorum === null) && policy.kind !== 'statutory-guidance' ? [noQuorum(steps, inquiry)] : [];
-  return [...without, ...policy.steps.flatMap((step) => chairInDoubt(step, inquiry))];
-}
-
-function noQuorum(steps: readonly Step[], inquiry: Inquiry): Found {
-  const [first] = steps as [Step, ...Step[]];
-  return {
-    kind: 'quorum-undefined', weight: 'confusing', about: first.id, where: stepPlace(first.id), rules: steps.map(({ id }) => id),
-    statement: `No quorum is stated for ${titles(steps.map(({ id }) => id), inquiry)}.`,
-    example: `If one of those who are expected does not come, the document does not say whether ${named(first.id, inquiry)} can go on.`,
-    cites: places(...steps.map(({ cite }) => cite)),
-    ask: `Who must be present for ${named(first.id, inquiry)}, and who chairs?`,
-  };
-}
-
-function chairInDoubt(step: Step, inquiry: Inquiry): Found[] {
-  const { quorum } = step;
-  const readings = quorum?.doubt?.readings.filter(({ refutedBy }) => refutedBy === null) ?? [];
-  const chairs = distinct(readings.flatMap(({ changes }) => (changes.chair ? [whoText(changes.chair, inquiry.speech)!] : [])));
-  if (!quorum?.doubt || chairs.length < 2) return [];
-  const must = quorum.must.map(({ who }) => actorName(who, inquiry.speech));
-  return [{
-    kind: 'quorum-undefined', weight: 'confusing', about: `${step.id}-chair`, where: doubtPlace(quorum.doubt.address), rules: [quorum.doubt.address],
-    statement: `The quorum of ${named(step.id, inquiry)} asks for a chair and does not say which: ${joined(chairs.map(uncapital), 'or')}.`,
-    example: `With ${joined(must.map(uncapital), 'and')} and the ${uncapital(chairs[0]!)} present, but not the ${uncapital(chairs[1]!)}, it cannot be said whether the meeting is quorate.`,
-    cites: places(quorum.cite, step.cite),
-    ask: `Which chair must be present for ${named(step.id, inquiry)}?`,
-  }];
 }

@@ -1,0 +1,106 @@
+/** Every other doubt that the rules carry: what follows, who is told, whether a limit holds, in which cases a step applies. */
+import { formatDate } from '../calendar/iso-date.ts';
+import { smallestAnswers } from '../engine/conditions.ts';
+import { actorWithSuccessor, capital, conditionPhrase, joined, uncapital, whoText } from '../engine/words.ts';
+import type { Id, Next, Reading, Step, Told, Tree, Who } from '../policy/model.ts';
+import { doubtPlace, type Example, type Found } from './finding.ts';
+import { caseOf, named, places, type Inquiry } from './inquiry.ts';
+import { endIn, readLimits, startIds, stepIn } from './limits.ts';
+import { happened, titles, withoutStop, wayWords } from './sentences.ts';
+import { waysTo, type Way } from './ways.ts';
+import { changed, differs, sitesOf, standing, type Site } from './doubt-sites.ts';
+
+/** Every other doubt: what follows, who is told, whether a limit holds, in which cases a step applies. */
+export function twoReadings(inquiry: Inquiry): Found[] {
+  return sitesOf(inquiry).flatMap((site) => {
+    const keys = KEYS.filter(({ key }) => differs(standing(site.doubt), key) && !(key === 'actor' && isAboutWhoDecides(site)));
+    return keys.length === 0 ? [] : [readingsFinding(site, keys, inquiry)];
+  });
+}
+
+/** A decision's actor in doubt where a group recommends to it is told as that. */
+const isAboutWhoDecides = ({ step }: Site): boolean => (step?.outcomes.length ?? 0) > 0 && (step?.recommends ?? null) !== null;
+
+interface Key {
+  key: string;
+  question: string;
+  /** What the readings give, as a list of theirs. */
+  label: string;
+  shown: (value: unknown, inquiry: Inquiry) => string;
+}
+
+const KEYS: Key[] = [
+  { key: 'amount', question: 'whether it is a limit, or how long it is', label: 'Limit', shown: () => '' },
+  { key: 'actor', question: 'who does it', label: 'Done by', shown: (who, { speech }) => uncapital(whoText((who as Who | undefined) ?? null, speech) ?? 'somebody who is not named') },
+  { key: 'when', question: 'in which cases it applies', label: 'Applies', shown: (when, { speech }) => (when ? `if ${conditionPhrase(when as Tree, speech)}` : 'always') },
+  { key: 'tells', question: 'who is told', label: 'Told', shown: (tells, { speech }) => uncapital(joined(((tells as Told[] | undefined) ?? []).map(({ who, when }) => `${actorWithSuccessor(who, speech)}${when ? ` if ${conditionPhrase(when, speech)}` : ''}`), 'and')) || 'nobody' },
+  { key: 'next', question: 'what follows it', label: 'Followed by', shown: (next, inquiry) => nextWords(next as Next | null | undefined, inquiry) },
+  { key: 'backTo', question: 'what is done again', label: 'Done again', shown: (id, inquiry) => (id ? named(id as Id, inquiry) : 'nothing') },
+  { key: 'test', question: 'by which test it is decided', label: 'Test', shown: (id, { policy }) => `“${policy.criteria.find((one) => one.id === id)?.title ?? 'judgement'}”` },
+  { key: 'modality', question: 'whether it is a duty or a choice', label: 'Said as', shown: (modality) => `“${String(modality ?? 'done')}”` },
+];
+
+function nextWords(next: Next | null | undefined, inquiry: Inquiry): string {
+  const steps = (next ?? []).filter((id) => id !== 'end');
+  if (steps.length > 0) return titles(steps, inquiry);
+  return next?.includes('end') ? 'the end of the path' : 'nothing that is said';
+}
+
+function readingsFinding(site: Site, keys: readonly Key[], inquiry: Inquiry): Found {
+  const { doubt, name, cite } = site;
+  const [key] = keys as [Key, ...Key[]];
+  const open = doubt.kind === 'conflicting' ? 'the document says different things about this' : 'the document leaves this open';
+  const reasons = standing(doubt).readings.map(({ because }, place) => `(${place + 1}) ${withoutStop(because)}.`);
+  return {
+    kind: 'two-readings', weight: keys.some((one) => one.key === 'amount') ? 'late-or-unnotified' : 'confusing',
+    about: doubt.address.replaceAll('/', '-'), where: doubtPlace(doubt.address), rules: [doubt.address],
+    statement: `${capital(name)}: ${open}, ${key.question}. ${reasons.join(' ')}`,
+    example: readingsExample(site, key, inquiry),
+    cites: places(cite, ...doubt.readings.map((reading) => reading.cite)),
+    ask: `${capital(name)}: ${key.question}?`,
+  };
+}
+
+function readingsExample(site: Site, key: Key, inquiry: Inquiry): Found['example'] {
+  const { readings } = standing(site.doubt);
+  const found = key.key === 'amount' ? amountExample(site, inquiry) : key.key === 'when' && site.step ? whenExample(site, site.step, inquiry) : null;
+  return found ?? `${key.label}: ${readings.map((reading, place) => `by reading ${place + 1} ${key.shown(changed(reading, key.key), inquiry)}`).join('; ')}.`;
+}
+
+/** A case in which one reading of a limit gives a date and another gives another, or none. */
+function amountExample(site: Site, inquiry: Inquiry): Example | null {
+  const read = standing(site.doubt);
+  for (const { step, limit } of site.limits) {
+    const limits = readLimits(inquiry.policy, step).find((one) => one.limit.address === limit.address)?.readings ?? [];
+    const start = limits.map((one) => startIds(one.limit.from)[0]).find((id) => id !== undefined && id !== step.id);
+    if (start === undefined) continue;
+    for (const day of inquiry.days) {
+      const given = (reading: Id) => caseOf(inquiry, { on: { [start]: day }, readings: { [site.doubt.address]: reading } });
+      const ends = read.readings.map(({ id }) => endIn(inquiry, given(id), step.id, limit.address));
+      if (new Set(ends).size < 2) continue;
+      const parts = ends.map((end, place) => `by reading ${place + 1} ${end === null ? 'it has no last day' : `it is due by ${formatDate(end)}`}`);
+      return { text: `${happened(start, day, inquiry)}. ${named(step.id, inquiry)}: ${joined(parts, 'and')}.`, case: caseOf(inquiry, { on: { [start]: day } }), counts: null };
+    }
+  }
+  return null;
+}
+
+/** Answers or decisions with which the step applies by one reading and not by another. */
+function whenExample({ doubt }: Site, step: Step, inquiry: Inquiry): Example | null {
+  const { readings } = standing(doubt);
+  const whenOf = (reading: Reading<unknown>) => (changed(reading, 'when') ?? step.when) as Tree | null;
+  for (const [place, one] of readings.entries()) {
+    for (const [otherPlace, other] of readings.entries()) {
+      const [when, not] = [whenOf(one), whenOf(other)];
+      if (one === other || not === null) continue;
+      const answers = smallestAnswers([...(when ? [when] : []), { not }], true, inquiry.policy, { facts: {}, decided: {}, chosen: {} });
+      const ways = [...answers.map((facts): Way => ({ facts, decided: {}, readings: {} })), ...waysTo(inquiry.policy, step.id)];
+      for (const { decided, facts } of ways) {
+        const applies = (reading: Id) => stepIn(inquiry, caseOf(inquiry, { decided, facts, readings: { [doubt.address]: reading } }), step.id)?.applies;
+        if (applies(one.id) === 'no' || applies(other.id) !== 'no') continue;
+        return { text: `${wayWords({ decided, facts }, inquiry)}, ${named(step.id, inquiry)} applies by reading ${place + 1} and not by reading ${otherPlace + 1}.`, case: caseOf(inquiry, { decided, facts }), counts: null };
+      }
+    }
+  }
+  return null;
+}

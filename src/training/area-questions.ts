@@ -2,12 +2,12 @@
 import { actorName, limitText, uncapital } from '../engine/words.ts';
 import type { Id, Place, Policy, Start, Step, Vocabulary, Who } from '../policy/model.ts';
 import { countsDays, limitsOfStep } from './limits-as-read.ts';
-import { membersOf } from './people-questions.ts';
+import { membersOf, related } from './people-questions.ts';
 import { citeText, compose, quoted, type Rules, type Stem, type WrongAnswer } from './question.ts';
 
 /** What a document says of a task, under one reading: what it is told apart by, and how it is said. */
-interface Saying { key: string; text: string; cite: Place[]; refuted: boolean; inDoubt: boolean }
-type Say = (policy: Policy, vocabulary: Vocabulary, task: Id) => Saying[];
+interface Saying { key: string; text: string; cite: Place[]; refuted: boolean; inDoubt: boolean; /** The bodies it names. */ bodies: Id[] }
+type Say = (policy: Policy, vocabulary: Vocabulary, tasks: readonly Id[]) => Saying[];
 
 /**
  * Which documents give this limit, have this body do it, want this body in the room.
@@ -17,31 +17,35 @@ type Say = (policy: Policy, vocabulary: Vocabulary, task: Id) => Saying[];
 export function areaStems(rules: Rules): Stem[] {
   const tasks = [...new Set(rules.policy.steps.map(({ does }) => does[0]!))];
   return [
-    ...tasks.flatMap((task) => stemsFor(rules, 'limit', task, limitsSaid, (text, title) => `${quoted(title)}, ${text}: which document has that?`)),
-    ...tasks.flatMap((task) => stemsFor(rules, 'who', task, actorsSaid, (text, title) => `${quoted(title)}, by ${uncapital(text)}: in which document is it so?`)),
-    ...quorumTasks(rules).flatMap((task) => stemsFor(rules, 'room', task, seatsSaid, (text, title) => `${quoted(title)}, only with ${uncapital(text)} there: in which document is it so?`)),
+    ...tasks.flatMap((task) => stemsFor(rules, `limit/${task}`, [task], limitsSaid, (text, title) => `${quoted(title)}, ${text}: which document has that?`)),
+    ...tasks.flatMap((task) => stemsFor(rules, `who/${task}`, [task], actorsSaid, (text, title) => `${quoted(title)}, by ${uncapital(text)}: in which document is it so?`)),
+    // Some documents put the quorum to the meeting, and some to the decision taken in it.
+    ...stemsFor(rules, 'room', quorumTasks(rules), seatsSaid, (text) => `Those who meet can decide only with ${uncapital(text)} there: in which document is it so?`),
   ];
 }
 
-function stemsFor(rules: Rules, what: string, task: Id, say: Say, ask: (text: string, task: string) => string): Stem[] {
-  const own = say(rules.policy, rules.vocabulary, task).filter(({ refuted }) => !refuted);
-  const title = rules.vocabulary.tasks[task]?.title ?? task;
+function stemsFor(rules: Rules, what: string, tasks: readonly Id[], say: Say, ask: (text: string, task: string) => string): Stem[] {
+  const own = say(rules.policy, rules.vocabulary, tasks).filter(({ refuted }) => !refuted);
+  const title = rules.vocabulary.tasks[tasks[0] ?? '']?.title ?? what;
   return [...new Map(own.map((saying) => [saying.key, saying])).values()].map((saying, place): Stem => {
-    const id = `area/${what}/${task}${place === 0 ? '' : `/${place + 1}`}`;
+    const id = `area/${what}${place === 0 ? '' : `/${place + 1}`}`;
     return {
       id, kind: 'area', varies: false,
       draw: (random) => {
         const right: { policy: Policy; found: Saying }[] = [];
         const wrong: WrongAnswer[] = [];
         for (const policy of rules.set.policies) {
-          const said = say(policy, rules.vocabulary, task);
+          const said = say(policy, rules.vocabulary, tasks);
+          const [having] = stepsFor(policy, tasks);
           const standingSaid = said.filter(({ refuted }) => !refuted);
           const found = standingSaid.find(({ key }) => key === saying.key);
           if (found) right.push({ policy, found });
+          // A body that is part of the one asked about, or goes by another name, is neither right nor wrong.
+          else if (standingSaid.some(({ bodies }) => bodies.some((body) => saying.bodies.some((asked) => related(body, asked, rules))))) continue;
           else if (standingSaid.length > 0) {
             wrong.push({ text: policy.title, misconception: 'another-area', because: `There it is: ${fewOf(standingSaid)}${citeText(standingSaid[0]!.cite, rules)}.` });
-          } else if (policy.steps.some(({ does }) => does.includes(task))) {
-            wrong.push({ text: policy.title, misconception: 'silence-filled', because: `That document has the task and does not say this of it${citeText(policy.steps.find(({ does }) => does.includes(task))!.cite, rules)}.` });
+          } else if (having) {
+            wrong.push({ text: policy.title, misconception: 'silence-filled', because: `That document has ${quoted(having.title)} and does not say this of it${citeText(having.cite, rules)}.` });
           }
         }
         return compose({
@@ -65,15 +69,15 @@ const MOST_SAID = 2;
 
 // ---- what documents say ---------------------------------------------------------------------------------------------------
 
-const stepsFor = (policy: Policy, task: Id): Step[] => policy.steps.filter(({ does }) => does.includes(task));
+const stepsFor = (policy: Policy, tasks: readonly Id[]): Step[] => policy.steps.filter(({ does }) => does.some((task) => tasks.includes(task)));
 
-const limitsSaid: Say = (policy, vocabulary, task) => stepsFor(policy, task).flatMap((step) => limitsOfStep(policy, step).flatMap(({ readings, cite }) => readings
+const limitsSaid: Say = (policy, vocabulary, tasks) => stepsFor(policy, tasks).flatMap((step) => limitsOfStep(policy, step).flatMap(({ readings, cite }) => readings
   .filter(({ limit }) => countsDays(limit))
   .flatMap(({ limit, refutedBy }): Saying[] => {
     const common = commonStart(limit.from!, policy, vocabulary);
     if (common === null) return [];
     const text = limitText({ ...limit, from: common.start }, { policy: inCommonWords(policy, vocabulary), vocabulary });
-    return [{ key: JSON.stringify([limit.amount, limit.unit, common.key]), text, cite, refuted: refutedBy !== null, inDoubt: readings.length > 1 }];
+    return [{ key: JSON.stringify([limit.amount, limit.unit, common.key]), text, cite, refuted: refutedBy !== null, inDoubt: readings.length > 1, bodies: [] }];
   })));
 
 /** A start in words that every document shares: an event, or a task; null where it is neither. */
@@ -92,11 +96,11 @@ const inCommonWords = (policy: Policy, vocabulary: Vocabulary): Policy => ({
   ...policy, words: [], steps: policy.steps.map((step) => ({ ...step, title: vocabulary.tasks[step.does[0]!]?.title ?? step.title })),
 });
 
-const actorsSaid: Say = (policy, vocabulary, task) => stepsFor(policy, task).flatMap((step) => {
+const actorsSaid: Say = (policy, vocabulary, tasks) => stepsFor(policy, tasks).flatMap((step) => {
   const readings = step.doubt?.readings.some(({ changes }) => changes.actor !== undefined)
     ? step.doubt.readings.map(({ changes, refutedBy }) => ({ actor: changes.actor ?? step.actor, refuted: refutedBy !== null }))
     : [{ actor: step.actor, refuted: false }];
-  return readings.flatMap(({ actor, refuted }): Saying[] => (actor === null ? [] : [{ key: whoKey(actor, vocabulary), text: whoInCommonWords(actor, vocabulary), cite: step.cite, refuted, inDoubt: readings.length > 1 }]));
+  return readings.flatMap(({ actor, refuted }): Saying[] => (actor === null ? [] : [{ key: whoKey(actor, vocabulary), text: whoInCommonWords(actor, vocabulary), cite: step.cite, refuted, inDoubt: readings.length > 1, bodies: actor.actors }]));
 });
 
 const whoKey = ({ way, actors }: Who, vocabulary: Vocabulary): string => JSON.stringify([actors.length > 1 ? way : '', actors.map((actor) => latestName(actor, vocabulary)).sort()]);
@@ -114,6 +118,9 @@ function latestName(actor: Id, vocabulary: Vocabulary): Id {
 
 const quorumTasks = ({ vocabulary }: Rules): Id[] => vocabulary.dimensions.flatMap(({ select }) => (select.by === 'does' && select.show === 'quorum' ? select.tasks : []));
 
-const seatsSaid: Say = (policy, vocabulary, task) => stepsFor(policy, task).flatMap(({ quorum }) => (quorum?.must ?? [])
+const seatsSaid: Say = (policy, vocabulary, tasks) => stepsFor(policy, tasks).flatMap(({ quorum }) => (quorum?.must ?? [])
   .flatMap(({ who }) => membersOf(who, policy, vocabulary))
-  .map((seat) => ({ key: latestName(seat, vocabulary), text: actorName(latestName(seat, vocabulary), { policy: inCommonWords(policy, vocabulary), vocabulary }), cite: quorum!.cite, refuted: false, inDoubt: false })));
+  .map((seat): Saying => {
+    const body = latestName(seat, vocabulary);
+    return { key: body, text: actorName(body, { policy: inCommonWords(policy, vocabulary), vocabulary }), cite: quorum!.cite, refuted: false, inDoubt: false, bodies: [body] };
+  }));

@@ -1,8 +1,9 @@
 /** Questions about a limit itself: what starts it, and how long it is. */
 import { capital, countOf, startText } from '../engine/words.ts';
 import type { Amount, Id, Limit, Policy, Start, Step, Unit } from '../policy/model.ts';
-import { countsDays, idsOfStart, limitsOfStep, standing, type StepLimit } from './limits-as-read.ts';
+import { countsDays, idsOfStart, limitsOfStep, premiseOf, standing, type StepLimit } from './limits-as-read.ts';
 import { cited, citeText, compose, quoted, type RightAnswer, type Rules, type Stem, type WrongAnswer } from './question.ts';
+import { tellPremise } from './story.ts';
 
 /**
  * For each limit that counts days: from which day?
@@ -21,16 +22,23 @@ export function startStems(rules: Rules): Stem[] {
           text: dayOf(from!, rules),
           because: cited(several ? `One reading: ${because}` : 'It runs from there', [...limit.cite, ...cite], rules),
         }));
-        const areas = otherAreas(rules, step, (other) => (other.from ? commonDayOf(other.from, rules, other.policy) : null))
+        // A step and the event that it brings about fall on one day: neither is wrong where the other is right.
+        const taken = new Set([step.id, ...step.marks, ...readings.flatMap(({ limit: { from } }) => sameDay(idsOfStart(from), rules.policy))]);
+        const isApart = (from: Start) => !sameDay(idsOfStart(from), rules.policy).some((one) => taken.has(one));
+        const areas = otherAreas(rules, step, (other) => {
+          const common = other.from && commonStartOf(other.from, rules, other.policy);
+          return common && isApart(common) ? dayOf(common, rules) : null;
+        })
           .filter(({ text }) => text !== null)
           .map(({ text, policy, cites }): WrongAnswer => ({ text: text!, misconception: 'another-area', because: `That is where ${policy.title} counts from${cites}.` }));
-        const own = startsOf(rules).filter(({ step: other, from }) => other.id !== step.id && !idsOfStart(from).some((one) => one === step.id || step.marks.includes(one))).map(({ text, step: other, cites }): WrongAnswer => ({
+        const own = startsOf(rules).filter(({ step: other, from }) => other.id !== step.id && isApart(from)).map(({ text, step: other, cites }): WrongAnswer => ({
           text, misconception: 'another-start', because: `That starts another limit, the one of ${quoted(other.title)}${cites}.`,
         }));
         return compose({
           stem: { id, kind: 'start' }, rules, random, right,
+          told: premiseTold(rules, limit),
           asks: `From which day is the time for ${quoted(step.title)} counted${ofSeveral(rules, step, limit)}?`,
-          wrong: interleaved(random.shuffled(areas), random.shuffled(own)),
+          wrong: interleaved(random.shuffled(firstOfEach(areas)), random.shuffled(firstOfEach(own))),
           cites: limit.cite, rests: { step: step.id, address: limit.address },
         });
       },
@@ -68,8 +76,9 @@ export function howLongStems(rules: Rules): Stem[] {
         const none: WrongAnswer[] = [{ text: NO_LIMIT, misconception: 'limit-overlooked', because: `It gives one${limit.asWritten === null ? '' : `: ${quoted(limit.asWritten)}`}${citeText(limit.cite, rules)}.` }];
         return compose({
           stem: { id, kind: 'how-long' }, rules, random, right,
+          told: premiseTold(rules, limit),
           asks: `How long is allowed for ${quoted(step.title)}${ofSeveral(rules, step, limit)}?`,
-          wrong: [...refuted, ...random.shuffled(swapped).slice(0, 1), ...random.shuffled(areas).slice(0, 1), ...random.shuffled(own).slice(0, 2), ...none, ...areas, ...own],
+          wrong: [...refuted, ...random.shuffled(swapped).slice(0, 1), ...random.shuffled(firstOfEach(areas)).slice(0, 1), ...random.shuffled(firstOfEach(own)).slice(0, 2), ...none, ...areas, ...own],
           cites: limit.cite, rests: { step: step.id, address: limit.address },
         });
       },
@@ -86,7 +95,7 @@ export function howLongStems(rules: Rules): Stem[] {
           stem: { id, kind: 'how-long' }, rules, random,
           asks: `How long is allowed for ${quoted(step.title)}?`,
           right: [{ text: NO_LIMIT, because: `The step has no time of its own${citeText(step.cite, rules)}.` }],
-          wrong: random.shuffled(areas), cites: step.cite, rests: { step: step.id },
+          wrong: random.shuffled(firstOfEach(areas)), cites: step.cite, rests: { step: step.id },
         });
       },
     };
@@ -143,15 +152,20 @@ export function dayOf(start: Start, { policy, vocabulary }: Pick<Rules, 'policy'
   return 'step' in start ? `The day of ${text.replace(/^the step /, '')}` : `The day ${text}`;
 }
 
-/** A start of another document, in words that both share; null where it is a step that only that document has. */
-function commonDayOf(start: Start, rules: Rules, policy: Policy): string | null {
-  if ('event' in start) return dayOf(start, rules);
+/** A start of another document, as this one would have it; null where it is a step that only that document has. */
+function commonStartOf(start: Start, rules: Rules, policy: Policy): Start | null {
+  if ('event' in start) return start;
   if (!('step' in start)) return null;
   const step = policy.steps.find(({ id }) => id === start.step);
   const [event] = step?.marks ?? [];
-  if (event !== undefined) return dayOf({ event }, rules);
+  if (event !== undefined) return { event };
   const same = rules.policy.steps.find(({ does }) => step !== undefined && does[0] === step.does[0]);
-  return same ? dayOf({ step: same.id }, rules) : null;
+  return same ? { step: same.id } : null;
+}
+
+/** Events and steps with those that fall on the same day: what a step marks, and what marks an event. */
+function sameDay(ids: readonly Id[], { steps }: Policy): Id[] {
+  return ids.flatMap((id) => [id, ...steps.flatMap((step) => (step.id === id ? step.marks : step.marks.includes(id) ? [step.id] : []))]);
 }
 
 // ---- whose limits ------------------------------------------------------------------------------------------------------
@@ -172,8 +186,21 @@ function ofSeveral(rules: Rules, step: Step, { asWritten, address }: StepLimit):
   if (others.length < 2) return '';
   const same = others.filter(({ limit }) => limit.asWritten === asWritten);
   if (asWritten !== null && same.length < 2) return ` by its limit ${quoted(asWritten)}`;
+  // Limits for different branches are told apart by the branch.
+  if (premiseTold(rules, others.find(({ limit }) => limit.address === address)!.limit) !== '') return '';
   const place = others.findIndex(({ limit }) => limit.address === address) + 1;
   return ` by limit ${place} of its ${others.length}`;
+}
+
+/** What must have been decided or be known for a limit to hold, as sentences. */
+function premiseTold(rules: Rules, { readings }: StepLimit): string {
+  const premise = premiseOf(readings[0]?.limit.when ?? null);
+  return premise === null ? '' : tellPremise(premise, rules);
+}
+
+/** Of answers that read alike, the first. */
+function firstOfEach(answers: readonly WrongAnswer[]): WrongAnswer[] {
+  return answers.filter(({ text }, place) => answers.findIndex((one) => one.text === text) === place);
 }
 
 function startsOf(rules: Rules): { text: string; from: Start; step: Step; cites: string }[] {

@@ -100,22 +100,35 @@ function told(step: Step): UnderReading<Id[]>[] {
 }
 
 /** Whether two bodies are one, or one is part of the other, or came after it: too near for one to be wrong and the other right. */
-function related(one: Id, other: Id, rules: Rules): boolean {
-  const first = circle(one, rules);
-  return [...circle(other, rules)].some((actor) => first.has(actor));
+export function related(one: Id, other: Id, rules: Rules): boolean {
+  if (KIN.some((names) => names.includes(one) && names.includes(other))) return true;
+  if ((ANY_AGENCY.includes(one) && AN_AGENCY.includes(other)) || (ANY_AGENCY.includes(other) && AN_AGENCY.includes(one))) return true;
+  const [ofOne, ofOther] = [around(one, rules), around(other, rules)];
+  return ofOne.has(other) || ofOther.has(one);
 }
 
-function circle(actor: Id, { policy, vocabulary }: Rules): Set<Id> {
+const ANY_AGENCY: readonly Id[] = ['agencies', 'relevant-agencies', 'partner-agencies', 'referring-agency', 'other-organisation'];
+const AN_AGENCY: readonly Id[] = [
+  'local-authority', 'childrens-social-care', 'police', 'health', 'integrated-care-board', 'clinical-commissioning-group', 'education', 'provider-nhs-trust', 'practitioner',
+];
+/** Names that different documents give to one field or one group, and that the vocabulary keeps apart. */
+const KIN: readonly (readonly Id[])[] = [
+  ANY_AGENCY,
+  ['health', 'integrated-care-board', 'clinical-commissioning-group', 'provider-nhs-trust'],
+  ['rapid-review-group', 'rapid-review-panel', 'case-review-group', 'attendees'],
+];
+
+/** What a body is part of and what came after it, and so on upwards; and its own members. */
+function around(actor: Id, { policy, vocabulary }: Rules): Set<Id> {
   const found = new Set<Id>();
-  const add = (id: Id | null | undefined): void => {
+  const upwards = (id: Id | null | undefined): void => {
     if (!id || found.has(id)) return;
     found.add(id);
-    const entry = vocabulary.actors[id];
-    add(entry?.partOf);
-    add(entry?.succeededBy);
-    for (const member of membersOf(id, policy, vocabulary)) if (member !== id) add(member);
+    upwards(vocabulary.actors[id]?.partOf);
+    upwards(vocabulary.actors[id]?.succeededBy);
   };
-  add(actor);
+  upwards(actor);
+  for (const member of membersOf(actor, policy, vocabulary)) upwards(member);
   return found;
 }
 

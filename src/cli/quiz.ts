@@ -1,5 +1,6 @@
 import { giftOf } from '../training/gift.ts';
-import { paperCsv } from '../training/paper-csv.ts';
+import { csvText } from '../export/csv.ts';
+import { paperTable } from '../training/paper-table.ts';
 import { paperText } from '../training/paper-text.ts';
 import { drawPaper, type Paper } from '../training/paper.ts';
 import { KINDS, type QuestionKind } from '../training/question.ts';
@@ -26,7 +27,7 @@ export const quiz: Command = {
     if (paper.questions.length < count) process.stderr.write(`rulebook quiz: the rules of ${policy.id} hold only ${paper.questions.length} different questions of this kind\n`);
     if (values.json) printJson(asJson(paper));
     else if (values.gift) process.stdout.write(giftOf(paper, policy.title, set.vocabulary));
-    else if (values.csv) process.stdout.write(paperCsv(paper, set.vocabulary));
+    else if (values.csv) process.stdout.write(csvText(paperTable(paper, set.vocabulary)));
     else process.stdout.write(`${paperText(paper, policy.title, set.vocabulary, values['with-answers'] ?? false)}\n`);
     return 0;
   },

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import fc from 'fast-check';
 import { escaped, giftOf } from '../../src/training/gift.ts';
-import { paperCsv } from '../../src/training/paper-csv.ts';
+import { csvText } from '../../src/export/csv.ts';
+import { paperTable } from '../../src/training/paper-table.ts';
 import { paperText } from '../../src/training/paper-text.ts';
 import { drawPaper, type Paper } from '../../src/training/paper.ts';
 import type { Question } from '../../src/training/question.ts';
@@ -55,9 +56,9 @@ describe('awkward texts', () => {
 
   it('never reach a spreadsheet as a formula, and come back from CSV', () => {
     fc.assert(fc.property(awkward, fc.uniqueArray(awkward, { minLength: 3, maxLength: 4 }), (prompt, texts) => {
-      const rows = readCsv(paperCsv({ policy: 'x', seed: 1, questions: [questionWith(prompt, texts, 1)] }, vocabulary));
-      for (const row of rows.flat()) expect(row).not.toMatch(/^[=+\-@\t\r]/);
-      const plain = (text: string) => text.replace(/^'(?=[=+\-@\t\r])/, '');
+      const rows = readCsv(csvText(paperTable({ policy: 'x', seed: 1, questions: [questionWith(prompt, texts, 1)] }, vocabulary)));
+      for (const row of rows.flat()) expect(row).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/);
+      const plain = (text: string) => text.replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/, '');
       expect(rows.slice(1).map((row) => plain(row[5]!))).toEqual(texts);
       expect(rows.slice(1).map((row) => plain(row[3]!))).toEqual(texts.map(() => prompt));
     }));
@@ -74,7 +75,7 @@ it('shares the mark among several right answers', () => {
 });
 
 describe('a paper as CSV', () => {
-  const rows = readCsv(paperCsv(paperOf('wst'), vocabulary));
+  const rows = readCsv(csvText(paperTable(paperOf('wst'), vocabulary)));
 
   it('has a row for each option, with the same fields in each', () => {
     const options = twoHundred('wst').flatMap((question) => question.options);

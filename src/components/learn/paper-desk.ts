@@ -1,8 +1,9 @@
 /** What the choice of a paper does once someone has begun: reads the form, draws the paper, and gives it to take away. */
 import { frame as frameModule, policies as policyModules } from 'rulebook:training';
 import { fetchMonths } from '../../calendar/months-on-demand.ts';
+import { csvText } from '../../export/csv.ts';
 import { giftOf } from '../../training/gift.ts';
-import { paperCsv } from '../../training/paper-csv.ts';
+import { paperTable } from '../../training/paper-table.ts';
 import { paperText } from '../../training/paper-text.ts';
 import type { Id, Policy, PolicySet } from '../../policy/model.ts';
 import { documentsBeside, drawPaper as drawQuestions, type Paper } from '../../training/paper.ts';
@@ -132,7 +133,7 @@ class Desk implements PaperDesk {
     const name = `${paper.policy}-paper-${paper.seed}`;
     if (kind === 'gift') save(`${name}.gift.txt`, 'text/plain', giftOf(paper, title, set.vocabulary));
     // The mark at the beginning lets a spreadsheet know that what follows is not in its own old alphabet.
-    else if (kind === 'csv') save(`${name}.csv`, 'text/csv', `\uFEFF${paperCsv(paper, set.vocabulary)}`);
+    else if (kind === 'csv') save(`${name}.csv`, 'text/csv', csvText(paperTable(paper, set.vocabulary), { byteOrderMark: true }));
     else save(`${name}${kind === 'key' ? '-answers' : ''}.txt`, 'text/plain', `${paperText(paper, title, set.vocabulary, kind === 'key')}\n`);
   }
 

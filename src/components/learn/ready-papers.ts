@@ -1,6 +1,7 @@
 /** The papers that are made at build, so that they can be taken away without script. Build only. */
+import { csvText } from '../../export/csv.ts';
 import { giftOf } from '../../training/gift.ts';
-import { paperCsv } from '../../training/paper-csv.ts';
+import { paperTable } from '../../training/paper-table.ts';
 import { paperText } from '../../training/paper-text.ts';
 import { drawPaper, type Paper } from '../../training/paper.ts';
 import type { PolicySet } from '../../policy/model.ts';
@@ -53,6 +54,6 @@ function drawn(set: PolicySet, policy: string, seed: number): Paper {
 function written({ vocabulary }: PolicySet, paper: Paper, title: string, ending: (typeof KINDS)[number]['ending']): string {
   if (ending === '.gift.txt') return giftOf(paper, title, vocabulary);
   // The mark at the beginning lets a spreadsheet know that what follows is not in its own old alphabet.
-  if (ending === '.csv') return `\uFEFF${paperCsv(paper, vocabulary)}`;
+  if (ending === '.csv') return csvText(paperTable(paper, vocabulary), { byteOrderMark: true });
   return `${paperText(paper, title, vocabulary, ending === '-answers.txt')}\n`;
 }

@@ -10,6 +10,7 @@ import { timetable } from '../../engine/schedule.ts';
 import type { Answer as FactAnswer, Timetable, TimetableInput } from '../../engine/types.ts';
 import { fitLink, readLink, writeLink } from '../../export/fragment.ts';
 import type { Id, Policy, PolicySet } from '../../policy/model.ts';
+import { download } from '../download.ts';
 import { unfold } from '../draw/marks.ts';
 import { h, redraw, type Drawn } from '../draw/node.ts';
 import { announcement, drawAnswer, type Answer, type Worked } from './answer.ts';
@@ -217,13 +218,13 @@ class Desk implements CalculatorDesk {
     const { calendarOf, csvOf, textOf } = await import('./carry.ts');
     if (what === 'copy-text') return this.copy(textOf(answer, rules, this.today(), this.host.dataset['edition'] ?? ''), 'The timetable is copied as text.');
     if (what === 'csv') {
-      download(csvOf(answer, rules), 'text/csv', `${rules.policy.id}-dates.csv`);
+      download(`${rules.policy.id}-dates.csv`, 'text/csv', csvOf(answer, rules));
       return this.say('The table is in your downloads.');
     }
     this.state.caseKey ??= newCaseKey();
     const { text, entries } = await calendarOf(answer, rules, { caseKey: this.state.caseKey, now: new Date(), everyReading: this.takeAway.everyReading });
     if (entries === 0) return this.say('No calendar file was made: nothing has a date yet.');
-    download(text, 'text/calendar', `${rules.policy.id}-dates.ics`);
+    download(`${rules.policy.id}-dates.ics`, 'text/calendar', text);
     this.say(`A calendar file with ${entries} ${entries === 1 ? 'entry' : 'entries'} is in your downloads.`);
   }
 
@@ -386,17 +387,6 @@ async function backwardsOf(set: PolicySet, policy: Id, input: TimetableInput, st
 
 function newCaseKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(4))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** Gives a file to the browser's downloads without asking any host for it. */
-function download(text: string, type: string, name: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // At once, some browsers would have nothing left to save.
-  setTimeout(() => { URL.revokeObjectURL(address); }, 10_000);
 }
 
 async function worked(set: PolicySet, policy: Id, input: TimetableInput): Promise<Worked> {

@@ -5,6 +5,7 @@ import { comparisonTable } from '../../compare/comparison-table.ts';
 import { csvText } from '../../export/csv.ts';
 import { readComparisonLink, writeComparisonLink } from '../../export/comparison-link.ts';
 import type { Id, Policy, PolicySet } from '../../policy/model.ts';
+import { download } from '../download.ts';
 import { h, redraw } from '../draw/node.ts';
 import { caseOf, drawCaseForm, readCaseForm, type CaseState } from './case-form.ts';
 import { drawChooser, FEWEST_CHOSEN, firstChoice, MOST_CHOSEN, MOST_TICKED, type Choice } from './chooser.ts';
@@ -232,11 +233,11 @@ class Desk implements ComparisonDesk {
     if (kind === 'csv') {
       const titled = { policies: this.choices, vocabulary: { stages: this.frame.stages, guidance: this.frame.guidance } };
       // The mark at the beginning lets a spreadsheet know that what follows is not in its own old alphabet.
-      return save('comparison.csv', 'text/csv', `\uFEFF${csvText(comparisonTable(rows, titled))}`);
+      return download('comparison.csv', 'text/csv', csvText(comparisonTable(rows, titled), { byteOrderMark: true }));
     }
     const [{ compare, plainRow }, { REACH }, set] = await Promise.all([import('../../compare/comparison.ts'), import('./work.ts'), this.setOf(this.chosen)]);
     const { differences, tests } = compare(set, this.chosen, { from: `${this.pair.year || REACH.from.slice(0, 4)}-01-01` });
-    save('comparison.json', 'application/json', `${JSON.stringify({ policies: this.chosen, rows: rows.map(plainRow), differences, tests }, null, 2)}\n`);
+    download('comparison.json', 'application/json', `${JSON.stringify({ policies: this.chosen, rows: rows.map(plainRow), differences, tests }, null, 2)}\n`);
   }
 
   private part(name: Part): HTMLElement {
@@ -251,12 +252,4 @@ class Desk implements ComparisonDesk {
 /** The events whose boxes the form has. */
 function eventsIn(entries: FormData): Id[] {
   return [...entries.keys()].flatMap((name) => /^case-(.+)-day$/.exec(name)?.[1] ?? []);
-}
-
-function save(name: string, type: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -8,6 +8,7 @@ import { paperText } from '../../training/paper-text.ts';
 import type { Id, Policy, PolicySet } from '../../policy/model.ts';
 import { documentsBeside, drawPaper as drawQuestions, type Paper } from '../../training/paper.ts';
 import { KINDS } from '../../training/question.ts';
+import { download } from '../download.ts';
 import { redraw } from '../draw/node.ts';
 import { drawPaper, drawPaperForm } from './draw-paper.ts';
 import type { TrainingFrame } from './modules.ts';
@@ -131,10 +132,10 @@ class Desk implements PaperDesk {
     const paper = this.paper(set);
     const title = set.policies.find(({ id }) => id === paper.policy)?.title ?? paper.policy;
     const name = `${paper.policy}-paper-${paper.seed}`;
-    if (kind === 'gift') save(`${name}.gift.txt`, 'text/plain', giftOf(paper, title, set.vocabulary));
+    if (kind === 'gift') download(`${name}.gift.txt`, 'text/plain', giftOf(paper, title, set.vocabulary));
     // The mark at the beginning lets a spreadsheet know that what follows is not in its own old alphabet.
-    else if (kind === 'csv') save(`${name}.csv`, 'text/csv', csvText(paperTable(paper, set.vocabulary), { byteOrderMark: true }));
-    else save(`${name}${kind === 'key' ? '-answers' : ''}.txt`, 'text/plain', `${paperText(paper, title, set.vocabulary, kind === 'key')}\n`);
+    else if (kind === 'csv') download(`${name}.csv`, 'text/csv', csvText(paperTable(paper, set.vocabulary), { byteOrderMark: true }));
+    else download(`${name}${kind === 'key' ? '-answers' : ''}.txt`, 'text/plain', `${paperText(paper, title, set.vocabulary, kind === 'key')}\n`);
   }
 
   private form(): HTMLFormElement {
@@ -148,12 +149,4 @@ class Desk implements PaperDesk {
   private data(name: string): string {
     return this.host.dataset[name] ?? '';
   }
-}
-
-function save(name: string, type: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -355,6 +355,8 @@ for (const policy of ['herefordshire', 'kscp', 'national', 'pan-bedfordshire', '
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
     await page.getByRole('button', { name: 'Print this sheet' }).click();
+    // The button answers in its own time; only then is the sheet alone on the paper.
+    await expect(page.locator('html')).toHaveAttribute('data-printing', 'sheet');
     expect((await page.pdf({ format: 'A4' })).toString('latin1')).toMatch(/\/Count 1\b/);
     expect(thrown).toEqual([]);
   });

@@ -101,6 +101,20 @@ export function addCalendarDays(date: IsoDate, days: number): IsoDate {
 }
 
 /**
+ * A move by months, by whatever library `move` asks: its answer where question and answer are dates of this calendar.
+ *
+ * @throws RangeError if the date does not exist, `months` is not whole, or the answer leaves the years 0001 to 9999.
+ * @example movedByMonths('2026-08-31', 6, () => '2027-02-28') // '2027-02-28'
+ */
+export function movedByMonths(date: IsoDate, months: number, move: () => string | null): IsoDate {
+  dayNumber(date);
+  if (!Number.isInteger(months)) throw new RangeError(`Not a whole number of months: ${months}`);
+  const end = parseIsoDate(move() ?? '');
+  if (end === null) throw new RangeError(`${months} months from ${date} leaves the years 0001 to 9999`);
+  return end;
+}
+
+/**
  * How many calendar days `to` is after `from`: 0 on the same day, negative if `to` comes first.
  *
  * @throws RangeError if either is not a date that exists.

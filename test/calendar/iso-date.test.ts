@@ -5,7 +5,6 @@ import {
   addCalendarDays, calendarDaysBetween, dayNumber, formatDate, formatShortDate, formatShortDay, fromDayNumber,
   parseIsoDate, todayInLondon, weekdayOf,
 } from '../../src/calendar/iso-date.ts';
-import { addMonths } from '../../src/calendar/months.ts';
 
 const FIRST = dayNumber('0001-01-01');
 const LAST = dayNumber('9999-12-31');
@@ -83,24 +82,6 @@ describe('an ISO date', () => {
     fc.assert(fc.property(dates, (date) => {
       expect(weekdayOf(date)).toBe(DateTime.fromISO(date, { zone: 'utc' }).weekday);
     }));
-  });
-});
-
-describe('a month', () => {
-  it('ends on the same day of the month, or on the last day of a shorter one', () => {
-    expect(addMonths('2026-03-27', 6)).toBe('2026-09-27');
-    expect(addMonths('2026-08-31', 6)).toBe('2027-02-28');
-    expect(addMonths('2027-08-31', 6)).toBe('2028-02-29');
-    expect(addMonths('2026-03-31', -1)).toBe('2026-02-28');
-    expect(addMonths('2026-03-27', 0)).toBe('2026-03-27');
-  });
-
-  it('refuses a date that does not exist, half a month and the years past 9999', () => {
-    for (const text of ['2026-02-30', '2026-02', '2026-W05-1', '2026-02-01T12:00:00Z', '']) {
-      expect(() => addMonths(text, 1), text).toThrow(RangeError);
-    }
-    expect(() => addMonths('2026-02-01', 0.5)).toThrow(RangeError);
-    expect(() => addMonths('2026-02-01', 12 * 8000)).toThrow(RangeError);
   });
 });
 

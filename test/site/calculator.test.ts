@@ -512,7 +512,8 @@ test('an opened ledger stays open, and focus stays in its field, while the answe
   await expect(day).toBeFocused();
 });
 
-test('six months are counted, and what counts them is fetched for the case that needs it alone', async ({ page, baseURL }) => {
+test('six months are counted, and a browser that cannot do it fetches what does, for the case that needs it alone', async ({ page, baseURL }) => {
+  await page.addInitScript(() => { Reflect.deleteProperty(globalThis, 'Temporal'); });
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await page.goto('/calculator/#policy=wst&referral-received=2026-03-27');
@@ -522,4 +523,13 @@ test('six months are counted, and what counts them is fetched for the case that 
   const publish = page.locator('.beside__national .entry').filter({ hasText: 'Publish the practice review' });
   await expect(publish.locator('.entry__when time')).toHaveAttribute('datetime', '2026-10-30');
   expect(asked.filter((url) => url.startsWith(`${baseURL}/_astro/months`))).toHaveLength(1);
+});
+
+test('six months are counted without fetching anything, where the browser can do it', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto('/calculator/#policy=wst&practice-review-decided=2026-04-30');
+  const publish = page.locator('.beside__national .entry').filter({ hasText: 'Publish the practice review' });
+  await expect(publish.locator('.entry__when time')).toHaveAttribute('datetime', '2026-10-30');
+  expect(asked.filter((url) => url.includes('/months'))).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { todayInLondon, type IsoDate } from '../../calendar/iso-date.ts';
 import { fetchMonths, MonthsNotFetched } from '../../calendar/months-on-demand.ts';
 import type { Picture } from '../../diagram/picture.ts';
 import { judge } from '../../engine/criteria.ts';
-import { switchesOf } from '../../engine/input.ts';
+import { doubtsOf } from '../../policy/doubts.ts';
 import { timetable } from '../../engine/schedule.ts';
 import type { Answer as FactAnswer, Timetable, TimetableInput } from '../../engine/types.ts';
 import { fitLink, readLink, writeLink } from '../../export/fragment.ts';
@@ -40,11 +40,9 @@ const PARTS: readonly Part[] = ['form', 'answer', 'errors', 'status', 'span', 'c
  *   (the baseline's id), `data-procedures` (the address under which the procedure pages stand) and `data-edition`
  *   (the version of the rules)
  */
-export async function openDesk(host: HTMLElement): Promise<CalculatorDesk> {
+export function openDesk(host: HTMLElement): CalculatorDesk {
   const parts = Object.fromEntries(PARTS.map((name) => [name, host.querySelector<HTMLElement>(`[data-part="${name}"]`)!])) as Record<Part, HTMLElement>;
-  const desk = new Desk(host, parts);
-  await desk.takeOver();
-  return desk;
+  return new Desk(host, parts);
 }
 
 /** An answer with the rules and the question it belongs to. */
@@ -81,11 +79,7 @@ class Desk implements CalculatorDesk {
       const { open } = target as HTMLDetailsElement;
       if (open && !this.isChartShown) this.work().catch(() => {});
     }, true);
-  }
-
-  async takeOver(): Promise<void> {
     this.readForm();
-    await this.useRules();
   }
 
   async changed(target: EventTarget | null): Promise<void> {
@@ -169,7 +163,7 @@ class Desk implements CalculatorDesk {
       this.takeAway = { ...this.takeAway, said: '', byHand: null };
       await this.useRules();
       const { policy, vocabulary: words } = this.rules!;
-      const { unknown } = fitLink(linked, { policy, vocabulary: words, switches: switchesOf(policy) });
+      const { unknown } = fitLink(linked, { policy, vocabulary: words, switches: doubtsOf(policy) });
       if (isHere && unknown.length > 0) {
         this.notices.push(`${unknown.length === 1 ? 'One part of the link means' : `${unknown.length} parts of the link mean`} nothing in ${policy.title}, and ${unknown.length === 1 ? 'was' : 'were'} left out.`);
       }
@@ -325,7 +319,7 @@ class Desk implements CalculatorDesk {
   /** A decision or a reading of another policy means nothing in this one. */
   private keepWhatFits({ policy, vocabulary: words }: RulesInUse): void {
     const steps = new Map(policy.steps.map((step) => [step.id, step]));
-    const switches = new Map(switchesOf(policy).map((one) => [one.address, one]));
+    const switches = new Map(doubtsOf(policy).map((one) => [one.address, one]));
     const keep = <T>(record: Record<string, T>, fits: (id: string, value: T) => boolean) =>
       Object.fromEntries(Object.entries(record).filter(([id, value]) => fits(id, value)));
     this.state = {

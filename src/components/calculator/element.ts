@@ -40,8 +40,8 @@ class RulebookCalculator extends HTMLElement {
       work(this.desk).catch((error: unknown) => this.fail(error));
       return;
     }
-    this.opening ??= import('./desk.ts').then(async ({ openDesk }) => {
-      this.desk = await openDesk(this);
+    this.opening ??= import('./desk.ts').then(({ openDesk }) => {
+      this.desk = openDesk(this);
       return this.desk;
     });
     this.opening.then(work).catch((error: unknown) => this.fail(error));

@@ -4,7 +4,7 @@ import { formatFault } from '../src/policy/fault.ts';
 import { loadPolicySet } from '../src/policy/load.ts';
 import type { Place } from '../src/policy/model.ts';
 import { timetable } from '../src/engine/schedule.ts';
-import { switchesOf } from '../src/engine/input.ts';
+import { doubtsOf } from '../src/policy/doubts.ts';
 
 const { set, faults } = loadPolicySet('policies');
 
@@ -56,7 +56,7 @@ describe.each(set!.policies.map((policy) => ({ id: policy.id, policy })))('$id',
   });
 
   it('gives a reason for every reading, and two or more of them for every doubt', () => {
-    for (const { address, readings } of switchesOf(policy)) {
+    for (const { address, readings } of doubtsOf(policy)) {
       expect(readings.length, address).toBeGreaterThanOrEqual(2);
       for (const { id, because } of readings) expect(because, `${address}=${id}`).toMatch(/\S.{10}/);
     }

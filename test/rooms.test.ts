@@ -4,13 +4,14 @@ import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 
 /**
- * The rooms of `src/` and what each may import. A room after a colon, as in `engine:types`, gives its types only.
+ * The rooms of `src/` and what each may import. Of `engine:types` only the types may be had; of `policy/readings.ts` that
+ * file alone, which may then know nothing but types itself.
  * The rooms of the pages may import every room but the command line (of that, only the schemas of what it prints), and of packages only what they name.
  */
 const ROOMS: Record<string, { rooms: string[]; packages: string[] }> = {
   policy: { rooms: [], packages: ['yaml', 'zod', 'node'] },
   calendar: { rooms: [], packages: ['luxon'] },
-  engine: { rooms: ['policy:types', 'calendar'], packages: ['json-rules-engine'] },
+  engine: { rooms: ['policy:types', 'policy/doubts.ts', 'policy/readings.ts', 'calendar'], packages: ['json-rules-engine'] },
   findings: { rooms: ['policy', 'calendar', 'engine'], packages: [] },
   compare: { rooms: ['policy', 'calendar', 'engine'], packages: [] },
   diagram: { rooms: ['policy', 'engine:types'], packages: ['mermaid', 'jsdom', 'node'] },
@@ -63,9 +64,15 @@ describe('the rooms of src', () => {
       if (from === to) return false;
       const allowed = ROOMS[from]?.rooms;
       if (allowed === undefined) return to === 'cli' && each.target !== SCHEMAS_OF_OUTPUT;
-      return !allowed.includes(to) && !(each.typesOnly && allowed.includes(`${to}:types`));
+      return !allowed.includes(to) && !allowed.includes(each.target) && !(each.typesOnly && allowed.includes(`${to}:types`));
     });
     expect(wrong.map(told)).toEqual([]);
+  });
+
+  test('lend a single file only where it brings nothing with it', () => {
+    const lent = Object.values(ROOMS).flatMap(({ rooms }) => rooms.filter((room) => room.endsWith('.ts')));
+    expect(lent.filter((file) => !files.includes(file))).toEqual([]);
+    expect(imports.filter(({ file, typesOnly }) => lent.includes(file) && !typesOnly).map(told)).toEqual([]);
   });
 
   test('import only their own packages', () => {

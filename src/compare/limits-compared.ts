@@ -3,7 +3,7 @@
  * it counts from and with the days it allows once that start has a date.
  */
 import type { CountResult, WorkingDayCalendar } from '../calendar/working-days.ts';
-import { underEachAssignment, limitAsRead } from '../engine/readings.ts';
+import { underEachAssignment, limitAsRead } from '../policy/readings.ts';
 import { DEFAULT_CONVENTIONS } from '../engine/schedule.ts';
 import type { Conventions, Window } from '../engine/types.ts';
 import { limitSays, startSays } from './sameness.ts';

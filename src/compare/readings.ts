@@ -1,6 +1,6 @@
 /** Things under each reading that stands, for a table that shows all of them. */
 import type { Doubt, Limit, Place, Policy, Step } from '../policy/model.ts';
-import { limitAsRead, underEachAssignment } from '../engine/readings.ts';
+import { limitAsRead, underEachAssignment } from '../policy/readings.ts';
 
 /** A thing under each reading that the document does not refute; alone, where no doubt touches `keys`. */
 export function standingReadings<T extends { doubt: Doubt<T> | null }>(thing: T, keys: readonly (keyof T)[]): { thing: T; cite: Place[] }[] {

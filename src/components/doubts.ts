@@ -1,6 +1,7 @@
 /** What a doubt is about, and what it moves. */
 import { actorWithSuccessor, capital, joined, startText, uncapital, whoText, type Speech } from '../engine/words.ts';
-import type { Counting, Doubt, Id, Limit, Policy, Quorum, Reading, Step } from '../policy/model.ts';
+import { differIn, doubtsOf } from '../policy/doubts.ts';
+import type { Counting, Doubt, Id, Limit, Policy, Quorum, Step } from '../policy/model.ts';
 
 /** The steps that a clock's doubt moves: each takes the same reading. */
 export function stepsCountedBy(clock: Id, policy: Policy): Id[] {
@@ -9,15 +10,15 @@ export function stepsCountedBy(clock: Id, policy: Policy): Id[] {
 }
 
 /**
- * What is in doubt about a step: its own, its outcomes', its limits' and their clocks', each as a question.
+ * What is in doubt about a step: its clocks', its own, its limits', its quorum's and its outcomes', each as a question.
  *
  * @example doubtsOfStep(step, policy) // [{ address: 'return-scoping/limit', question: 'From what day?' }]
  */
 export function doubtsOfStep(step: Step, policy: Policy): { address: string; question: string }[] {
-  const clocks = step.limits.map(({ clock }) => policy.clocks.find(({ id }) => id === clock)?.doubt ?? null);
-  const own = [step.doubt, ...clocks, ...step.limits.map(({ doubt }) => doubt), step.quorum?.doubt ?? null, ...step.outcomes.map(({ doubt }) => doubt)];
-  const distinct = new Map(own.filter((doubt) => doubt !== null).map((doubt) => [doubt.address, doubt as Doubt<unknown>]));
-  return [...distinct.values()].map((doubt) => ({ address: doubt.address, question: questionOf(doubt) }));
+  const clocks = step.limits.map(({ clock }) => clock);
+  return doubtsOf(policy)
+    .filter((doubt) => doubt.step === step.id || clocks.includes(doubt.address))
+    .map((doubt) => ({ address: doubt.address, question: questionOf(doubt) }));
 }
 
 const QUESTIONS: [key: string, question: string, ask: string][] = [
@@ -48,14 +49,14 @@ const QUESTIONS: [key: string, question: string, ask: string][] = [
 ];
 
 /** What is in doubt, as a question for a title; read off what differs between the readings. */
-export function questionOf({ readings }: Doubt<unknown>): string {
-  const asked = QUESTIONS.filter(([key]) => inDoubt(readings, key)).map(([, question]) => question);
+export function questionOf(doubt: Doubt<unknown>): string {
+  const asked = QUESTIONS.filter(([key]) => differIn(doubt, key)).map(([, question]) => question);
   return asked.length === 0 ? 'How is this to be read?' : asked.join(' ');
 }
 
 /** What to ask the authors, as the end of a sentence: "from which event it is counted". */
-export function askOf({ readings }: Doubt<unknown>): string {
-  const asked = QUESTIONS.filter(([key]) => inDoubt(readings, key)).map(([, , ask]) => ask);
+export function askOf(doubt: Doubt<unknown>): string {
+  const asked = QUESTIONS.filter(([key]) => differIn(doubt, key)).map(([, , ask]) => ask);
   return asked.length === 0 ? 'how this is meant' : [...new Set(asked)].join(', and ');
 }
 
@@ -82,8 +83,3 @@ export function saidBy(changes: Partial<Step & Quorum & Counting>, speech: Speec
 const DAYS: Record<NonNullable<Counting['unit']>, string> = {
   'working-day': 'working days', 'calendar-day': 'calendar days', hour: 'hours', month: 'months',
 };
-
-function inDoubt(readings: Reading<unknown>[], key: string): boolean {
-  const values = readings.map(({ changes }) => JSON.stringify((changes as Record<string, unknown>)[key] ?? null));
-  return new Set(values).size > 1;
-}

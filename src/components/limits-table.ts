@@ -1,8 +1,9 @@
 /** Every time limit of every policy as one table. Build only. */
 import { conditionPhrase, limitText, modalityText, placeText, startText } from '../engine/words.ts';
 import { csvText, type Cell } from '../export/csv.ts';
-import type { Clock, Doubt, Id, Limit, Policy, PolicySet, Step, Vocabulary } from '../policy/model.ts';
-import { choicesOf, resolveLimit } from '../policy/resolve.ts';
+import type { Limit, Policy, PolicySet, Step, Vocabulary } from '../policy/model.ts';
+import { doubtsOf } from '../policy/doubts.ts';
+import { limitAsRead, underEachAssignment } from '../policy/readings.ts';
 
 const HEAD = [
   'Policy', 'Step id', 'Step', 'Limit', 'As written', 'Place', 'Only if', 'Modality', 'In force from', 'In force to',
@@ -15,48 +16,40 @@ const HEAD = [
  * @example limitsCsv(set) // 'Policy,Step id,Step,…\r\nherefordshire,…'
  */
 export function limitsCsv({ policies, vocabulary }: PolicySet): string {
-  return csvText([HEAD, ...policies.flatMap((policy) => policy.steps.flatMap((step) => rowsOfStep(policy, step, vocabulary)))]);
+  return csvText([HEAD, ...policies.flatMap((policy) => rowsOfPolicy(policy, vocabulary))]);
+}
+
+function rowsOfPolicy(policy: Policy, vocabulary: Vocabulary): Cell[][] {
+  const kindOf = new Map(doubtsOf(policy).map(({ address, kind }) => [address, kind]));
+  return policy.steps.flatMap((step) => rowsOfStep(policy, step, vocabulary, (address) => kindOf.get(address) ?? null));
 }
 
 /** The step's limits, and those that only some reading of the step gives it. */
-function rowsOfStep(policy: Policy, step: Step, vocabulary: Vocabulary): Cell[][] {
+function rowsOfStep(policy: Policy, step: Step, vocabulary: Vocabulary, kindOf: KindOf): Cell[][] {
   const rows = (limits: Limit[], ofStep: string[], refuted: string | null) =>
-    limits.flatMap((limit) => rowsOfLimit(policy, step, limit, vocabulary, ofStep, refuted));
+    limits.flatMap((limit) => rowsOfLimit(policy, step, limit, vocabulary, kindOf, ofStep, refuted));
   const readings = (step.doubt?.readings ?? []).filter(({ changes }) => changes.limits !== undefined);
   if (readings.length === 0) return rows(step.limits, [], null);
   return readings.flatMap(({ id, changes, refutedBy }) => rows(changes.limits ?? [], [`${step.doubt!.address}=${id}`], refutedBy));
 }
 
-function rowsOfLimit(policy: Policy, step: Step, limit: Limit, vocabulary: Vocabulary, ofStep: string[], stepRefuted: string | null): Cell[][] {
+type KindOf = (address: string) => string | null;
+
+function rowsOfLimit(policy: Policy, step: Step, limit: Limit, vocabulary: Vocabulary, kindOf: KindOf, ofStep: string[], stepRefuted: string | null): Cell[][] {
   const speech = { policy, vocabulary };
-  const doubts = doubtsBehind(policy, limit);
   const cite = limit.cite.length > 0 ? limit.cite : step.cite;
-  return choicesOf(doubts).map((choices) => {
-    const read = resolveLimit(policy, limit, choices);
-    const refuted = [stepRefuted, ...doubts.map((doubt) => refutedBy(doubt, choices))].filter((because) => because !== null);
+  return underEachAssignment({}, (assignment) => limitAsRead(policy, limit, assignment, ['asWritten', 'modality'])).map(({ under, taken, result: read }) => {
+    const refuted = [stepRefuted, ...taken.map(({ refutedBy }) => refutedBy)].filter((because) => because !== null);
     return [
       policy.id, step.id, step.title, limit.address, read.asWritten, cite.map((place) => placeText(place, vocabulary)).join('; '),
       read.when === null ? null : conditionPhrase(read.when, speech), modalityText(read.modality ?? step.modality), read.inForce?.from ?? null, read.inForce?.to ?? null,
-      [...new Set(doubts.map(({ kind }) => kind))].join('; ') || null,
-      [...ofStep, ...Object.entries(choices).map(([address, id]) => `${address}=${id}`)].join('; ') || null,
+      [...new Set(Object.keys(under).map(kindOf))].join('; ') || null,
+      [...ofStep, ...Object.entries(under).map(([address, id]) => `${address}=${id}`)].join('; ') || null,
       refuted.join(' ') || null,
       limitText(read, speech), ...amountCells(read),
       read.unit, startIds(read.from), read.from === null ? null : startText(read.from, speech), read.dayOne, read.nonWorkingStart,
     ];
   });
-}
-
-type AnyDoubt = Doubt<Limit> | Doubt<Clock>;
-
-/** Its own doubt, and that of the clock it counts by; a reading of its own may bring the clock. */
-function doubtsBehind(policy: Policy, limit: Limit): AnyDoubt[] {
-  const clocks = [limit.clock, ...(limit.doubt?.readings.map(({ changes }) => changes.clock ?? null) ?? [])];
-  const found = [...new Set(clocks)].map((id) => policy.clocks.find((clock) => clock.id === id)?.doubt ?? null);
-  return [limit.doubt, ...found].filter((doubt) => doubt !== null);
-}
-
-function refutedBy(doubt: AnyDoubt, choices: Record<string, Id>): string | null {
-  return doubt.readings.find(({ id }) => id === choices[doubt.address])?.refutedBy ?? null;
 }
 
 /** Kind, direction, least and most; an approximate limit says so in its kind. */

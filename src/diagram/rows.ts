@@ -1,5 +1,5 @@
 import type { Amount, Doubt, Id, InForce, Limit, Policy, Reading, Step, Tree, Unit, Vocabulary } from '../policy/model.ts';
-import { choicesOf, resolveLimit, type Choices } from '../policy/resolve.ts';
+import { limitAsRead, underEachAssignment } from '../policy/readings.ts';
 
 export type RowKind = 'title' | 'question' | 'condition' | 'limit' | 'doubt';
 
@@ -118,13 +118,12 @@ function limitRows(variants: Step[], policy: Policy, vocabulary: Vocabulary): st
 /** Whether a step's limits count from different places, so that each must say its own. */
 function severalStarts(variants: Step[], policy: Policy): boolean {
   const counted = variants.flatMap(({ limits }) => limits).filter(({ amount }) => amount?.kind === 'span' && (amount.max ?? amount.min ?? 0) > 0);
-  return new Set(counted.map((limit) => JSON.stringify(resolveLimit(policy, limit, {}).from))).size > 1;
+  return new Set(counted.map((limit) => JSON.stringify(standingLimits(limit, policy)[0]?.from))).size > 1;
 }
 
 /** One limit under every standing reading of its step, its clock and itself. */
 function limitRow(variants: Limit[][], crowded: boolean, policy: Policy, vocabulary: Vocabulary): string {
-  const read = variants.flatMap((limits) => limits.flatMap((limit) =>
-    choicesFor(limit, policy).map((choices) => resolveLimit(policy, limit, choices))));
+  const read = variants.flatMap((limits) => limits.flatMap((limit) => standingLimits(limit, policy)));
   const limited = read.filter(({ amount }) => amount !== null && amount.kind !== 'none');
   if (limited.length === 0) return '';
   const differing = differingKeys(limited);
@@ -137,9 +136,10 @@ function limitRow(variants: Limit[][], crowded: boolean, policy: Policy, vocabul
   return `${said.join(' or ')}${start}${periodInWords(first!.inForce)}${only}${doubtful}`;
 }
 
-function choicesFor(limit: Limit, policy: Policy): Choices[] {
-  const doubts = doubtsOfLimit(limit, policy).filter((doubt) => doubt !== null);
-  return choicesOf(doubts.map((doubt) => ({ address: doubt.address, readings: standingReadings(doubt as Doubt<unknown>) })));
+function standingLimits(limit: Limit, policy: Policy): Limit[] {
+  return underEachAssignment({}, (assignment) => limitAsRead(policy, limit, assignment, ['asWritten']))
+    .filter(({ refutedBy }) => refutedBy === null)
+    .map(({ result }) => result);
 }
 
 function doubtsOfLimit(limit: Limit, policy: Policy): (Doubt<Limit> | Policy['clocks'][number]['doubt'])[] {

@@ -8,7 +8,7 @@ import { Engine, type TopLevelCondition } from 'json-rules-engine';
 import type { Criterion, Id, Place, Policy, PolicySet, Tree } from '../policy/model.ts';
 import { decidingVariables, openCondition, smallestAnswers, truthOf, type Known } from './conditions.ts';
 import { explainVerdict } from './explain.ts';
-import { underEachAssignment } from './readings.ts';
+import { underEachAssignment } from '../policy/readings.ts';
 import type { Answer, CriterionVerdict, Judgement, Reason, Truth, Verdict } from './types.ts';
 
 export interface JudgeInput {

@@ -4,7 +4,7 @@
  */
 import { formatDate } from '../calendar/iso-date.ts';
 import type { Id, IsoDate, Policy, Reading, Step, Unit, Vocabulary } from '../policy/model.ts';
-import type { UnderAssignment } from './readings.ts';
+import type { UnderAssignment } from '../policy/readings.ts';
 import type { CriterionVerdict, LimitReading, Problem, SkippedDay, TimetableStep, Window } from './types.ts';
 import type { Scheduler, WorkedLimit } from './schedule.ts';
 

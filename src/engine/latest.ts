@@ -13,7 +13,7 @@ import { formatDate } from '../calendar/iso-date.ts';
 import { englandAndWales, type WorkingDayCalendar } from '../calendar/working-days.ts';
 import type { Id, IsoDate, Limit, PolicySet, Start, Step } from '../policy/model.ts';
 import { arrowsInto } from './conditions.ts';
-import { limitAsRead, underEachAssignment } from './readings.ts';
+import { limitAsRead, underEachAssignment } from '../policy/readings.ts';
 import { Scheduler } from './schedule.ts';
 import type { TimetableInput } from './types.ts';
 

@@ -12,7 +12,7 @@ import { englandAndWales, type CountResult, type WorkingDayCalendar } from '../c
 import type { Amount, Id, IsoDate, Limit, Policy, PolicySet, Start, Step, Unit, Vocabulary } from '../policy/model.ts';
 import { arrowsInto, conditionText, openCondition, stepConditions, truthOf, withoutImplied, type Known, type OpenCondition } from './conditions.ts';
 import { becauseOf, conflictSentence, explainReading, nextSentence, problemSentence, titleOf } from './explain.ts';
-import { Assignment, limitAsRead, underEachAssignment, type UnderAssignment } from './readings.ts';
+import { Assignment, limitAsRead, underEachAssignment, type UnderAssignment } from '../policy/readings.ts';
 import type {
   Conventions, LimitEntry, LimitReading, NextStep, OuterWindow, Problem, SkippedDay, StartDate, Status, StepState, Timetable, TimetableInput,
   TimetableStep, Truth, Window,

@@ -4,7 +4,7 @@
  */
 import type { Criterion, Id, Policy, Tree } from '../policy/model.ts';
 import { smallestAnswers } from './conditions.ts';
-import { underEachAssignment, type Assignment } from './readings.ts';
+import { underEachAssignment, type Assignment } from '../policy/readings.ts';
 
 /** A test of a policy. */
 export interface NamedTest { policy: Policy; criterion: Criterion }

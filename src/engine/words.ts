@@ -1,7 +1,7 @@
 /**
  * The rules in words, for any page: names from the vocabulary, with the document's own word first wherever it has one.
  */
-import { switchesOf } from './input.ts';
+import { doubtsOf } from '../policy/doubts.ts';
 import type { ConditionText } from './types.ts';
 import type {
   Actor, Amount, Counting, Id, Modality, Place, Policy, PolicySet, Start, Tree, Unit, Vocabulary, Who,
@@ -281,7 +281,7 @@ export function openConditionText(condition: ConditionText, speech: Speech): str
   if ('any' in condition) return joined(condition.any.map(inBrackets), 'or');
   if ('not' in condition) return `not (${openConditionText(condition.not, speech)})`;
   const [address = '', readingId] = condition.reading.split('=');
-  const reading = switchesOf(speech.policy).find((one) => one.address === address)?.readings.find(({ id }) => id === readingId);
+  const reading = doubtsOf(speech.policy).find((one) => one.address === address)?.readings.find(({ id }) => id === readingId);
   return `it is read so: ${(reading?.because ?? condition.reading).replace(/\.$/, '')}`;
 }
 

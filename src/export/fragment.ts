@@ -20,7 +20,7 @@
  * dates in a fragment, and no free text.
  */
 import { parseIsoDate, type IsoDate } from '../calendar/iso-date.ts';
-import type { DoubtSwitch } from '../engine/input.ts';
+import type { ListedDoubt } from '../policy/doubts.ts';
 import type { Answer, Conventions } from '../engine/types.ts';
 import type { Id, Policy, Vocabulary } from '../policy/model.ts';
 
@@ -124,11 +124,11 @@ export function writeLink({ policy, on, facts, decided, readings, conventions, a
  * What of a linked case one policy can use, and the keys of what it cannot. An event that the policy does not count
  * from is kept, because another policy may. The policy itself is the caller's to choose.
  *
- * @param switches the policy's doubts, by `switchesOf`
- * @example fitLink(linked, { policy, vocabulary, switches: switchesOf(policy) }).unknown // ['refferal-received']
+ * @param switches the policy's doubts, by `doubtsOf`
+ * @example fitLink(linked, { policy, vocabulary, switches: doubtsOf(policy) }).unknown // ['refferal-received']
  */
 export function fitLink(
-  linked: LinkedCase, { policy, vocabulary, switches }: { policy: Policy; vocabulary: Vocabulary; switches: readonly DoubtSwitch[] },
+  linked: LinkedCase, { policy, vocabulary, switches }: { policy: Policy; vocabulary: Vocabulary; switches: readonly ListedDoubt[] },
 ): { case: LinkedCase; unknown: string[] } {
   const unknown: string[] = [];
   const steps = new Map(policy.steps.map((step) => [step.id, step]));

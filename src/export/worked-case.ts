@@ -1,6 +1,6 @@
 /** A case worked out under one policy, and what every export of it must carry: its document, what was given, what was assumed. */
 import { formatDate, parseIsoDate } from '../calendar/iso-date.ts';
-import type { DoubtSwitch } from '../engine/input.ts';
+import type { ListedDoubt } from '../policy/doubts.ts';
 import type { Judgement, LimitEntry, Timetable, TimetableStep } from '../engine/types.ts';
 import type { Id, Place, Policy, Step, Vocabulary } from '../policy/model.ts';
 
@@ -16,8 +16,8 @@ export interface WorkedCase {
   timetable: Timetable;
   /** The verdicts on the same answers; needed by the sheet for the meeting only. */
   judgement?: Judgement | null;
-  /** The policy's doubts, by `switchesOf(policy)`. */
-  switches: readonly DoubtSwitch[];
+  /** The policy's doubts, by `doubtsOf(policy)`. */
+  switches: readonly ListedDoubt[];
   words: Words;
 }
 

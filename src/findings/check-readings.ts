@@ -2,18 +2,19 @@
 import { formatDate } from '../calendar/iso-date.ts';
 import { smallestAnswers } from '../engine/conditions.ts';
 import { actorWithSuccessor, capital, conditionPhrase, joined, uncapital, whoText } from '../engine/words.ts';
+import { differIn } from '../policy/doubts.ts';
 import type { Id, Next, Reading, Step, Told, Tree, Who } from '../policy/model.ts';
 import { doubtPlace, type Example, type Found } from './finding.ts';
 import { caseOf, named, places, type Inquiry } from './inquiry.ts';
 import { endIn, readLimits, startIds, stepIn } from './limits.ts';
 import { happened, titles, withoutStop, wayWords } from './sentences.ts';
 import { waysTo, type Way } from './ways.ts';
-import { changed, differs, sitesOf, standing, type Site } from './doubt-sites.ts';
+import { changed, sitesOf, standing, type Site } from './doubt-sites.ts';
 
 /** Every other doubt: what follows, who is told, whether a limit holds, in which cases a step applies. */
 export function twoReadings(inquiry: Inquiry): Found[] {
   return sitesOf(inquiry).flatMap((site) => {
-    const keys = KEYS.filter(({ key }) => differs(standing(site.doubt), key) && !(key === 'actor' && isAboutWhoDecides(site)));
+    const keys = KEYS.filter(({ key }) => differIn(standing(site.doubt), key) && !(key === 'actor' && isAboutWhoDecides(site)));
     return keys.length === 0 ? [] : [readingsFinding(site, keys, inquiry)];
   });
 }

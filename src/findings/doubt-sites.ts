@@ -43,8 +43,6 @@ export function sitesOf({ policy }: Inquiry): Site[] {
 export const changed = (reading: Reading<unknown>, key: string): unknown => (reading.changes as Record<string, unknown>)[key];
 /** A doubt with the readings that the document does not refute. */
 export const standing = (doubt: Doubt<unknown>): Doubt<unknown> => ({ ...doubt, readings: doubt.readings.filter(({ refutedBy }) => refutedBy === null) });
-/** Whether readings differ in a key. */
-export const differs = ({ readings }: Doubt<unknown>, key: string): boolean => new Set(readings.map((reading) => JSON.stringify(changed(reading, key) ?? null))).size > 1;
 
 /** Whether readings give a key in more than one way; one that gives none says nothing of it. */
 export const givenInTwoWays = ({ readings }: Doubt<unknown>, key: string): boolean =>

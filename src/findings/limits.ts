@@ -1,5 +1,5 @@
 /** A step's limits under each reading that stands, and the dates they come to in a case. */
-import { underEachAssignment, limitAsRead } from '../engine/readings.ts';
+import { underEachAssignment, limitAsRead } from '../policy/readings.ts';
 import { timetable } from '../engine/schedule.ts';
 import type { TimetableStep } from '../engine/types.ts';
 import { limitText } from '../engine/words.ts';

@@ -6,7 +6,7 @@
  */
 import { dayNumber, fromDayNumber } from '../calendar/iso-date.ts';
 import { arrowsInto, type Arrow } from '../engine/conditions.ts';
-import { limitAsRead, type Assignment } from '../engine/readings.ts';
+import { limitAsRead, type Assignment } from '../policy/readings.ts';
 import type { Scheduler } from '../engine/schedule.ts';
 import type { WorkingDayCalendar } from '../calendar/working-days.ts';
 import type { Id, IsoDate, Limit, Outcome, Policy, Start, Step } from '../policy/model.ts';

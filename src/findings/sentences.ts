@@ -1,6 +1,6 @@
 /** How findings speak of limits, dates and readings. */
 import { formatDate } from '../calendar/iso-date.ts';
-import { switchesOf } from '../engine/input.ts';
+import { doubtsOf } from '../policy/doubts.ts';
 import { capital, countOf, joined, limitText, outcomeText, uncapital } from '../engine/words.ts';
 import type { Id, IsoDate, Limit, Place } from '../policy/model.ts';
 import { answersWords, named, stepOf, type Inquiry } from './inquiry.ts';
@@ -47,7 +47,7 @@ export function apart(earlier: IsoDate, later: IsoDate, { calendar }: Inquiry): 
 
 /** Readings taken, each with its reason; empty where none is. */
 export function readingsWords(under: Record<string, Id>, { policy }: Inquiry): string {
-  const switches = switchesOf(policy);
+  const switches = doubtsOf(policy);
   const reasons = Object.entries(under).flatMap(([address, id]) => {
     const one = switches.find((found) => found.address === address);
     const because = one?.readings.find((reading) => reading.id === id)?.because;

@@ -6,7 +6,7 @@
  * some working days late.
  */
 import { dayNumber, fromDayNumber } from '../calendar/iso-date.ts';
-import { underEachAssignment } from '../engine/readings.ts';
+import { underEachAssignment } from '../policy/readings.ts';
 import { Scheduler } from '../engine/schedule.ts';
 import type { Id, IsoDate, Limit, Step } from '../policy/model.ts';
 import type { Inquiry } from './inquiry.ts';

@@ -6,7 +6,7 @@ import type { CheckedPolicy, PolicyCheck } from './checked.ts';
 import type { Fault } from './fault.ts';
 import { amountKeys, layOver, startKeys } from './limit-keys.ts';
 import type { Id, Limit, Policy, Step } from './model.ts';
-import { choicesOf, resolveLimit } from './resolve.ts';
+import { limitAsRead, underEachAssignment } from './readings.ts';
 import type { RawLimit } from './schema.ts';
 import type { Path } from './yaml-text.ts';
 
@@ -94,14 +94,8 @@ interface Way { read: Limit; under: string }
 
 /** The limit under every combination of its own readings and its clocks'. */
 function waysOf(policy: Policy, limit: Limit): Way[] {
-  return choicesOf(limit.doubt ? [limit.doubt] : []).flatMap((own) => {
-    const clockId = resolveLimit(policy, limit, own).clock;
-    const clock = policy.clocks.find(({ id }) => id === clockId);
-    return choicesOf(clock?.doubt ? [clock.doubt] : []).map((choices) => {
-      const all = { ...own, ...choices };
-      return { read: resolveLimit(policy, limit, all), under: underText(all) };
-    });
-  });
+  return underEachAssignment({}, (assignment) => limitAsRead(policy, limit, assignment))
+    .map(({ under, result }) => ({ read: result, under: underText(under) }));
 }
 
 function underText(choices: Record<string, Id>): string {

@@ -4,7 +4,7 @@
 import type { CheckedPolicy, PolicyCheck, SetCheck } from './checked.ts';
 import type { Fault } from './fault.ts';
 import type { Limit, Outcome, Step } from './model.ts';
-import { doubtsOf } from './resolve.ts';
+import { doubtsOf } from './doubts.ts';
 import type { Path } from './yaml-text.ts';
 
 /** Refuses a policy file whose name cannot be its id. */

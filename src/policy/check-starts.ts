@@ -3,8 +3,7 @@
  */
 import type { CheckedPolicy, PolicyCheck } from './checked.ts';
 import type { Id, Limit, Policy, Start, Step, Tree } from './model.ts';
-import { choicesOf, resolveLimit } from './resolve.ts';
-import type { Choices } from './resolve.ts';
+import { limitAsRead, underEachAssignment, type Choices } from './readings.ts';
 import type { Path } from './yaml-text.ts';
 
 /** A step's date rests on another's, under some readings. */
@@ -83,15 +82,8 @@ function limitVariantsOf(step: Step, path: Path): { limit: Limit; under: Choices
 }
 
 function startsOf(policy: Policy, limit: Limit): { start: Start; choices: Choices }[] {
-  return choicesOf(limit.doubt ? [limit.doubt] : []).flatMap((own) => {
-    const clockId = resolveLimit(policy, limit, own).clock;
-    const clock = policy.clocks.find(({ id }) => id === clockId);
-    return choicesOf(clock?.doubt ? [clock.doubt] : []).flatMap((ofClock) => {
-      const choices = { ...own, ...ofClock };
-      const read = resolveLimit(policy, limit, choices);
-      return read.from && read.amount?.kind !== 'none' ? [{ start: read.from, choices }] : [];
-    });
-  });
+  return underEachAssignment({}, (assignment) => limitAsRead(policy, limit, assignment)).flatMap(({ under, result: { from, amount } }) =>
+    (from && amount?.kind !== 'none' ? [{ start: from, choices: under }] : []));
 }
 
 function leavesOf(start: Start): ({ event: Id } | { step: Id })[] {

@@ -1,7 +1,7 @@
 /** Questions about days: the last day of a step, the first, the day under one reading, and whether a day is in time. */
 import { addCalendarDays, formatDate } from '../calendar/iso-date.ts';
 import { englandAndWales } from '../calendar/working-days.ts';
-import { switchesOf } from '../engine/input.ts';
+import { doubtsOf } from '../policy/doubts.ts';
 import { timetable } from '../engine/schedule.ts';
 import type { LimitEntry, LimitReading, TimetableInput, TimetableStep } from '../engine/types.ts';
 import { joined, limitText } from '../engine/words.ts';
@@ -129,7 +129,7 @@ function reasonsFor({ policy }: Rules, outcomes: readonly Outcome[], under: Reco
   const differing = Object.keys(under)
     .filter((address) => new Set(outcomes.map((one) => one.under[address])).size > 1)
     .filter((address) => date !== null || outcomes.every((one) => one.under[address] !== under[address] || one.date === null));
-  const switches = switchesOf(policy).filter(({ address }) => differing.includes(address));
+  const switches = doubtsOf(policy).filter(({ address }) => differing.includes(address));
   return switches.flatMap(({ address, readings }) => readings.filter(({ id }) => id === under[address]).map(({ because }) => sentence(because))).join(' ');
 }
 

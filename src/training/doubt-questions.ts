@@ -1,8 +1,8 @@
 /** Questions about doubts: what is left open, what is not, and which reason speaks for which reading. */
-import { switchesOf, type DoubtSwitch } from '../engine/input.ts';
-import { limitAsRead, underEachAssignment } from '../engine/readings.ts';
+import { differIn, doubtsOf, type ListedDoubt } from '../policy/doubts.ts';
+import { limitAsRead, underEachAssignment } from '../policy/readings.ts';
 import { capital, limitText, placeText, uncapital, whoText } from '../engine/words.ts';
-import type { Doubt, Id, Limit, Policy, Reading, Start, Step, Unit, Who } from '../policy/model.ts';
+import type { Id, Limit, Policy, Reading, Start, Step, Unit, Who } from '../policy/model.ts';
 import { limitsOfStep, standing } from './limits-as-read.ts';
 import { dayOf, lengthText } from './limit-questions.ts';
 import { cited, citeText, compose, quoted, sentence, type RightAnswer, type Rules, type Stem, type WrongAnswer } from './question.ts';
@@ -40,7 +40,7 @@ const NONE_OF_THESE = 'None of these';
  * @example doubtStems(rules).map(({ id }) => id) // ['doubt/what/return-days', 'doubt/why/return-days/from-sending', …]
  */
 export function doubtStems(rules: Rules): Stem[] {
-  const doubts = doubtsOf(rules);
+  const doubts = openDoubts(rules);
   return [
     ...doubts.map((doubt) => whatStem(rules, doubt)),
     ...doubts.flatMap((doubt) => doubt.readings.flatMap((reading) => whyStem(rules, doubt, reading, doubts))),
@@ -48,35 +48,19 @@ export function doubtStems(rules: Rules): Stem[] {
   ];
 }
 
-/** A doubt with its readings whole, and the thing it is laid over. */
-interface OpenDoubt extends Omit<DoubtSwitch, 'readings'> { readings: Reading<unknown>[]; keys: string[]; owner: Step | null; limit: Limit | null }
+/** A doubt that can be asked about, with the limit that it moves and the step that it is about. */
+interface OpenDoubt extends ListedDoubt { keys: string[]; owner: Step | null; limit: Limit | null }
 
-function doubtsOf({ policy }: Rules): OpenDoubt[] {
-  const things = new Map<string, Doubt<never>>();
-  const keep = (doubt: Doubt<never> | null | undefined): void => { if (doubt) things.set(doubt.address, doubt); };
-  for (const clock of policy.clocks) keep(clock.doubt as Doubt<never> | null);
-  for (const criterion of policy.criteria) keep(criterion.doubt as Doubt<never> | null);
-  for (const step of policy.steps) {
-    keep(step.doubt as Doubt<never> | null);
-    for (const limit of step.limits) keep(limit.doubt as Doubt<never> | null);
-    keep(step.quorum?.doubt as Doubt<never> | null);
-    for (const outcome of step.outcomes) keep(outcome.doubt as Doubt<never> | null);
-  }
-  return switchesOf(policy).flatMap((one): OpenDoubt[] => {
-    const doubt = things.get(one.address);
-    if (!doubt) return [];
-    const readings = doubt.readings as Reading<unknown>[];
+function openDoubts({ policy }: Rules): OpenDoubt[] {
+  return doubtsOf(policy).map((one): OpenDoubt => {
     const clocked = policy.steps.flatMap((step) => step.limits.map((limit) => ({ step, limit }))).find(({ limit }) => limit.clock === one.address || limit.address === one.address);
     const step = policy.steps.find(({ id }) => id === one.step) ?? clocked?.step ?? null;
-    return [{ ...one, readings, keys: differing(readings), owner: step, limit: clocked?.limit ?? null }];
+    return { ...one, keys: differing(one.readings), owner: step, limit: clocked?.limit ?? null };
   });
 }
 
 /** The keys on which the readings differ, of those that can be asked about. */
-function differing(readings: readonly Reading<unknown>[]): string[] {
-  const valueOf = (reading: Reading<unknown>, key: string) => JSON.stringify((reading.changes as Record<string, unknown>)[key] ?? null);
-  return Object.keys(ASPECTS).filter((key) => new Set(readings.map((reading) => valueOf(reading, key))).size > 1);
-}
+const differing = (readings: Reading<unknown>[]): string[] => Object.keys(ASPECTS).filter((key) => differIn({ readings }, key));
 
 // ---- what is in doubt -------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 /** The limits of a step under each reading, and the day that one of them ends on from a start, counted by itself. */
 import type { CountResult, WorkingDayCalendar } from '../calendar/working-days.ts';
-import { limitAsRead, underEachAssignment } from '../engine/readings.ts';
+import { limitAsRead, underEachAssignment } from '../policy/readings.ts';
 import { DEFAULT_CONVENTIONS } from '../engine/schedule.ts';
 import type { Conventions } from '../engine/types.ts';
 import type { Id, IsoDate, Limit, Place, Policy, Start, Step, Tree } from '../policy/model.ts';

@@ -1,6 +1,6 @@
 /** Questions about the path and about duty: what comes next, and whether it must or should be done. */
 import { modalityText, outcomeText, uncapital } from '../engine/words.ts';
-import { underEachAssignment } from '../engine/readings.ts';
+import { underEachAssignment } from '../policy/readings.ts';
 import type { Id, Modality, Next, Outcome, Step } from '../policy/model.ts';
 import { cited, citeText, compose, quoted, type RightAnswer, type Rules, type Stem, type WrongAnswer } from './question.ts';
 

@@ -1,6 +1,6 @@
 /** Questions about people: who does a step, who is told, who decides, who must be in the room. */
 import { actorName, actorWithSuccessor, capital, joined, uncapital, whoText } from '../engine/words.ts';
-import { underEachAssignment } from '../engine/readings.ts';
+import { underEachAssignment } from '../policy/readings.ts';
 import type { Id, Place, Policy, Quorum, Step, Who } from '../policy/model.ts';
 import { interleaved } from './limit-questions.ts';
 import { cited, citeText, compose, quoted, type RightAnswer, type Rules, type Stem, type WrongAnswer } from './question.ts';

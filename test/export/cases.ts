@@ -1,6 +1,6 @@
 /** Cases worked out from the published policies, as the exports take them. */
 import { judge } from '../../src/engine/criteria.ts';
-import { switchesOf } from '../../src/engine/input.ts';
+import { doubtsOf } from '../../src/policy/doubts.ts';
 import { timetable } from '../../src/engine/schedule.ts';
 import type { TimetableInput } from '../../src/engine/types.ts';
 import * as words from '../../src/engine/words.ts';
@@ -13,7 +13,7 @@ export const published: PolicySet = loadPolicySet('policies').set!;
 /** The case under a policy of a set, the published one unless another is given. */
 export function workedCase(policyId: string, input: TimetableInput, set: PolicySet = published): WorkedCase {
   const policy = set.policies.find(({ id }) => id === policyId)!;
-  return { policy, vocabulary: set.vocabulary, timetable: timetable(set, policyId, input), switches: switchesOf(policy), words };
+  return { policy, vocabulary: set.vocabulary, timetable: timetable(set, policyId, input), switches: doubtsOf(policy), words };
 }
 
 /** The same, with the verdicts. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { switchesOf } from '../../src/engine/input.ts';
+import { doubtsOf } from '../../src/policy/doubts.ts';
 import { fitLink, isCaseKey, readLink, writeLink, type LinkedCase } from '../../src/export/fragment.ts';
 import { loadPolicySet } from '../../src/policy/load.ts';
 
@@ -79,7 +79,7 @@ describe('a link to a case', () => {
         on: Object.fromEntries([...Object.keys(vocabulary.events), ...policy.steps.map(({ id }) => id)].map((id) => [id, '2026-03-27'])),
         facts: Object.fromEntries(Object.keys(vocabulary.facts).map((id) => [id, 'no'])),
         decided: Object.fromEntries(policy.steps.flatMap(({ id, outcomes }) => outcomes.map(({ outcome }) => [id, outcome]))),
-        readings: Object.fromEntries(switchesOf(policy).map(({ address, readings }) => [address, readings[0]!.id])),
+        readings: Object.fromEntries(doubtsOf(policy).map(({ address, readings }) => [address, readings[0]!.id])),
         conventions: { dayOne: 'trigger-day', nonWorkingStart: 'deemed-next' },
         asAt: '2026-04-08',
         caseKey: '3f9a2c1b',
@@ -181,7 +181,7 @@ describe('what of a link one policy can use', () => {
   const given = readLink('#policy=wst&referral-received=2026-03-27&incident-occurred=2026-03-19&send-scoping=2026-03-30&refferal-received=2026-03-27'
     + '&child-died=yes&child-moved=yes&decided:decide-review=practice-review&decided:decide-review-again=met&decided:send-scoping=met'
     + '&reading:return-days=from-referral&reading:return-days/limit=from-referral').case!;
-  const { case: found, unknown } = fitLink(given, { policy: wst, vocabulary, switches: switchesOf(wst) });
+  const { case: found, unknown } = fitLink(given, { policy: wst, vocabulary, switches: doubtsOf(wst) });
 
   test('are its steps, every event of the vocabulary, its facts, its decisions and its doubts', () => {
     expect(found.on).toEqual({ 'referral-received': '2026-03-27', 'incident-occurred': '2026-03-19', 'send-scoping': '2026-03-30' });

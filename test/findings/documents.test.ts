@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { dayNumber } from '../../src/calendar/iso-date.ts';
-import { switchesOf } from '../../src/engine/input.ts';
+import { doubtsOf } from '../../src/policy/doubts.ts';
 import { findingsOf } from '../../src/findings/findings.ts';
 import type { Finding, FindingKind } from '../../src/findings/finding.ts';
 import { loadPolicySet } from '../../src/policy/load.ts';
@@ -128,7 +128,7 @@ describe.each(Object.entries(LISTED))('%s', (policy, listed) => {
   });
 
   it.each(listed.filter(({ doubt }) => doubt !== undefined))('$what: a doubt with its readings', ({ doubt }) => {
-    const found = switchesOf(set.policies.find(({ id }) => id === policy)!).find(({ address }) => address === doubt);
+    const found = doubtsOf(set.policies.find(({ id }) => id === policy)!).find(({ address }) => address === doubt);
     expect(found?.readings.length).toBeGreaterThan(1);
     expect(findings.some((finding) => finding.policy === policy && finding.rules.includes(doubt!))).toBe(true);
   });

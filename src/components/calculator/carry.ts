@@ -1,6 +1,6 @@
 /** Makes what is taken away of a case. It is fetched when the first thing is asked for. */
 import type { IsoDate } from '../../calendar/iso-date.ts';
-import { switchesOf } from '../../engine/input.ts';
+import { doubtsOf } from '../../policy/doubts.ts';
 import {
   actorName, actorWithSuccessor, capital, countOf, joined, limitText, openConditionText, outcomeText, placeText, uncapital, whoText,
 } from '../../engine/words.ts';
@@ -22,7 +22,7 @@ const words = { actorName, actorWithSuccessor, capital, countOf, joined, limitTe
 /** The case under the chosen policy, and under the baseline where that stands beside it. */
 export function casesOf({ local, national }: Answer, rules: RulesInUse): { local: WorkedCase; beside: WorkedCase | null } {
   const of = (policy: Policy, { timetable, judgement }: Worked, vocabulary: Vocabulary): WorkedCase =>
-    ({ policy, vocabulary, timetable, judgement, switches: switchesOf(policy), words });
+    ({ policy, vocabulary, timetable, judgement, switches: doubtsOf(policy), words });
   const beside = national === null || rules.national === null ? null : of(rules.national, national, rules.vocabulary);
   return { local: of(rules.policy, local, rules.vocabulary), beside };
 }

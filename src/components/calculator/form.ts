@@ -1,4 +1,4 @@
-import { switchesOf } from '../../engine/input.ts';
+import { doubtsOf } from '../../policy/doubts.ts';
 import type { Id, Policy } from '../../policy/model.ts';
 import { boxOf, dateField, errorSummary, joinedRadios, radioList, selectField } from '../draw/fields.ts';
 import { unfold } from '../draw/marks.ts';
@@ -65,7 +65,7 @@ export function drawForm(state: CaseState, rules: RulesInUse, choices: Pick<Poli
         name: 'non-working-start', legend: 'A start on a day off', value: state.nonWorkingStart,
         options: [{ value: 'stands', text: 'Stands as it is' }, { value: 'deemed-next', text: 'Counts as the next working day' }],
       }),
-      switchesOf(policy).map((one) => selectField({
+      doubtsOf(policy).map((one) => selectField({
         id: `reading-${one.address}`, label: `${one.asWritten === null ? one.about : `${one.about === one.asWritten ? 'Wherever it is used' : one.about}: “${one.asWritten}”`}`,
         value: state.readings[one.address] ?? '',
         options: [
@@ -90,7 +90,7 @@ function assumptionsTitle({ dayOne, nonWorkingStart, readings }: CaseState): str
 }
 
 function assumedSentence({ dayOne, nonWorkingStart, readings }: CaseState, policy: Policy): string {
-  const doubts = switchesOf(policy).length;
+  const doubts = doubtsOf(policy).length;
   const chosen = Object.keys(readings).length;
   const first = dayOne === 'day-after' ? 'The day after the start is day 1.' : 'The day of the start is day 1.';
   const received = nonWorkingStart === 'stands' ? 'A start on a day off stands.' : 'A start on a day off counts as the next working day.';

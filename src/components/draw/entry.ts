@@ -1,6 +1,6 @@
 /** An entry of a timetable: when, what, who, in whose words, under which readings, and how the date was reached. */
 import type { IsoDate } from '../../calendar/iso-date.ts';
-import { switchesOf } from '../../engine/input.ts';
+import { doubtsOf } from '../../policy/doubts.ts';
 import type { LimitEntry, LimitReading, StepState, TimetableStep } from '../../engine/types.ts';
 import type { Id, Step, Unit } from '../../policy/model.ts';
 import { actorName, capital, conditionPhrase, countOf, eventText, joined, limitText, openConditionText, uncapital, whoText, type Speech } from '../../engine/words.ts';
@@ -191,7 +191,7 @@ function alike(readings: LimitReading[]): LimitReading[][] {
 
 /** The letters of the readings taken, as the procedure page has them, with their reasons where they are new. */
 function reasonOf(readings: LimitReading[], { speech, explained }: EntryContext): string {
-  const switches = switchesOf(speech.policy);
+  const switches = doubtsOf(speech.policy);
   const named = readings.map(({ under }) => Object.entries(under).map(([address, id]) => {
     const place = switches.find((one) => one.address === address)?.readings.findIndex((reading) => reading.id === id) ?? -1;
     return place < 0 ? id : letter(place);

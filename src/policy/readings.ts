@@ -5,7 +5,10 @@
  * work once for every combination of the readings it met, and only of those: a date that rests on no doubt has one
  * assignment, the empty one.
  */
-import type { Counting, Doubt, Id, Limit, Policy, Reading } from '../policy/model.ts';
+import type { Counting, Doubt, Id, Limit, Policy, Reading } from './model.ts';
+
+/** A reading taken for some doubts: the doubt's address, and the reading's id. */
+export type Choices = Readonly<Record<string, Id>>;
 
 /** A thing that may carry a doubt about itself. */
 export interface Doubtful<T> { doubt: Doubt<T> | null }
@@ -25,9 +28,9 @@ export interface UnderAssignment<T> {
  * @param chosen readings that someone chose, by address; a doubt among them has that reading only
  * @example underEachAssignment({}, (assignment) => assignment.read(clock, ['unit']).unit)
  */
-export function underEachAssignment<T>(chosen: Record<string, Id>, work: (assignment: Assignment) => T): UnderAssignment<T>[] {
+export function underEachAssignment<T>(chosen: Choices, work: (assignment: Assignment) => T): UnderAssignment<T>[] {
   const results: UnderAssignment<T>[] = [];
-  const open: Record<string, Id>[] = [{}];
+  const open: Choices[] = [{}];
   for (let fixed = open.shift(); fixed; fixed = open.shift()) {
     const assignment = new Assignment(chosen, fixed);
     const result = work(assignment);
@@ -41,19 +44,21 @@ export class Assignment {
   readonly under: Record<string, Id> = {};
   readonly taken: Reading<unknown>[] = [];
   /** Assignments still to be run: each differs from this one in the last doubt it names. */
-  readonly alternatives: Record<string, Id>[] = [];
+  readonly alternatives: Choices[] = [];
   refutedBy: string | null = null;
-  private readonly chosen: Record<string, Id>;
-  private readonly fixed: Record<string, Id>;
+  private readonly chosen: Choices;
+  private readonly fixed: Choices;
 
-  constructor(chosen: Record<string, Id>, fixed: Record<string, Id>) {
+  constructor(chosen: Choices, fixed: Choices) {
     this.chosen = chosen;
     this.fixed = fixed;
   }
 
   /**
    * The thing as read under this assignment. A doubt that touches none of `keys` is left alone.
+   *
    * @param keys the keys that matter to the caller
+   * @example assignment.read(step, ['actor']).actor
    */
   read<T extends Doubtful<T>>(thing: T, keys: readonly (keyof T)[]): T {
     const reading = this.readingOf(thing, keys);
@@ -69,31 +74,40 @@ export class Assignment {
 
   private take<T>(doubt: Doubt<T>): Reading<T> {
     const { address, readings } = doubt;
-    const settled = this.under[address] ?? this.fixed[address] ?? this.chosen[address];
+    const settled = [this.under, this.fixed, this.chosen].find((choices) => Object.hasOwn(choices, address))?.[address];
     const reading = readings.find(({ id }) => id === settled) ?? readings[0]!;
-    if (address in this.under) return reading;
-    if (!(address in this.fixed) && !(address in this.chosen)) {
+    if (Object.hasOwn(this.under, address)) return reading;
+    const isChosen = Object.hasOwn(this.chosen, address);
+    if (!isChosen && !Object.hasOwn(this.fixed, address)) {
       for (const other of readings.slice(1)) this.alternatives.push({ ...this.fixed, ...this.under, [address]: other.id });
     }
     this.under[address] = reading.id;
     this.taken.push(reading as Reading<unknown>);
-    if (reading.refutedBy !== null && !(address in this.chosen)) this.refutedBy ??= reading.refutedBy;
+    if (reading.refutedBy !== null && !isChosen) this.refutedBy ??= reading.refutedBy;
     return reading;
   }
 }
 
 const COUNTING = ['from', 'unit', 'dayOne', 'nonWorkingStart'] as const;
-const LIMIT_KEYS = [...COUNTING, 'amount', 'clock', 'ownKeys', 'when', 'inForce'] as const;
+const LIMIT_KEYS = [...COUNTING, 'amount', 'clock', 'when', 'inForce'] as const;
 
 /**
  * A limit as read under an assignment: its clock's counting, as the clock is read; over it the keys the limit gives
- * itself; over those the keys of the limit's own reading.
+ * itself; over those the keys of the limit's own reading. A doubt that moves no date is left alone.
+ *
+ * @param also keys that matter to the caller though they move no date, such as its words
+ * @example limitAsRead(policy, limit, new Assignment({ 'original-notification': 'unit-working' }, {})).unit // 'working-day'
  */
-export function limitAsRead(policy: Policy, limit: Limit, assignment: Assignment): Limit {
-  const read = limit.doubt === null ? limit : { ...limit, ...assignment.readingOf(limit, LIMIT_KEYS)?.changes, doubt: null };
+export function limitAsRead(policy: Pick<Policy, 'clocks'>, limit: Limit, assignment: Assignment, also: readonly (keyof Limit)[] = []): Limit {
+  const read = limit.doubt === null ? limit : laidOver(limit, assignment.readingOf(limit, [...LIMIT_KEYS, ...also])?.changes ?? {});
   const clock = read.clock === null ? undefined : policy.clocks.find(({ id }) => id === read.clock);
   if (!clock) return read;
   const counted = assignment.read(clock, COUNTING);
   const from = <K extends keyof Counting>(key: K): Counting[K] => (read.ownKeys.includes(key) ? read : counted)[key];
   return { ...read, from: from('from'), unit: from('unit'), dayOne: from('dayOne'), nonWorkingStart: from('nonWorkingStart') };
+}
+
+/** What a reading gives is the limit's own from then on, and no clock moves it. */
+function laidOver(limit: Limit, changes: Partial<Limit>): Limit {
+  return { ...limit, ...changes, ownKeys: COUNTING.filter((key) => limit.ownKeys.includes(key) || key in changes), doubt: null };
 }

@@ -1,6 +1,6 @@
 import { formatDate } from '../calendar/iso-date.ts';
 import { timetable } from '../engine/schedule.ts';
-import { openConditionText, type Speech } from '../engine/words.ts';
+import { conventionTexts, openConditionText, type Speech } from '../engine/words.ts';
 import type { LimitReading, Timetable, TimetableStep } from '../engine/types.ts';
 import { CASE_OPTIONS, CASE_USAGE, readCase } from './case.ts';
 import { findPolicy, printJson, readArguments, readSet, type Command } from './command.ts';
@@ -23,7 +23,7 @@ export const timetableCommand: Command = {
 function asText(speech: Speech, { next, problems, steps, conventions, given, notUsed }: Timetable): string {
   const lines = [speech.policy.title, ''];
   for (const [id, date] of Object.entries(given)) lines.push(`  ${id}: ${formatDate(date)}${notUsed.includes(id) ? ' (not used by this document)' : ''}`);
-  lines.push(`  Assumed where the document is silent: ${conventions.dayOne === 'day-after' ? 'the day after the start is day 1' : 'the start is day 1'}; a start on a non-working day ${conventions.nonWorkingStart === 'stands' ? 'stands' : 'is taken as the next working day'}.`, '');
+  lines.push(`  Assumed where the document is silent: ${Object.values(conventionTexts(conventions)).join('; ')}.`, '');
   if (next) lines.push(`Next: ${next.explanation}`, '');
   for (const { message } of problems) lines.push(`Problem: ${message}`);
   if (problems.length > 0) lines.push('');

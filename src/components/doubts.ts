@@ -1,5 +1,5 @@
 /** What a doubt is about, and what it moves. */
-import { actorWithSuccessor, capital, joined, startText, uncapital, whoText, type Speech } from '../engine/words.ts';
+import { actorWithSuccessor, capital, joined, startText, uncapital, unitText, whoText, type Speech } from '../engine/words.ts';
 import { differIn, doubtsOf } from '../policy/doubts.ts';
 import type { Counting, Doubt, Id, Limit, Policy, Quorum, Step } from '../policy/model.ts';
 
@@ -74,12 +74,8 @@ export function saidBy(changes: Partial<Step & Quorum & Counting>, speech: Speec
     chair === undefined ? null : (whoText(chair, speech) ?? 'nobody named'),
     tells === undefined ? null : tells.length === 0 ? 'nobody' : joined(tells.map(({ who }) => uncapital(actorWithSuccessor(who, speech))), 'and'),
     next === undefined || next === null ? null : joined(next.map((id, place) => (place === 0 ? title(id) : uncapital(title(id)))), 'and'),
-    unit === undefined || unit === null ? null : DAYS[unit],
+    unit === undefined || unit === null ? null : unitText(unit),
     from === undefined || from === null ? null : `from when ${startText(from, speech).replace(/^the step (.+)$/, '$1 is done')}`,
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : capital(parts.join(', '));
 }
-
-const DAYS: Record<NonNullable<Counting['unit']>, string> = {
-  'working-day': 'working days', 'calendar-day': 'calendar days', hour: 'hours', month: 'months',
-};

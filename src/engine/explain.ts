@@ -3,10 +3,11 @@
  * that were used. Dates are written in full.
  */
 import { formatDate } from '../calendar/iso-date.ts';
-import type { Id, IsoDate, Policy, Reading, Step, Unit, Vocabulary } from '../policy/model.ts';
+import type { Id, IsoDate, Policy, Reading, Step, Vocabulary } from '../policy/model.ts';
 import type { UnderAssignment } from '../policy/readings.ts';
 import type { CriterionVerdict, LimitReading, Problem, SkippedDay, TimetableStep, Window } from './types.ts';
 import type { Scheduler, WorkedLimit } from './schedule.ts';
+import { closed, conventionTexts, countOf, joined, unitText } from './words.ts';
 
 /** What a sentence needs to name things. */
 type Naming = Pick<Scheduler, 'title' | 'policy' | 'conventions' | 'calendar' | 'asAt'>;
@@ -54,7 +55,7 @@ export function conflictSentence(
   const claims = windows.flatMap(({ under, result }) => result.limits.filter(({ binds }) => binds).map((worked) => {
     const { limit, window } = worked;
     const words = limit.asWritten ?? naming.policy.clocks.find(({ id }) => id === limit.clock)?.asWritten ?? limit.address;
-    const asRead = Object.keys(under).length === 0 || limit.unit === null || worked.from === null ? '' : ` counted in ${UNIT_WORDS[limit.unit]}s from ${quoted(naming, worked.from.id)}`;
+    const asRead = Object.keys(under).length === 0 || limit.unit === null || worked.from === null ? '' : ` counted in ${unitText(limit.unit)} from ${quoted(naming, worked.from.id)}`;
     return `"${words}"${asRead} gives ${windowInWords(window, worked)}${assumedStart(naming, worked)}`;
   }));
   return `No day suits all of these, so someone must decide when to do "${step.title}": ${[...new Set(claims)].join('; ')}.`;
@@ -74,12 +75,6 @@ export function problemSentence(naming: Naming, kind: Problem['kind'], about: Id
     case 'no-day-suits': return noDaySentence(about.map((id) => quoted(naming, id)), detail.texts ?? []);
     case 'which-step': return `${one} has a date, ${date}, and more than one step may have brought it about: ${listed(about.slice(1).map((id) => quoted(naming, id)))}. Say what was decided, or date the step itself.`;
   }
-}
-
-/** A count in words, singular where it is one. @example amountInWords(5, 'working-day') // '5 working days' */
-export function amountInWords(amount: number, unit: Unit | null): string {
-  const noun = unit === null ? 'day' : UNIT_WORDS[unit];
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }
 
 /**
@@ -115,8 +110,6 @@ function noDaySentence(steps: string[], conflicts: string[]): string {
   return `${first} The same holds for ${listed(steps.slice(1))}.`;
 }
 
-const UNIT_WORDS: Record<Unit, string> = { 'working-day': 'working day', 'calendar-day': 'calendar day', hour: 'hour', month: 'month' };
-
 function mainSentence(naming: Naming, step: Step, worked: WorkedLimit, reading: LimitReading): string {
   switch (worked.state) {
     case 'due': return `${countInWords(worked)} from ${startInWords(naming, reading)}: ${windowInWords(worked.window, worked)}.`;
@@ -151,18 +144,18 @@ function countInWords({ limit }: WorkedLimit): string {
   const { amount, unit } = limit;
   if (amount?.kind === 'numbered') {
     const { first, last } = amount;
-    if (first !== null && last !== null) return first === last ? `Day ${first}, in ${UNIT_WORDS[unit ?? 'calendar-day']}s,` : `Day ${first} to Day ${last}, in ${UNIT_WORDS[unit ?? 'calendar-day']}s,`;
-    return `${first === null ? 'By' : 'From'} Day ${first ?? last}, in ${UNIT_WORDS[unit ?? 'calendar-day']}s,`;
+    if (first !== null && last !== null) return first === last ? `Day ${first}, in ${unitText(unit ?? 'calendar-day')},` : `Day ${first} to Day ${last}, in ${unitText(unit ?? 'calendar-day')},`;
+    return `${first === null ? 'By' : 'From'} Day ${first ?? last}, in ${unitText(unit ?? 'calendar-day')},`;
   }
   if (amount?.kind !== 'span') return 'A limit';
   const { min, max, way, approximate } = amount;
   const side = way === 'before' ? ' back' : '';
   if (min === 0 && max === 0) return 'The same day, counted';
   if (min === 0 && max === null) return way === 'before' ? 'Not after the day, counted' : 'Not before the day, counted';
-  if (max === null) return `At least ${amountInWords(min ?? 0, unit)}${side}`;
-  if (min === null || min === 0) return `${approximate ? 'About' : 'Within'} ${amountInWords(max, unit)}${side}`;
-  if (min === max) return `Exactly ${amountInWords(max, unit)}${side}`;
-  return `Between ${min} and ${amountInWords(max, unit)}${side}`;
+  if (max === null) return `At least ${countOf(min ?? 0, unit)}${side}`;
+  if (min === null || min === 0) return `${approximate ? 'About' : 'Within'} ${countOf(max, unit)}${side}`;
+  if (min === max) return `Exactly ${countOf(max, unit)}${side}`;
+  return `Between ${min} and ${countOf(max, unit)}${side}`;
 }
 
 function startInWords(naming: Naming, reading: LimitReading): string {
@@ -210,9 +203,9 @@ function assumptionSentence({ conventions, calendar }: Naming, { limit, from }: 
   if (amount?.kind !== 'span' || unit === 'month' || unit === 'hour') return '';
   const parts: string[] = [];
   const isNotWorking = (date: IsoDate | null | undefined) => date != null && calendar.isWorkingDay(date) === false;
-  if (dayOne === null && (amount.max ?? amount.min ?? 0) !== 0) parts.push(conventions.dayOne === 'day-after' ? 'the day after the start is day 1' : 'the start is day 1');
+  if (dayOne === null && (amount.max ?? amount.min ?? 0) !== 0) parts.push(conventionTexts(conventions).dayOne);
   if (nonWorkingStart === null && unit === 'working-day' && (isNotWorking(from?.date) || isNotWorking(from?.earliest))) {
-    parts.push(conventions.nonWorkingStart === 'stands' ? 'a start on a non-working day stands' : 'a start on a non-working day is taken as the next working day');
+    parts.push(conventionTexts(conventions).nonWorkingStart);
   }
   return parts.length === 0 ? '' : `Assumed, as the document does not say: ${parts.join('; ')}.`;
 }
@@ -223,7 +216,7 @@ function hourSentence({ limit }: WorkedLimit): string {
 
 function statusSentence({ status, by, byUnit }: LimitReading): string {
   if (status === null) return '';
-  const days = amountInWords(by ?? 0, byUnit);
+  const days = countOf(by ?? 0, byUnit);
   switch (status) {
     case 'on-time': return `${days} left.`;
     case 'due-today': return 'Due today.';
@@ -234,6 +227,5 @@ function statusSentence({ status, by, byUnit }: LimitReading): string {
 }
 
 const quoted = (naming: Naming, id: Id): string => `"${naming.title(id)}"`;
-const closed = (text: string): string => (/[.?!]$/.test(text) || text === '' ? text : `${text}.`);
-const listed = (parts: string[]): string => (parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`);
+const listed = (parts: string[]): string => joined(parts, 'and');
 

@@ -12,10 +12,11 @@
 import { formatDate } from '../calendar/iso-date.ts';
 import { englandAndWales, type WorkingDayCalendar } from '../calendar/working-days.ts';
 import type { Id, IsoDate, Limit, PolicySet, Start, Step } from '../policy/model.ts';
-import { arrowsInto } from './conditions.ts';
 import { limitAsRead, underEachAssignment } from '../policy/readings.ts';
+import { arrowsInto } from './conditions.ts';
 import { Scheduler } from './schedule.ts';
 import type { TimetableInput } from './types.ts';
+import { capital } from './words.ts';
 
 export interface LatestInput extends TimetableInput {
   /** The step that must happen. */
@@ -102,7 +103,7 @@ class Rules {
       return { id, title, latest: null, because: 'No days hold together under every rule and reading.', rule: null };
     }
     if (!found) return { id, title, latest: null, because: null, rule: null };
-    return { id, title, latest: found.day, because: sentence(found.words), rule: found.rule };
+    return { id, title, latest: found.day, because: `${capital(found.words)}.`, rule: found.rule };
   }
 
   /** Steps in the document's order, then the events that something before the step runs from. */
@@ -251,5 +252,3 @@ class Rules {
     return `${words === null ? 'the limit' : `"${words}"`}${places === '' ? '' : ` (${places})`}`;
   }
 }
-
-const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;

@@ -2,7 +2,7 @@
  * The rules in words, for any page: names from the vocabulary, with the document's own word first wherever it has one.
  */
 import { doubtsOf } from '../policy/doubts.ts';
-import type { ConditionText } from './types.ts';
+import type { ConditionText, Conventions } from './types.ts';
 import type {
   Actor, Amount, Counting, Id, Modality, Place, Policy, PolicySet, Start, Tree, Unit, Vocabulary, Who,
 } from '../policy/model.ts';
@@ -78,12 +78,33 @@ export function eventText(id: Id, vocabulary: Pick<Vocabulary, 'events'>): strin
 const UNITS: Record<Unit, string> = { 'working-day': 'working day', 'calendar-day': 'calendar day', hour: 'hour', month: 'month' };
 
 /**
+ * A unit by its name, as so many of it are called; "days" alone where it is not stated.
+ *
+ * @example unitText('calendar-day') // 'calendar days'
+ */
+export function unitText(unit: Unit | null, count = 2): string {
+  return `${unit === null ? 'day' : UNITS[unit]}${count === 1 ? '' : 's'}`;
+}
+
+/**
  * An amount with its unit; "days" alone where the unit is not stated.
  *
  * @example countOf(5, 'working-day') // '5 working days'
  */
 export function countOf(count: number, unit: Unit | null): string {
-  return `${count} ${unit === null ? 'day' : UNITS[unit]}${count === 1 ? '' : 's'}`;
+  return `${count} ${unitText(unit, count)}`;
+}
+
+/**
+ * What is assumed of a count where the document is silent, each as part of a sentence.
+ *
+ * @example conventionTexts(DEFAULT_CONVENTIONS).dayOne // 'the day after the start is day 1'
+ */
+export function conventionTexts({ dayOne, nonWorkingStart }: Conventions): Record<keyof Conventions, string> {
+  return {
+    dayOne: dayOne === 'day-after' ? 'the day after the start is day 1' : 'the day of the start is day 1',
+    nonWorkingStart: nonWorkingStart === 'stands' ? 'a start on a non-working day stands' : 'a start on a non-working day counts as the next working day',
+  };
 }
 
 /** A limit as far as words go: how much, from where. */
@@ -298,6 +319,11 @@ export function placeText(place: Place, vocabulary: Pick<Vocabulary, 'guidance'>
 export function joined(parts: string[], word: 'and' | 'or'): string {
   if (parts.length < 2) return parts.join('');
   return `${parts.slice(0, -1).join(', ')} ${word} ${parts.at(-1) ?? ''}`;
+}
+
+/** With a full stop, where it does not end a sentence yet. */
+export function closed(text: string): string {
+  return /[.?!]$/.test(text) || text === '' ? text : `${text}.`;
 }
 
 /** With a small first letter, unless the word is an abbreviation or a name such as "Ofsted" or "Panel". */

@@ -7,7 +7,7 @@ import type { Id, Place, Policy, Step, Vocabulary } from '../policy/model.ts';
 /** The engine's functions that put rules into words. The caller hands them over: `import * as words from '../engine/words.ts'`. */
 export type Words = Pick<
   typeof import('../engine/words.ts'),
-  'actorName' | 'actorWithSuccessor' | 'capital' | 'countOf' | 'joined' | 'limitText' | 'openConditionText' | 'outcomeText' | 'placeText' | 'uncapital' | 'whoText'
+  'actorName' | 'actorWithSuccessor' | 'capital' | 'conventionTexts' | 'countOf' | 'joined' | 'limitText' | 'openConditionText' | 'outcomeText' | 'placeText' | 'uncapital' | 'whoText'
 >;
 
 export interface WorkedCase {
@@ -71,10 +71,8 @@ export function givenLines(worked: WorkedCase): string[] {
 }
 
 /** How days are counted where the document is silent; the same for every policy that stands beside another. */
-export function conventionLine({ timetable }: WorkedCase): string {
-  const { dayOne, nonWorkingStart } = timetable.conventions;
-  const dayOneWords = dayOne === 'day-after' ? 'the day after the start is day 1' : 'the day of the start is day 1';
-  return `Where the document is silent, ${dayOneWords}, and a start on a day that is not a working day ${nonWorkingStart === 'stands' ? 'stands' : 'counts as the next working day'}.`;
+export function conventionLine({ timetable, words }: WorkedCase): string {
+  return `Where the document is silent, ${words.joined(Object.values(words.conventionTexts(timetable.conventions)), 'and')}.`;
 }
 
 /** Each reading that someone chose, and how many doubts are left open. */

@@ -1,6 +1,6 @@
 /** Limits and clocks that do not say which days they count; the example is the first plain case in which it moves a date. */
 import { formatDate } from '../calendar/iso-date.ts';
-import { capital, joined } from '../engine/words.ts';
+import { capital, joined, unitText } from '../engine/words.ts';
 import type { Id, Limit, Policy, Reading, Start, Unit } from '../policy/model.ts';
 import { doubtPlace, stepPlace, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, stepsDoing, type Inquiry } from './inquiry.ts';
@@ -13,8 +13,6 @@ export function unitNotStated(inquiry: Inquiry): Found[] {
   return [...sitesOf(inquiry).filter(({ doubt, kind }) => (kind === 'clock' || kind === 'limit') && givenInTwoWays(doubt, 'unit')).map((site) => unitFinding(site, inquiry)), ...unitless(inquiry)];
 }
 
-const UNIT_WORDS: Record<Unit, string> = { 'working-day': 'working days', 'calendar-day': 'calendar days', hour: 'hours', month: 'months' };
-
 function unitFinding(site: Site, inquiry: Inquiry): Found {
   const { doubt, name, cite } = site;
   const units = distinct(doubt.readings.flatMap((reading) => (changed(reading, 'unit') as Unit | undefined) ?? []));
@@ -25,14 +23,14 @@ function unitFinding(site: Site, inquiry: Inquiry): Found {
     kind: 'unit-not-stated', weight: isOpen ? 'late-or-unnotified' : 'confusing', about: doubt.address.replaceAll('/', '-'), where: doubtPlace(doubt.address),
     rules: [doubt.address],
     statement: [
-      `${capital(name)} does not say whether its days are ${joined(units.map((unit) => UNIT_WORDS[unit]), 'or')}.`,
+      `${capital(name)} does not say whether its days are ${joined(units.map((unit) => unitText(unit)), 'or')}.`,
       moved.length > 1 ? `${moved.length} steps are counted so.` : '',
       ...peersOf(site, inquiry),
       refuted && !isOpen ? `Its own order rules one of the two out: ${withoutStop(refuted.refutedBy!)}.` : '',
     ].filter((text) => text !== '').join(' '),
     example: unitExample(site, inquiry),
     cites: places(cite),
-    ask: `Are the days of ${name} ${joined(units.map((unit) => UNIT_WORDS[unit]), 'or')}?`,
+    ask: `Are the days of ${name} ${joined(units.map((unit) => unitText(unit)), 'or')}?`,
   };
 }
 
@@ -57,7 +55,7 @@ function unitExample(site: Site, inquiry: Inquiry): Found['example'] {
       const given = (reading: Id) => caseOf(inquiry, { on: { [start]: day }, readings: { [doubt.address]: reading } });
       const [first, second] = [endIn(inquiry, given(one.id), step.id, limit.address), endIn(inquiry, given(other.id), step.id, limit.address)];
       if (first === null || second === null || first === second) continue;
-      const unitOf = (reading: Reading<unknown>) => UNIT_WORDS[changed(reading, 'unit') as Unit];
+      const unitOf = (reading: Reading<unknown>) => unitText(changed(reading, 'unit') as Unit);
       return {
         text: `${happened(start, day, inquiry)}. ${named(step.id, inquiry)}, ${limitWords(limit, inquiry)}, is due by ${formatDate(first)} in ${unitOf(one)} and by ${formatDate(second)} in ${unitOf(other)}.`,
         case: caseOf(inquiry, { on: { [start]: day } }),

@@ -1,7 +1,7 @@
 /** Questions about doubts: what is left open, what is not, and which reason speaks for which reading. */
 import { differIn, doubtsOf, type ListedDoubt } from '../policy/doubts.ts';
 import { limitAsRead, underEachAssignment } from '../policy/readings.ts';
-import { capital, limitText, placeText, uncapital, whoText } from '../engine/words.ts';
+import { capital, limitText, placeText, uncapital, unitText, whoText } from '../engine/words.ts';
 import type { Id, Limit, Policy, Reading, Start, Step, Unit, Who } from '../policy/model.ts';
 import { limitsOfStep, standing } from './limits-as-read.ts';
 import { dayOf, lengthText } from './limit-questions.ts';
@@ -122,9 +122,6 @@ function settledAspects(rules: Rules, { owner, limit, step, readings, address }:
 }
 
 const asRead = (policy: Policy, limit: Limit, chosen: Record<string, Id>): Limit => underEachAssignment(chosen, (assignment) => limitAsRead(policy, limit, assignment))[0]!.result;
-
-const UNIT_TEXT: Record<Unit, string> = { 'working-day': 'working days', 'calendar-day': 'calendar days', hour: 'hours', month: 'months' };
-const unitText = (unit: Unit): string => UNIT_TEXT[unit];
 
 const nextText = (next: readonly Id[], { policy }: Rules): string => next.map((id) => (id === 'end' ? 'the end of the path' : quoted(policy.steps.find((step) => step.id === id)?.title ?? id))).join(' and ');
 

@@ -1,5 +1,5 @@
 /** Questions about a limit itself: what starts it, and how long it is. */
-import { capital, countOf, startText } from '../engine/words.ts';
+import { capital, countOf, startText, unitText } from '../engine/words.ts';
 import type { Amount, Id, Limit, Policy, Start, Step, Unit } from '../policy/model.ts';
 import { countsDays, idsOfStart, limitsOfStep, premiseOf, standing, type StepLimit } from './limits-as-read.ts';
 import { cited, citeText, compose, quoted, type RightAnswer, type Rules, type Stem, type WrongAnswer } from './question.ts';
@@ -107,8 +107,6 @@ const NO_LIMIT = 'It gives no time';
 
 // ---- limits in words --------------------------------------------------------------------------------------------
 
-const UNITS: Record<Unit, string> = { 'working-day': 'working', 'calendar-day': 'calendar', hour: 'hour', month: 'month' };
-
 /**
  * How long a limit is, without its start.
  *
@@ -117,7 +115,7 @@ const UNITS: Record<Unit, string> = { 'working-day': 'working', 'calendar-day': 
 export function lengthText({ amount, unit }: Pick<Limit, 'amount' | 'unit'>): string {
   if (amount === null || amount.kind === 'none') return NO_LIMIT;
   if (amount.kind === 'unquantified') return 'No number of days';
-  if (amount.kind === 'numbered') return capital(`${numberedText(amount)}${unit === null ? '' : `, in ${UNITS[unit]} days`}`);
+  if (amount.kind === 'numbered') return capital(`${numberedText(amount)}${unit === null ? '' : `, in ${unitText(unit)}`}`);
   const { min, max, way } = amount;
   if (max === 0) return 'The same day';
   const side = way === 'before' ? ' before' : '';
@@ -138,7 +136,7 @@ function swappedUnit(limit: Limit, { asWritten, cite }: StepLimit, rules: Rules)
   return [{
     text: lengthText({ ...limit, unit: other }),
     misconception: other === 'calendar-day' ? 'calendar-days' : 'working-days',
-    because: `The days are ${UNITS[limit.unit]} days${asWritten === null ? '' : `: ${quoted(asWritten)}`}${citeText(cite, rules)}.`,
+    because: `The days are ${unitText(limit.unit)}${asWritten === null ? '' : `: ${quoted(asWritten)}`}${citeText(cite, rules)}.`,
   }];
 }
 

@@ -1,6 +1,6 @@
 /** A question, its options with their reasons, and how one is put together so that no two options say the same. */
 import type { Answer } from '../engine/types.ts';
-import { placeText, type Speech } from '../engine/words.ts';
+import { closed, placeText, type Speech } from '../engine/words.ts';
 import type { Id, IsoDate, Place, PolicySet } from '../policy/model.ts';
 import type { MistakeId } from './mistakes.ts';
 import { fingerprint, type Random } from './random.ts';
@@ -173,4 +173,4 @@ export function distinctPlaces(places: readonly Place[]): Place[] {
 export const quoted = (text: string): string => `“${text}”`;
 
 /** A sentence with its full stop. */
-export const sentence = (text: string): string => (/[.?!]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
+export const sentence = (text: string): string => closed(text.trim());

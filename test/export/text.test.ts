@@ -50,14 +50,14 @@ describe('a case in plain text', () => {
       '- As at Wednesday 1 April 2026',
     ]);
     const assumed = partOf(text, 'ASSUMED');
-    expect(assumed).toContain('- Where the document is silent, the day after the start is day 1, and a start on a day that is not a working day stands.');
+    expect(assumed).toContain('- Where the document is silent, the day after the start is day 1 and a start on a non-working day stands.');
     expect(assumed).toMatch(/- WST: .*read so: An agency can only begin once it has the template/);
     expect(text).toContain('Worked out on Wednesday 1 April 2026, by the rules of version 0.1.0.');
   });
 
   test('names the other conventions where they were chosen', () => {
     const text = textOf('wst', { ...INPUT, conventions: { dayOne: 'trigger-day', nonWorkingStart: 'deemed-next' } });
-    expect(text).toContain('the day of the start is day 1, and a start on a day that is not a working day counts as the next working day.');
+    expect(text).toContain('the day of the start is day 1 and a start on a non-working day counts as the next working day.');
   });
 
   test('says what does not fit together, and what someone must decide', () => {

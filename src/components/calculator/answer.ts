@@ -6,7 +6,7 @@ import { dayOf, entry, sameDayAs, type EntryContext } from '../draw/entry.ts';
 import { tag, unfold } from '../draw/marks.ts';
 import { h, type Children, type Drawing, type Drawn } from '../draw/node.ts';
 import { verdict } from '../draw/verdict.ts';
-import { conditionPhrase, eventText, joined, outcomeText, uncapital } from '../../engine/words.ts';
+import { conditionPhrase, conventionTexts, eventText, joined, outcomeText, uncapital } from '../../engine/words.ts';
 import type { RulesInUse } from './case.ts';
 import { testsBeside } from './questions.ts';
 
@@ -200,8 +200,7 @@ function forPrint({ given, facts, conventions, chosen, decided, asAt }: Timetabl
   const answers = Object.entries(facts).filter(([, answer]) => answer !== 'unknown').map(([fact, answer]) => `${vocabulary.facts[fact]?.title ?? fact}: ${answer}`);
   const decisions = Object.entries(decided).map(([step, outcome]) => `${name(step)}: ${outcomeText(step, outcome, { policy, vocabulary })}`);
   const assumed = [
-    conventions.dayOne === 'day-after' ? 'the day after the start is day 1' : 'the day of the start is day 1',
-    conventions.nonWorkingStart === 'stands' ? 'a start on a day off stands' : 'a start on a day off counts as the next working day',
+    ...Object.values(conventionTexts(conventions)),
     Object.keys(chosen).length === 0 ? 'every reading of each doubt' : `${Object.keys(chosen).length} doubts settled by choice`,
   ];
   const row = (title: string, list: string[], none: string) => h('div', {}, h('dt', {}, title), h('dd', {}, list.length === 0 ? none : list.join('; ')));

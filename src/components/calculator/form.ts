@@ -5,7 +5,7 @@ import { unfold } from '../draw/marks.ts';
 import { h, type Drawing, type Drawn } from '../draw/node.ts';
 import { letter } from '../draw/doubt.ts';
 import { judgedBy } from '../draw/tree.ts';
-import { outcomeText, type Speech } from '../../engine/words.ts';
+import { capital, conventionTexts, outcomeText, type Speech } from '../../engine/words.ts';
 import { BY } from './backwards.ts';
 import { dateName, datesAsked, typed, type CaseError, type CaseState, type RulesInUse } from './case.ts';
 import { datesOffered, decisionsAsked, factsAsked, factsOfTests } from './questions.ts';
@@ -33,7 +33,7 @@ export function drawForm(state: CaseState, rules: RulesInUse, choices: Pick<Poli
   const facts = factsAsked(policies, vocabulary);
   const fact = (id: Id) => joinedRadios({
     name: `fact-${id}`, legend: vocabulary.facts[id]?.ask ?? id, options: ANSWERS, value: state.facts[id] ?? 'unknown',
-    hint: vocabulary.facts[id]?.judgement === true ? capitalised(judgedBy(id, speech)) : null,
+    hint: vocabulary.facts[id]?.judgement === true ? capital(judgedBy(id, speech)) : null,
   });
   const others = facts.filter((id) => !inTests.has(id));
   const offered = datesOffered(policy, vocabulary, [...events, ...steps]);
@@ -92,18 +92,13 @@ function assumptionsTitle({ dayOne, nonWorkingStart, readings }: CaseState): str
 function assumedSentence({ dayOne, nonWorkingStart, readings }: CaseState, policy: Policy): string {
   const doubts = doubtsOf(policy).length;
   const chosen = Object.keys(readings).length;
-  const first = dayOne === 'day-after' ? 'The day after the start is day 1.' : 'The day of the start is day 1.';
-  const received = nonWorkingStart === 'stands' ? 'A start on a day off stands.' : 'A start on a day off counts as the next working day.';
+  const counted = Object.values(conventionTexts({ dayOne, nonWorkingStart })).map((text) => `${capital(text)}.`).join(' ');
   const reading = doubts === 0 ? 'Nothing in this document is in doubt.'
     : chosen === 0 ? `${doubts === 1 ? 'The one doubt' : `All ${doubts} doubts`} of this document: every reading is worked out.`
     : `${chosen} of ${doubts} doubts settled by you.`;
-  return `${first} ${received} ${reading}`;
+  return `${counted} ${reading}`;
 }
 
 function outcomesOf(policy: Policy, stepId: Id): Id[] {
   return policy.steps.find(({ id }) => id === stepId)?.outcomes.map(({ outcome }) => outcome) ?? [];
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

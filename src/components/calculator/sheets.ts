@@ -1,4 +1,5 @@
 /** The sheets that are printed and written on: the returns, and the meeting on one A4. */
+import { capital, closed } from '../../engine/words.ts';
 import { h, type Children, type Drawn } from '../draw/node.ts';
 import type { MeetingSheet, SheetDecision, SheetQuorum, SheetTest } from '../../export/meeting-sheet.ts';
 import type { ReturnsSheet } from '../../export/returns-sheet.ts';
@@ -94,12 +95,12 @@ function testLine({ title, national, verdict, explanation, judgements, places }:
 function decisionLine({ title, decides, recommends, finalSay, test, outcomes, when, places }: SheetDecision): Drawn {
   const who = [`decides: ${decides ?? 'not stated'}`, recommends === null ? '' : `recommends: ${recommends}`, finalSay === null ? '' : `final say: ${finalSay}`].filter(Boolean).join('; ');
   return h('div', { class: 'sheet__line' },
-    h('p', {}, h('strong', {}, title), places === '' ? '' : ` (${places})`, `. ${when}${when.endsWith('.') ? '' : '.'} ${who.charAt(0).toUpperCase()}${who.slice(1)}.${test === null ? '' : ` Test: ${test}.`}`),
+    h('p', {}, h('strong', {}, title), places === '' ? '' : ` (${places})`, `. ${closed(when)} ${capital(who)}.${test === null ? '' : ` Test: ${test}.`}`),
     h('p', { class: 'sheet__outcomes' }, outcomes.map(({ title: outcome, then }) => `${outcome}: ${then ?? 'what follows is not stated'}`).join('; '), '.'));
 }
 
 function foot(given: string[], assumed: string[], document: string[]): Drawn {
-  const row = (name: string, list: string[], none: string) => h('div', {}, h('dt', {}, name), h('dd', {}, list.length === 0 ? none : list.map((text) => (/[.?!]$/.test(text) ? text : `${text}.`)).join(' ')));
+  const row = (name: string, list: string[], none: string) => h('div', {}, h('dt', {}, name), h('dd', {}, list.length === 0 ? none : list.map(closed).join(' ')));
   return h('dl', { class: 'facts sheet__foot' }, row('Given', given, 'Nothing yet'), row('Assumed', assumed, ''), row('From', document, ''));
 }
 

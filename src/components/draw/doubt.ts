@@ -1,7 +1,7 @@
 import type { Doubt } from '../../policy/model.ts';
 import { doubtAnchor } from '../anchors.ts';
 import { askOf, questionOf, saidBy } from '../doubts.ts';
-import type { Speech } from '../../engine/words.ts';
+import { closed, type Speech } from '../../engine/words.ts';
 import { cite, quoted } from './marks.ts';
 import { h, type Drawn } from './node.ts';
 
@@ -44,8 +44,4 @@ export function letter(place: number): string {
 
 function countWord(count: number): string {
   return ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six'][count] ?? String(count);
-}
-
-function closed(text: string): string {
-  return /[.?!]$/.test(text) ? text : `${text}.`;
 }

@@ -264,6 +264,14 @@ test('a second calendar file of a case moves the entries of the first', async ({
   expect([first.get(uid), second.get(uid)]).toEqual(['20260331', '20260401']);
 });
 
+test('a site without https makes a calendar file too, though browsers keep some functions from it', async ({ page }) => {
+  await page.addInitScript(() => { Reflect.deleteProperty(Crypto.prototype, 'randomUUID'); });
+  await page.goto(`/calculator/${CASE}`);
+  expect(await page.evaluate(() => typeof crypto.randomUUID)).toBe('undefined');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Calendar file', exact: true }).click()]);
+  expect(download.suggestedFilename()).toBe('west-midlands-dates.ics');
+});
+
 test('nothing is made of a case with a date that cannot be used', async ({ page }) => {
   await page.goto(`/calculator/${CASE}`);
   await typeDate(page, REFERRAL, ['31', '4', '2026']);

@@ -9,7 +9,7 @@ import type { Answer, Judgement, Timetable, TimetableInput } from '../engine/typ
 import type { Id, IsoDate, PolicySet } from '../policy/model.ts';
 import { questionOfCase } from './date-questions.ts';
 import { stemsOf } from './paper.ts';
-import type { Question, Rules } from './question.ts';
+import type { Question, Rules, Stem } from './question.ts';
 import { seeded } from './random.ts';
 import { verdictQuestion } from './test-questions.ts';
 
@@ -58,35 +58,37 @@ export function knownAt({ stages }: StagedCase, stage: number): Known {
 }
 
 /**
- * The questions of a stage, in the order in which the file asks them.
+ * The questions of a stage, in the order in which the file asks them. One that cannot be put fairly is left out: beside
+ * other documents every wrong answer may be somebody's right one.
  *
- * @throws RangeError where an ask names what the rules do not have, or what makes no question in this case
+ * @throws RangeError where an ask names what the rules do not have
  * @example stageQuestions(set, stagedCase, 0).map(({ prompt }) => prompt)
  */
 export function stageQuestions(set: PolicySet, staged: StagedCase, stage: number): Question[] {
   const known = knownAt(staged, stage);
-  return (staged.stages[stage]?.asks ?? []).map((ask, place) => {
-    const question = questionFor(set, ask, known, `${staged.id}/${stage}/${place}`);
-    if (!question) throw new RangeError(`${staged.id}, stage ${stage + 1}: "${ask.what}: ${ask.id}" makes no question`);
-    return question;
+  return (staged.stages[stage]?.asks ?? []).flatMap((ask, place) => {
+    const draw = drawerFor(set, ask, known);
+    if (!draw) throw new RangeError(`${staged.id}, stage ${stage + 1}: the rules have no "${ask.what}: ${ask.id}"`);
+    return draw(seeded(`${staged.id}/${stage}/${place}`)) ?? [];
   });
 }
 
-function questionFor(set: PolicySet, ask: Ask, { on, facts, decided }: Known, seed: string): Question | null {
+/** What draws the question of an ask; null where the rules do not have what it names. */
+function drawerFor(set: PolicySet, ask: Ask, { on, facts, decided }: Known): Stem['draw'] | null {
   const policy = set.policies.find(({ id }) => id === ask.of);
   if (!policy) throw new RangeError(`no policy "${ask.of}" in this set`);
   const rules: Rules = { set, policy, vocabulary: set.vocabulary };
-  const random = seeded(seed);
   if (ask.what === 'test') {
     const criterion = policy.criteria.find(({ id }) => id === ask.id);
-    return criterion ? verdictQuestion(rules, criterion, facts, random) : null;
+    return criterion ? (random) => verdictQuestion(rules, criterion, facts, random) : null;
   }
-  if (ask.what === 'stem') return stemsOf(set, policy.id).find(({ id }) => id === ask.id)?.draw(random) ?? null;
+  if (ask.what === 'stem') return stemsOf(set, policy.id).find(({ id }) => id === ask.id)?.draw ?? null;
   const step = policy.steps.find(({ id }) => id === ask.id);
   // A date or a decision of another policy's step means nothing in this one.
   const isKnown = ([id]: [Id, string]) => id in set.vocabulary.events || policy.steps.some((one) => one.id === id);
   const own = { on: Object.fromEntries(Object.entries(on).filter(isKnown)), facts, decided: Object.fromEntries(Object.entries(decided).filter(isKnown)) };
-  return step ? questionOfCase(rules, step, ask.what, { input: own, told: '' }, random, `date/${ask.what}/${step.id}`) : null;
+  const { what: end } = ask;
+  return step ? (random) => questionOfCase(rules, step, end, { input: own, told: '' }, random, `date/${end}/${step.id}`) : null;
 }
 
 /** What the engine makes of a case as it stands. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { formatDate } from '../../src/calendar/iso-date.ts';
 import { checkInput } from '../../src/engine/input.ts';
+import type { PolicySet } from '../../src/policy/model.ts';
 import { readStagedCases } from '../../src/training/case-files.ts';
 import { knownAt, stageQuestions, standingAt } from '../../src/training/staged-case.ts';
 import { policyCalled, set } from './papers.ts';
@@ -40,6 +41,7 @@ describe.each(cases)('$title', (staged) => {
     for (const stage of stages) {
       const questions = stageQuestions(set, staged, stage);
       expect(questions.length).toBeGreaterThan(0);
+      expect(questions).toHaveLength(staged.stages[stage]!.asks.length);
       for (const { options } of questions) {
         expect(options.some(({ correct }) => correct)).toBe(true);
         expect(options.filter(({ correct }) => !correct).length).toBeGreaterThanOrEqual(1);
@@ -97,8 +99,15 @@ describe('a file of cases', () => {
     expect(() => readStagedCases('cases.yaml', written(stage))).toThrow(message);
   });
 
+  it('leaves out a question to which other documents leave no wrong answer', () => {
+    const [staged] = readStagedCases('cases.yaml', written('happens: Something\n      asks: [{ stem: how-long/notify-panel/none, of: kscp }, { test: statutory-notification, of: national }]'));
+    const alone: PolicySet = { ...set, policies: set.policies.map((policy) => (policy.id === 'kscp' ? policy : { ...policy, steps: policy.steps.map((step) => ({ ...step, limits: [], doubt: null })) })) };
+    expect(stageQuestions(set, staged!, 0).map(({ kind }) => kind)).toEqual(['how-long', 'verdict']);
+    expect(stageQuestions(alone, staged!, 0).map(({ kind }) => kind)).toEqual(['verdict']);
+  });
+
   it('refuses an ask that the rules do not know', () => {
     const [staged] = readStagedCases('cases.yaml', written('happens: Something\n      asks: [{ last: nowhere }]'));
-    expect(() => stageQuestions(set, staged!, 0)).toThrow(/a, stage 1: "last: nowhere" makes no question/);
+    expect(() => stageQuestions(set, staged!, 0)).toThrow(/a, stage 1: the rules have no "last: nowhere"/);
   });
 });

@@ -270,6 +270,7 @@ const DEFINITIONS: Record<string, JsonSchema> = {
     })),
     because: { type: 'string' },
     refutedBy: orNull(text()),
+    stands: { type: 'boolean', description: 'Whether it counts: the document does not rule it out, or it was chosen all the same.' },
     counted: listOf(ref('date')),
     skipped: listOf(ref('skippedDay')),
     status: orNull(oneOf<Status>({ 'on-time': true, 'due-today': true, overdue: true, 'done-on-time': true, 'done-late': true })),

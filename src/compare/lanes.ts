@@ -94,7 +94,7 @@ function stepsOf(set: PolicySet, policyId: Id, { select }: Dimension, steps: Tim
  * @example spanOf(timetable.steps[2]) // { step: 'rapid-review-meeting', kind: 'window', from: '2026-04-09', to: '2026-04-17', … }
  */
 export function spanOf({ id, limits, safe, outer, conflict, applies }: TimetableStep): StepSpan | null {
-  const readings = limits.flatMap((limit) => limit.readings.filter(({ refutedBy, state }) => refutedBy === null && state !== 'not-in-force').map((reading) => ({ limit, reading })));
+  const readings = limits.flatMap((limit) => limit.readings.filter(({ stands, state }) => stands && state !== 'not-in-force').map((reading) => ({ limit, reading })));
   const lasts = readings.flatMap(({ reading }) => reading.latest ?? []).sort();
   const to = safe?.latest ?? (conflict === null ? undefined : lasts[0]);
   if (to === undefined) return null;
@@ -116,7 +116,7 @@ export function spanOf({ id, limits, safe, outer, conflict, applies }: Timetable
 /** Where the last day is past, and another limit that surely applies still counts on: from the last permitted day of what it follows. */
 function latestAllowed(limits: TimetableStep['limits'], last: IsoDate): IsoDate | null {
   const ends = limits.filter(({ applies }) => applies === 'yes').flatMap(({ readings }) => readings
-    .filter(({ refutedBy, latest, from }) => refutedBy === null && latest !== null && from?.basis === 'projected' && latest > from.date)
+    .filter(({ stands, latest, from }) => stands && latest !== null && from?.basis === 'projected' && latest > from.date)
     .map(({ latest }) => latest!)).sort();
   const beyond = ends.at(-1);
   return beyond !== undefined && beyond > last ? beyond : null;
@@ -130,6 +130,6 @@ function whyUndated(steps: TimetableStep[]): 'no-limit' | 'no-number' | 'waiting
 
 function startsOf(marks: LaneMark[], steps: TimetableStep[], on: Record<Id, IsoDate>): Lane['starts'] {
   const drawn = new Set(marks.map(({ step }) => step));
-  const starts = steps.filter(({ id }) => drawn.has(id)).flatMap(({ limits }) => limits.flatMap(({ readings }) => readings.flatMap(({ from, refutedBy }) => (from && refutedBy === null ? [from.id] : []))));
+  const starts = steps.filter(({ id }) => drawn.has(id)).flatMap(({ limits }) => limits.flatMap(({ readings }) => readings.flatMap(({ from, stands }) => (from && stands ? [from.id] : []))));
   return [...new Set(starts)].filter((event) => event in on).map((event) => ({ event, date: on[event]! })).sort((one, other) => one.date.localeCompare(other.date));
 }

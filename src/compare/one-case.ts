@@ -135,7 +135,7 @@ function caseStep({ id, title, state, applies, safe, outer, workTo, conflict, li
 }
 
 function caseLimit({ address, asWritten, cite, readings }: LimitEntry): CaseLimit {
-  const dates = readings.filter(({ refutedBy }) => refutedBy === null)
+  const dates = readings.filter(({ stands }) => stands)
     .map(({ under, because, earliest, latest, state, explanation }) => ({ under, because, earliest, latest, state, explanation }));
   return { address, asWritten, cite, dates };
 }

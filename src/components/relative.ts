@@ -118,7 +118,7 @@ function relativeStep(worked: TimetableStep, relative: RelativeDays, policy: Pol
   const { id, title, state, safe, outer, limits } = worked;
   const step = policy.steps.find((one) => one.id === id);
   if ((state !== 'due' && state !== 'projected') || step === undefined || !step.limits.some(hasDaysOfItsOwn)) return [];
-  const readings = limits.flatMap((limit) => limit.readings).filter(({ refutedBy, state: one }) => refutedBy === null && (one === 'due' || one === 'projected'));
+  const readings = limits.flatMap((limit) => limit.readings).filter(({ stands, state: one }) => stands && (one === 'due' || one === 'projected'));
   const bounded = readings.filter(({ latest }) => latest !== null);
   if (bounded.length === 0) return [];
   // Where no day suits every reading, or one of them has no day here, the soonest and the latest of them stand.

@@ -34,7 +34,7 @@ export function explainReading(naming: Naming, step: Step, worked: WorkedLimit, 
   if (dated && reading.waitingFor.length > 0) {
     parts.push(`No date is known for ${listed(reading.waitingFor.map((id) => quoted(naming, id)))}; if it came first, this date is earlier.`);
   }
-  if (reading.refutedBy !== null) parts.push(`Not counted: ${closed(reading.refutedBy)}`);
+  if (!reading.stands && reading.refutedBy !== null) parts.push(`Not counted: ${closed(reading.refutedBy)}`);
   parts.push(statusSentence(reading));
   return parts.filter((part) => part !== '').join(' ');
 }

@@ -192,14 +192,10 @@ export class Scheduler {
   private stateOf(step: Step, done: IsoDate | null, applies: Truth, limits: LimitEntry[]): StepState {
     if (done !== null) return 'done';
     if (applies === 'no') return 'not-applicable';
-    const standing = limits.flatMap(({ readings }) => readings).filter(({ refutedBy, under }) => refutedBy === null || this.isChosen(under));
+    const standing = limits.flatMap(({ readings }) => readings).filter(({ stands }) => stands);
     if (step.limits.length === 0 && standing.length === 0) return 'no-limit';
     // A limit whose own condition fails says nothing of the step: that applies, and its other limits may bind it.
     return STATES.find((state) => state !== 'not-applicable' && standing.some((reading) => reading.state === state)) ?? 'no-limit';
-  }
-
-  private isChosen(under: Record<string, Id>): boolean {
-    return Object.entries(under).some(([address, reading]) => this.known.chosen[address] === reading);
   }
 
   private limitEntries(step: Step, done: IsoDate | null): LimitEntry[] {
@@ -210,7 +206,7 @@ export class Scheduler {
           assignment.read(step, ['limits']);
           return this.work(step, limit, assignment, 'spread');
         });
-        const shown = readings.map((reading) => this.limitReading(step, reading, done));
+        const shown = readings.map((reading) => this.limitReading(step, { ...reading, refutedBy: variant.refutedBy ?? reading.refutedBy }, done));
         const entry = entries.get(limit.address);
         if (entry) entry.readings.push(...shown);
         else entries.set(limit.address, this.limitEntry(limit, readings.map(({ result }) => result.limit), shown));
@@ -245,6 +241,7 @@ export class Scheduler {
       from: result.from,
       because: becauseOf(taken, result),
       refutedBy: refutedBy ?? taken.find((one) => one.refutedBy !== null)?.refutedBy ?? null,
+      stands: refutedBy === null,
       counted: result.counted,
       skipped: result.skipped,
       status: null,
@@ -540,15 +537,15 @@ export class Scheduler {
   }
 
   private doubtsIn(limits: LimitEntry[]): string[] {
-    const readings = limits.flatMap((limit) => limit.readings).filter(({ refutedBy }) => refutedBy === null);
+    const readings = limits.flatMap((limit) => limit.readings).filter(({ stands }) => stands);
     return [...new Set(readings.flatMap(({ under }) => Object.keys(under)))].filter((address) => !(address in this.known.chosen)).sort();
   }
 
   private reportDate(step: Step, date: IsoDate, limits: LimitEntry[], planned: boolean, applies: Truth): void {
     if (applies === 'no') this.report('not-on-this-path', [step.id], { dates: [date] });
     for (const { readings } of limits) {
-      for (const { from, earliest, latest, refutedBy, approximate, state } of readings) {
-        if (refutedBy !== null || from?.basis !== 'given' || state === 'not-in-force' || state === 'not-applicable') continue;
+      for (const { from, earliest, latest, stands, approximate, state } of readings) {
+        if (!stands || from?.basis !== 'given' || state === 'not-in-force' || state === 'not-applicable') continue;
         const isBackwards = latest !== null && latest <= from.date && (earliest === null || earliest < from.date);
         if (date < from.date && !isBackwards) this.report('before-start', [step.id, from.id], { dates: [date, from.date] });
         else if (earliest !== null && date < earliest) this.report('too-early', [step.id, from.id], { dates: [date, earliest] });

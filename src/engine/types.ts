@@ -63,6 +63,8 @@ export interface LimitReading {
   /** Why this reading, or why there is no date. */
   because: string;
   refutedBy: string | null;
+  /** Whether it counts: the document does not rule it out, or someone chose it all the same. */
+  stands: boolean;
   /** Day by day, from the (latest) start to the end that matters. */
   counted: IsoDate[];
   skipped: SkippedDay[];

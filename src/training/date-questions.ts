@@ -148,7 +148,7 @@ function outcomesUnderReadings({ set, policy }: Rules, step: Step, input: Timeta
 
 /** Every choice of one reading for each doubt that the limits of a step rest on. */
 function choicesOf(limits: readonly LimitEntry[]): Record<string, Id>[] {
-  const wanted = limits.map(({ readings }) => readings.filter(({ refutedBy }) => refutedBy === null).map(({ under }) => under));
+  const wanted = limits.map(({ readings }) => readings.filter(({ stands }) => stands).map(({ under }) => under));
   const choices = wanted.filter((unders) => unders.length > 0).reduce<Record<string, Id>[]>((all, unders) =>
     all.flatMap((one) => unders.filter((under) => agree(one, under)).map((under) => ({ ...one, ...under }))), [{}]);
   return [...new Map(choices.map((one) => [JSON.stringify(Object.entries(one).sort()), one])).values()];

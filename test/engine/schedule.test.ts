@@ -181,6 +181,18 @@ describe('readings', () => {
     expect(step.outer?.latest).toBe('2026-04-07');
   });
 
+  it('that the document refutes count where someone chose them all the same, and then only those', () => {
+    const set = setOf(`clocks:
+  - { id: k, asWritten: days, cite: "1", from: start, doubt: not-stated, readings: [{ id: w, unit: working-day, because: one }, { id: c, unit: calendar-day, because: two, refutedBy: the order }] }
+steps:
+  - { id: s, does: work, title: S, cite: "1", trigger: start, limits: { clock: k, doubt: ambiguous, readings: [{ id: five, within: 5, because: it says so }, { id: ten, within: 10, because: so does this }] } }
+`);
+    const stand = (readings: Record<string, string>) => timetable(set, 'p', { on: { start: '2026-03-27' }, readings }).steps[0]!.limits[0]!.readings
+      .map(({ under, stands, explanation }) => [under['s/limit'], under['k'], stands, explanation.includes('Not counted: the order')]);
+    expect(stand({ 's/limit': 'five' })).toEqual([['five', 'w', true, false], ['five', 'c', false, true]]);
+    expect(stand({ 's/limit': 'five', k: 'c' })).toEqual([['five', 'c', true, false]]);
+  });
+
   it('of one clock are the same in every step that uses it', () => {
     const set = setOf(`clocks:
   - { id: k, asWritten: days, cite: "1", from: start, doubt: not-stated, readings: [{ id: w, unit: working-day, because: one }, { id: c, unit: calendar-day, because: two }] }

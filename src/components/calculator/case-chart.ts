@@ -21,7 +21,7 @@ export function caseMarks({ steps, next }: Timetable): Record<Id, CaseMark> {
   const marks = steps.flatMap((step): [Id, CaseMark][] => {
     if (step.done !== null) return [[step.id, 'done']];
     if (step.state === 'not-applicable') return [[step.id, 'not-on-this-path']];
-    const late = step.limits.some(({ readings }) => readings.some(({ status, refutedBy }) => status === 'overdue' && refutedBy === null));
+    const late = step.limits.some(({ readings }) => readings.some(({ status, stands }) => status === 'overdue' && stands));
     if (late) return [[step.id, 'late']];
     return step.id === next?.id ? [[step.id, 'next']] : [];
   });

@@ -10,10 +10,10 @@ import ical, { ICalAlarmType, ICalEventBusyStatus, ICalEventStatus, ICalEventTra
 import { addCalendarDays, calendarDaysBetween, formatDate, type IsoDate } from '../calendar/iso-date.ts';
 import { englandAndWales, type WorkingDayCalendar } from '../calendar/working-days.ts';
 import type { Step } from '../policy/model.ts';
-import { daysInFull, dueDates, dueWords, standingReadings, type DueDate, type StandingReading } from './due-dates.ts';
+import { daysInFull, dueDates, dueWords, readingsOfShown, standingReadings, type DueDate, type StandingReading } from './due-dates.ts';
 import { isCaseKey } from './fragment.ts';
 import {
-  chosenLines, closed, conventionLine, documentLines, givenDates, isNational, limitPlaces, limitWords, nameOf, readingName, shownLimits, whoLine, type WorkedCase,
+  chosenLines, closed, conventionLine, documentLines, givenDates, isNational, limitPlaces, limitWords, nameOf, readingName, whoLine, type WorkedCase,
 } from './worked-case.ts';
 
 export interface CalendarFileOptions {
@@ -96,7 +96,7 @@ function entriesOf(worked: WorkedCase, due: DueDate, wanted: CalendarFileOptions
     identity,
     day: due.day,
     summary: summaryOf(worked, due),
-    lines: [mainLine(due), ...aboutLines(worked, due, readingsShown(due, worked))],
+    lines: [mainLine(due), ...aboutLines(worked, due, readingsOfShown(due.step))],
     isCertain: due.kind !== 'projected' && due.kind !== 'about',
     isReminded: due.kind !== 'done' && due.kind !== 'not-before',
   };
@@ -108,7 +108,7 @@ function entriesOf(worked: WorkedCase, due: DueDate, wanted: CalendarFileOptions
  * inherits, from a start that has not happened, is gone once that has its date: it moves an entry and makes none.
  */
 function readingEntries(worked: WorkedCase, due: DueDate, identity: string[]): Entry[] {
-  const standing = standingReadings(worked, due.step);
+  const standing = standingReadings(due.step);
   return [...new Set(standing.map(({ limit }) => limit))].flatMap((limit) => {
     const own = ownAddresses(worked, due.rule, limit.address);
     const groups = new Map<string, { under: [string, string][]; readings: StandingReading[] }>();
@@ -201,11 +201,6 @@ function aboutLines(worked: WorkedCase, due: DueDate, readings: StandingReading[
     conventionLine(worked),
     ...chosenLines(worked),
   ];
-}
-
-function readingsShown({ step }: DueDate, worked: WorkedCase): StandingReading[] {
-  const limits = shownLimits(step);
-  return standingReadings(worked, step).filter(({ limit }) => limits.includes(limit));
 }
 
 function eventOf(entry: Entry, { caseKey, sequence, stamp, link }: CalendarFileOptions, calendar: WorkingDayCalendar): ICalEventData {

@@ -12,15 +12,19 @@ import { closed, nameOf, ruleOf, shownLimits, type WorkedCase } from './worked-c
  */
 export type DueKind = 'done' | 'planned' | 'due' | 'work-to' | 'projected' | 'undecided' | 'about' | 'not-before';
 
-export interface DueDate {
-  step: TimetableStep;
-  rule: Step;
+/** The day of a step, and what it is. */
+export interface Due {
   kind: DueKind;
   day: IsoDate;
   /** The first day of a stretch that opens later than its start, such as working day 7 to 13; null where it opens at once. */
   from: IsoDate | null;
   /** Whether two readings that stand give different dates. */
   inDoubt: boolean;
+}
+
+export interface DueDate extends Due {
+  step: TimetableStep;
+  rule: Step;
   /** What else is done on the day of this step, because the document only says so. */
   sameDay: { step: TimetableStep; rule: Step }[];
 }
@@ -53,28 +57,45 @@ const NO_DAY: Partial<Record<StepState, string>> = {
 export function dueDates(worked: WorkedCase): DueDates {
   const all = worked.timetable.steps.flatMap((step) => {
     const rule = ruleOf(worked, step.id);
-    return rule === undefined ? [] : [{ step, rule, due: dayOf(worked, step) }];
+    return rule === undefined ? [] : [{ step, rule, due: dueOf(step) }];
   });
   const hostOf = hosts(all.filter(({ due }) => due !== null));
   const dated = all.flatMap(({ step, rule, due }): DueDate[] => {
     if (due === null || hostOf.has(step.id)) return [];
     const sameDay = all.filter((other) => hostOf.get(other.step.id) === step.id).map((guest) => ({ step: guest.step, rule: guest.rule }));
-    return [{ step, rule, ...due, from: firstDay(worked, step, due.day), inDoubt: isInDoubt(worked, step), sameDay }];
+    return [{ step, rule, ...due, sameDay }];
   }).sort((one, other) => one.day.localeCompare(other.day));
   const undated = all.filter(({ due }) => due === null).map(({ step, rule }) => ({ step, rule, because: whyUndated(worked, step) }))
     .sort((one, other) => Number(one.step.state === 'not-applicable') - Number(other.step.state === 'not-applicable'));
   return { dated, undated };
 }
 
+/**
+ * The day that a step is to be worked to, or its own where it has one; null where it has none.
+ *
+ * @example dueOf(step) // { kind: 'work-to', day: '2026-04-07', from: null, inDoubt: true }
+ */
+export function dueOf(step: TimetableStep): Due | null {
+  const due = dayOf(step);
+  return due && { ...due, from: firstDay(step, due.day), inDoubt: isInDoubt(step) };
+}
+
+/** The step on whose day another is done and has no other limit; null where it has days of its own, or a date was given for it. */
+export function dayBorrowedFrom({ done, planned, conflict }: TimetableStep, { limits }: Step): Id | null {
+  const [limit] = limits;
+  if (done !== null || planned !== null || conflict !== null || limit === undefined || limits.length > 1 || limit.doubt !== null) return null;
+  if (limit.amount?.kind !== 'span' || limit.amount.written !== 'sameDayAs' || limit.from === null) return null;
+  return 'step' in limit.from ? limit.from.step : null;
+}
+
 /** The readings of a step that count: none that the document rules out, unless someone chose it, and none of a limit that does not apply. */
-export function standingReadings({ timetable }: WorkedCase, { limits }: TimetableStep): StandingReading[] {
-  const isChosen = ({ under }: LimitReading) => Object.entries(under).some(([address, id]) => timetable.chosen[address] === id);
+export function standingReadings({ limits }: TimetableStep): StandingReading[] {
   return limits.filter(({ applies }) => applies !== 'no')
-    .flatMap((limit) => limit.readings.filter((reading) => reading.refutedBy === null || isChosen(reading)).map((reading) => ({ limit, reading })));
+    .flatMap((limit) => limit.readings.filter(({ stands }) => stands).map((reading) => ({ limit, reading })));
 }
 
 /**
- * What stands before the day of a step, as the calculator's own page has it.
+ * What stands before the day of a step.
  *
  * @example dueWords(due) // 'Work to'
  */
@@ -139,7 +160,7 @@ export interface DateMeant { days: string; because: string[] }
 export function datesMeant(worked: WorkedCase, { step, inDoubt }: Pick<DueDate, 'step' | 'inDoubt'>): DateMeant[] {
   if (!inDoubt) return [];
   const meant = new Map<string, Set<string>>();
-  for (const reading of readingsOfShown(worked, step)) {
+  for (const { reading } of readingsOfShown(step)) {
     const days = dateMeant(worked, reading);
     meant.set(days, (meant.get(days) ?? new Set()).add(closed(reading.because)));
   }
@@ -147,9 +168,9 @@ export function datesMeant(worked: WorkedCase, { step, inDoubt }: Pick<DueDate, 
 }
 
 /** The readings that stand of the limits that are shown. */
-export function readingsOfShown(worked: WorkedCase, step: TimetableStep): LimitReading[] {
+export function readingsOfShown(step: TimetableStep): StandingReading[] {
   const limits = shownLimits(step);
-  return standingReadings(worked, step).filter(({ limit }) => limits.includes(limit)).map(({ reading }) => reading);
+  return standingReadings(step).filter(({ limit }) => limits.includes(limit));
 }
 
 /** A reading's date and how late it is, as a sentence. @example dateMeant(worked, reading) // 'By Tuesday 7 April 2026, overdue by 1 working day.' */
@@ -159,13 +180,13 @@ export function dateMeant(worked: WorkedCase, reading: LimitReading): string {
   return days === null ? closed(reading.explanation) : closed(worked.words.capital(status === null ? days : `${days}, ${status}`));
 }
 
-function dayOf(worked: WorkedCase, step: TimetableStep): { kind: DueKind; day: IsoDate } | null {
+function dayOf(step: TimetableStep): { kind: DueKind; day: IsoDate } | null {
   const { state, done, planned, safe, workTo, conflict } = step;
   if (done !== null) return { kind: 'done', day: done };
   if (state === 'not-applicable' || state === 'not-in-force') return null;
   if (planned !== null) return { kind: 'planned', day: planned };
   if (state !== 'due' && state !== 'projected') return null;
-  const readings = standingReadings(worked, step).map(({ reading }) => reading);
+  const readings = standingReadings(step).map(({ reading }) => reading);
   const earliestLast = (approximate: boolean) =>
     readings.flatMap((reading) => (reading.latest !== null && reading.approximate === approximate ? [reading.latest] : [])).sort()[0] ?? null;
   if (conflict !== null) {
@@ -175,22 +196,22 @@ function dayOf(worked: WorkedCase, step: TimetableStep): { kind: DueKind; day: I
   const last = workTo ?? safe?.latest ?? null;
   if (last !== null) {
     if (state === 'projected') return { kind: 'projected', day: last };
-    return { kind: last !== safe?.latest || isInDoubt(worked, step) ? 'work-to' : 'due', day: last };
+    return { kind: last !== safe?.latest || isInDoubt(step) ? 'work-to' : 'due', day: last };
   }
   const about = earliestLast(true);
   if (about !== null) return { kind: 'about', day: about };
   return safe?.earliest == null ? null : { kind: 'not-before', day: safe.earliest };
 }
 
-function isInDoubt(worked: WorkedCase, step: TimetableStep): boolean {
-  const readings = standingReadings(worked, step);
+function isInDoubt(step: TimetableStep): boolean {
+  const readings = standingReadings(step);
   return step.limits.some((limit) => new Set(readings.filter((one) => one.limit === limit)
     .map(({ reading: { state, earliest, latest } }) => `${earliest ?? ''} ${latest ?? ''} ${latest === null ? state : ''}`)).size > 1);
 }
 
-function firstDay(worked: WorkedCase, step: TimetableStep, day: IsoDate): IsoDate | null {
+function firstDay(step: TimetableStep, day: IsoDate): IsoDate | null {
   if (step.done !== null || step.planned !== null || step.conflict !== null) return null;
-  const opensLater = standingReadings(worked, step).some(({ reading: { earliest, from, state } }) =>
+  const opensLater = standingReadings(step).some(({ reading: { earliest, from, state } }) =>
     state === 'due' && earliest !== null && from !== null && earliest > from.date);
   const first = step.safe?.earliest ?? null;
   return opensLater && first !== null && first < day ? first : null;
@@ -209,18 +230,11 @@ function hosts(dated: { step: TimetableStep; rule: Step }[]): Map<Id, Id> {
   return new Map([...onDayOf.keys()].map((id) => [id, firstOf(id)] as const).filter(([id, host]) => id !== host));
 }
 
-function dayBorrowedFrom({ done, planned, conflict }: TimetableStep, { limits }: Step): Id | null {
-  const [limit] = limits;
-  if (done !== null || planned !== null || conflict !== null || limit === undefined || limits.length > 1 || limit.doubt !== null) return null;
-  if (limit.amount?.kind !== 'span' || limit.amount.written !== 'sameDayAs' || limit.from === null) return null;
-  return 'step' in limit.from ? limit.from.step : null;
-}
-
 function whyUndated(worked: WorkedCase, step: TimetableStep): string {
   const { words } = worked;
   const fixed = NO_DAY[step.state];
   if (fixed !== undefined) return fixed;
-  const readings = standingReadings(worked, step).map(({ reading }) => reading);
+  const readings = standingReadings(step).map(({ reading }) => reading);
   if (step.state === 'waiting') {
     const ids = [...new Set(readings.flatMap(({ waitingFor }) => waitingFor))];
     return ids.length === 0 ? 'The document gives no start for its limit.' : `Waiting for ${words.joined(ids.map((id) => `“${nameOf(worked, id)}”`), 'and')}.`;

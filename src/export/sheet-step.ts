@@ -34,7 +34,7 @@ export function sheetStep(worked: WorkedCase, dates: DueDates, step: TimetableSt
   const rule = ruleOf(worked, step.id)!;
   const due = dates.dated.find((one) => one.step.id === step.id);
   const host = dates.dated.find(({ sameDay }) => sameDay.some((one) => one.step.id === step.id));
-  const standing = readingsOfShown(worked, step);
+  const standing = readingsOfShown(step).map(({ reading }) => reading);
   const late = standing.filter(({ status }) => status === 'overdue' || status === 'done-late').map((reading) => statusWords(reading, worked));
   return {
     step: step.id,

@@ -78,7 +78,7 @@ function dueLines(worked: WorkedCase, due: DueDate): string[] {
 function readingLines(worked: WorkedCase, due: DueDate): string[] {
   const meant = datesMeant(worked, due);
   if (meant.length > 0) return ['In doubt:', ...meant.map(({ days, because }) => `* ${[days, because.join(' Or: ')].filter((text) => text !== '').join(' ')}`)];
-  const telling = readingsOfShown(worked, due.step).filter((reading) => reading.state === 'projected' || statusWords(reading, worked) !== null);
+  const telling = readingsOfShown(due.step).map(({ reading }) => reading).filter((reading) => reading.state === 'projected' || statusWords(reading, worked) !== null);
   return [...new Set(telling.map((reading) => dateMeant(worked, reading)))];
 }
 

@@ -49,7 +49,7 @@ function windowCells({ safe, outer, done, planned }: TimetableStep): Cell[] {
 }
 
 function readingCells(worked: WorkedCase, step: TimetableStep, rule: Step): Cell[][] {
-  const standing = new Set<LimitReading>(standingReadings(worked, step).map(({ reading }) => reading));
+  const standing = new Set<LimitReading>(standingReadings(step).map(({ reading }) => reading));
   return step.limits.flatMap((limit) => limit.readings.map((reading): Cell[] => {
     const { under, earliest, latest, from, counted, skipped, status, explanation, because, refutedBy } = reading;
     const stands = standing.has(reading) ? 'yes' : `no: ${limit.applies === 'no' ? 'the limit does not apply' : (refutedBy ?? '')}`;

@@ -1,12 +1,35 @@
 import { expect, it } from 'vitest';
-import { dayOf } from '../../src/components/draw/entry.ts';
+import { entry } from '../../src/components/draw/entry.ts';
+import { markup } from '../../src/components/draw/node.ts';
 import { timetable } from '../../src/engine/schedule.ts';
+import type { TimetableInput } from '../../src/engine/types.ts';
 import { loadPolicySet } from '../../src/policy/load.ts';
+
+const set = loadPolicySet('policies').set!;
+
+/** What an entry says, without its marks, its links and its folds' days. */
+function said(policyId: string, stepId: string, input: TimetableInput): string {
+  const policy = set.policies.find(({ id }) => id === policyId)!;
+  const worked = timetable(set, policyId, input).steps.find(({ id }) => id === stepId)!;
+  const drawn = entry(worked, policy.steps.find(({ id }) => id === stepId)!, {
+    speech: { policy, vocabulary: set.vocabulary }, national: false, procedure: '/', asAt: input.asAt ?? null, explained: new Set(),
+  });
+  return markup(drawn).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+}
 
 it('where no day suits every reading, an entry stands at the soonest of their last days, never at a later one', () => {
   // KSCP, referral on Wednesday 25 March 2026 as Day 1: Day 10 is Friday 3 April in calendar days, Thursday 9 in working days.
-  const { steps } = timetable(loadPolicySet('policies').set!, 'kscp', { on: { 'referral-received': '2026-03-25' } });
-  const meeting = steps.find(({ id }) => id === 'rapid-review-meeting')!;
-  expect(meeting.safe).toBeNull();
-  expect(dayOf(meeting)).toBe('2026-04-03');
+  expect(said('kscp', 'rapid-review-meeting', { on: { 'referral-received': '2026-03-25' } })).toMatch(/^ Undecided, at the soonest Fri day 3 April 2026 /);
+});
+
+it('a reading that the document rules out counts where someone chose it all the same', () => {
+  // Day 1 on Friday 27 March 2026: Day 6 is Wednesday 1 April in calendar days, Tuesday 7 April in working days.
+  const given = { on: { 'intention-notified': '2026-03-27' }, asAt: '2026-04-02' };
+  const chosen = said('herefordshire', 'begin-report', { ...given, readings: { 'review-days': 'calendar-days' } });
+  expect(chosen).toMatch(/^ Due by Wed nesday 1 April 2026 /);
+  expect(chosen).toContain('Late by 1 calendar day');
+  expect(chosen).not.toContain('ot counted');
+  const open = said('herefordshire', 'begin-report', given);
+  expect(open).toMatch(/^ Due by Tue sday 7 April 2026 /);
+  expect(open).toContain('How Wednesday 1 April 2026 was reached under a reading that is not counted');
 });

@@ -1,8 +1,9 @@
 import { formatDate, type IsoDate } from '../../calendar/iso-date.ts';
-import type { Judgement, Timetable, TimetableStep } from '../../engine/types.ts';
+import type { Judgement, StepState, Timetable, TimetableStep } from '../../engine/types.ts';
+import { dayBorrowedFrom, dueOf } from '../../export/due-dates.ts';
 import type { Criterion, Id, Policy, Step } from '../../policy/model.ts';
 import { dateTime } from '../draw/date.ts';
-import { dayOf, entry, sameDayAs, type EntryContext } from '../draw/entry.ts';
+import { entry, type EntryContext } from '../draw/entry.ts';
 import { tag, unfold } from '../draw/marks.ts';
 import { h, type Children, type Drawing, type Drawn } from '../draw/node.ts';
 import { verdict } from '../draw/verdict.ts';
@@ -119,7 +120,7 @@ function entries({ steps }: Timetable, policy: Policy, context: EntryContext, be
   const host = new Map<Id, Id>();
   for (const worked of steps) {
     const step = ruleOf(worked.id);
-    const other = step === undefined ? null : sameDayAs(worked, step);
+    const other = step === undefined ? null : dayBorrowedFrom(worked, step);
     if (other !== null && worked.state !== 'not-applicable' && steps.some(({ id, state }) => id === other && state !== 'not-applicable')) host.set(worked.id, other);
   }
   const own = steps.filter(({ id }) => !host.has(id) || host.has(host.get(id) ?? ''));
@@ -128,11 +129,13 @@ function entries({ steps }: Timetable, policy: Policy, context: EntryContext, be
     const guests = steps.filter(({ id }) => host.get(id) === worked.id && !own.some((one) => one.id === id));
     return step === undefined ? null : entry(worked, step, context, [guests.length === 0 ? null : sameDayList(guests, policy, context), besides(step)]);
   };
-  const dated = own.filter((step) => dayOf(step) !== null)
-    .sort((one, other) => (dayOf(one) ?? '').localeCompare(dayOf(other) ?? ''));
-  const waiting = own.filter((step) => dayOf(step) === null && ['waiting', 'beyond-calendar', 'sets-the-clock', 'due', 'projected'].includes(step.state));
-  const open = own.filter(({ state }) => state === 'unquantified' || state === 'no-limit' || state === 'not-in-force');
-  const off = own.filter(({ state }) => state === 'not-applicable');
+  const dayOf = new Map(own.map((step) => [step, dueOf(step)?.day ?? null]));
+  const dated = own.filter((step) => dayOf.get(step) !== null)
+    .sort((one, other) => (dayOf.get(one) ?? '').localeCompare(dayOf.get(other) ?? ''));
+  const undatedIn = (...states: StepState[]) => own.filter((step) => dayOf.get(step) === null && states.includes(step.state));
+  const waiting = undatedIn('waiting', 'beyond-calendar', 'sets-the-clock', 'due', 'projected');
+  const open = undatedIn('unquantified', 'no-limit', 'not-in-force');
+  const off = undatedIn('not-applicable');
   const prefix = context.national ? 'national-' : '';
   return [
     dated.length === 0 ? null : h('ol', { class: 'timetable' }, dated.map(draw)),

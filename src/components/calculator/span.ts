@@ -3,9 +3,9 @@ import { addCalendarDays, type IsoDate } from '../../calendar/iso-date.ts';
 import { spanOf, type Lane, type LaneMark, type Lanes, type StepSpan } from '../../compare/lanes.ts';
 import type { Timetable, TimetableStep } from '../../engine/types.ts';
 import { uncapital } from '../../engine/words.ts';
+import { dayBorrowedFrom } from '../../export/due-dates.ts';
 import type { Id, Policy, Vocabulary } from '../../policy/model.ts';
 import { dateTime } from '../draw/date.ts';
-import { sameDayAs } from '../draw/entry.ts';
 import { drawLaneKey, drawLanes } from '../draw/lanes.ts';
 import { h, type Drawn } from '../draw/node.ts';
 
@@ -73,7 +73,7 @@ export function caseSpan(worked: SpanOf[], vocabulary: Pick<Vocabulary, 'events'
 function marksOf(policy: Policy, { steps }: Timetable): LaneMark[] {
   return steps.flatMap((step) => {
     const rule = policy.steps.find(({ id }) => id === step.id);
-    if (rule === undefined || step.state === 'not-applicable' || sameDayAs(step, rule) !== null) return [];
+    if (rule === undefined || step.state === 'not-applicable' || dayBorrowedFrom(step, rule) !== null) return [];
     const head = { dimension: step.id, stage: rule.stage, meaning: null, title: step.applies === 'unknown' ? `If it applies: ${uncapital(step.title)}` : step.title };
     const given = step.done ?? step.planned;
     const span = spanOf(step);
@@ -89,7 +89,7 @@ function onDay({ id, applies }: TimetableStep, day: IsoDate): StepSpan {
 /** What of the case its limits are counted from. */
 function startsOf({ steps, given }: Timetable): Lane['starts'] {
   const starts = steps.filter(({ applies }) => applies !== 'no').flatMap(({ limits }) => limits.flatMap(({ readings }) =>
-    readings.flatMap(({ from, refutedBy }) => (from !== null && refutedBy === null && from.basis === 'given' ? [from.id] : []))));
+    readings.flatMap(({ from, stands }) => (from !== null && stands && from.basis === 'given' ? [from.id] : []))));
   return [...new Set(starts)].flatMap((event) => (given[event] === undefined ? [] : [{ event, date: given[event] }]))
     .sort((one, other) => one.date.localeCompare(other.date));
 }

@@ -1,8 +1,9 @@
 /** An entry of a timetable: when, what, who, in whose words, under which readings, and how the date was reached. */
 import type { IsoDate } from '../../calendar/iso-date.ts';
 import { doubtsOf } from '../../policy/doubts.ts';
+import { dueOf, dueWords, type Due } from '../../export/due-dates.ts';
 import type { LimitEntry, LimitReading, StepState, TimetableStep } from '../../engine/types.ts';
-import type { Id, Step, Unit } from '../../policy/model.ts';
+import type { Step, Unit } from '../../policy/model.ts';
 import { actorName, capital, conditionPhrase, countOf, eventText, joined, limitText, openConditionText, uncapital, whoText, type Speech } from '../../engine/words.ts';
 import { bigDate, dateText, dateTime } from './date.ts';
 import { letter } from './doubt.ts';
@@ -64,68 +65,29 @@ export function entry(worked: TimetableStep, step: Step, context: EntryContext, 
     national ? null : h('div', { class: 'entry__log' }, h('span', {}, 'Date done'), h('span', {}, 'Initials')));
 }
 
-/**
- * The step that another is done on the same day as, and has no other limit; null where it has days of its own, or a
- * date of its own was given.
- */
-export function sameDayAs(worked: TimetableStep, step: Step): Id | null {
-  if (worked.done !== null || worked.planned !== null || worked.conflict !== null || step.limits.length !== 1) return null;
-  const [limit] = step.limits;
-  if (limit?.amount?.kind !== 'span' || limit.amount.written !== 'sameDayAs' || limit.doubt !== null || limit.from === null) return null;
-  return 'step' in limit.from ? limit.from.step : null;
-}
-
-/** Whether an entry has a day of its own to be sorted by, and which: the day to work to. */
-export function dayOf(worked: TimetableStep): IsoDate | null {
-  const { state, done, planned, workTo, safe, outer } = worked;
-  if (state === 'done') return done;
-  if (state !== 'due' && state !== 'projected') return null;
-  if (safe === null) return planned ?? soonestEnd(worked);
-  return planned ?? workTo ?? safe?.latest ?? outer?.latest ?? safe?.earliest ?? outer?.earliest ?? null;
-}
-
 function headingOf(worked: TimetableStep): Heading {
-  const { state, done, planned, safe, outer, workTo } = worked;
+  const { state } = worked;
+  const due = dueOf(worked);
   const late = worked.limits.some(({ readings }) => standing(readings).some(({ status }) => status === 'overdue'));
-  if (done !== null) return { kind: 'Done', days: [done], edge: worstDone(worked) === 'done-late' ? 'late' : 'done' };
-  if (planned !== null) return { kind: 'Planned for', days: [planned], edge: late ? 'late' : 'solid' };
-  if (state !== 'due' && state !== 'projected') return { kind: NO_DATE[state] ?? 'No date', days: [], edge: state === 'waiting' ? 'waiting' : 'none' };
-  if (safe === null) {
-    const soonest = soonestEnd(worked);
-    return { kind: soonest === null ? 'Undecided' : 'Undecided, at the soonest', days: soonest === null ? [] : [soonest], edge: late ? 'late' : 'doubt' };
+  if (due === null) {
+    return worked.conflict === null
+      ? { kind: NO_DATE[state] ?? 'No date', days: [], edge: state === 'waiting' ? 'waiting' : 'none' }
+      : { kind: 'Undecided', days: [], edge: late ? 'late' : 'doubt' };
   }
-  const doubtful = readingDates(worked).length > 1;
-  const last = workTo ?? safe?.latest ?? outer?.latest ?? null;
-  const first = opensLater(worked) ? (safe?.earliest ?? outer?.earliest ?? null) : null;
-  const days = first !== null && last !== null && first < last ? [first, last] : [last ?? first].filter((day) => day !== null);
-  const edge = state === 'projected' ? 'projected' : late ? 'late' : doubtful ? 'doubt' : 'solid';
-  if (state === 'projected') return { kind: days.length === 2 ? 'Projected' : 'Projected, at the latest', days, edge };
-  if (days.length === 2) return { kind: 'Between', days, edge };
-  if (last === null) return { kind: 'Not before', days, edge };
-  return { kind: doubtful || workTo !== safe?.latest ? 'Work to' : 'Due by', days, edge };
+  const days = due.from === null ? [due.day] : [due.from, due.day];
+  // That someone must decide stands below, with the reason.
+  return { kind: due.kind === 'undecided' ? 'Undecided, at the soonest' : dueWords(due), days, edge: edgeOf(worked, due, late) };
 }
 
-/** Where no day suits every reading: the first of their last days. A later one would be late under some reading. */
-function soonestEnd({ limits }: TimetableStep): IsoDate | null {
-  const ends = limits.flatMap(({ readings }) => standing(readings).flatMap(({ latest, approximate }) => (latest === null || approximate ? [] : [latest])));
-  return ends.length === 0 ? null : ends.reduce((one, other) => (one < other ? one : other));
-}
-
-/** A window that opens after the day it is counted from, such as working day 7 to 13. */
-function opensLater({ limits }: TimetableStep): boolean {
-  return limits.some(({ readings }) => standing(readings).some(({ state, earliest, from }) => state === 'due' && earliest !== null && from !== null && earliest > from.date));
+function edgeOf(worked: TimetableStep, { kind, inDoubt }: Due, late: boolean): Heading['edge'] {
+  if (kind === 'done') return worstDone(worked) === 'done-late' ? 'late' : 'done';
+  if (kind === 'projected') return 'projected';
+  if (late) return 'late';
+  return kind === 'undecided' || (kind !== 'planned' && inDoubt) ? 'doubt' : 'solid';
 }
 
 function standing(readings: LimitReading[]): LimitReading[] {
-  return readings.filter(({ refutedBy }) => refutedBy === null);
-}
-
-function readingDates({ limits }: TimetableStep): string[] {
-  const dates = limits.flatMap(({ readings }) => {
-    const own = standing(readings);
-    return own.length < 2 ? [] : own.map(({ latest, earliest, state }) => `${latest ?? ''} ${earliest ?? ''} ${latest === null ? state : ''}`);
-  });
-  return [...new Set(dates)];
+  return readings.filter(({ stands }) => stands);
 }
 
 function worstDone({ limits }: TimetableStep): string | null {
@@ -271,14 +233,14 @@ function lateness({ by, byUnit }: { by: number | null; byUnit: Unit | null }): s
 
 /** Each count once: readings that count the same days from the same start are counted alike. */
 function countsOf({ readings }: LimitEntry): LimitReading[] {
-  return [...new Map(readings.map((reading) => [JSON.stringify([reading.from, reading.latest, reading.counted, reading.refutedBy]), reading])).values()];
+  return [...new Map(readings.map((reading) => [JSON.stringify([reading.from, reading.latest, reading.counted, reading.stands]), reading])).values()];
 }
 
 function howReached(limit: LimitEntry, reading: LimitReading, place: number, step: Step, { speech, national }: EntryContext): Drawn | null {
   const { from, latest, earliest, counted, skipped } = reading;
   const end = latest ?? earliest;
   if (from === null || end === null || counted.length + skipped.length === 0) return null;
-  const refuted = reading.refutedBy === null ? '' : ' under a reading that is not counted';
+  const refuted = reading.stands ? '' : ' under a reading that is not counted';
   const last = [...counted, ...skipped.map(({ date }) => date)].sort().at(-1) ?? end;
   const first = [...counted, ...skipped.map(({ date }) => date)].sort()[0] ?? end;
   const backwards = first < from.date;

@@ -7,18 +7,11 @@ import { rulesForQuestions } from '../../src/components/learn/modules.ts';
 import { drawDrill, markCount } from '../../src/training/drill.ts';
 import { drawPaper } from '../../src/training/paper.ts';
 import { readGift } from '../training/gift-grammar.ts';
+import { complaintsOf } from './complaints.ts';
 
 const set = loadPolicySet('policies').set!;
 
 const faults = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-
-/** What the page complains of: nothing, if all is well. */
-function complaintsOf(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text()); });
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  return complaints;
-}
 
 const questionOf = (page: Page, number: number): Locator => page.locator('rulebook-question').nth(number - 1);
 

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { HtmlValidate } from 'html-validate';
 import { builtPages, DIST } from './built-pages.ts';
+import { complaintsOf } from './complaints.ts';
 
 const pages = builtPages();
 const validator = new HtmlValidate({
@@ -22,16 +23,6 @@ const validator = new HtmlValidate({
     'no-raw-characters': 'error',
   },
 });
-
-/** Everything the page may complain of: the console, an error nobody caught, a refusal by the security policy. */
-function complaintsOf(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  return complaints;
-}
 
 test('there are pages to look at', () => {
   expect(pages.map(({ address }) => address)).toEqual(expect.arrayContaining([

@@ -21,6 +21,8 @@ export default defineConfig({
     baseURL: ADDRESS,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
+    // What one test has had kept must not answer another; those about it allow it.
+    serviceWorkers: 'block',
     launchOptions: {
       executablePath: browser.executablePath,
       args: browser.args,

@@ -2,24 +2,28 @@ import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { comparisonModules } from './src/components/compare/modules.ts';
 import { trainingModules } from './src/components/learn/modules.ts';
+import { keepOffline } from './src/components/offline/keep-offline.ts';
 import { chartModules, monthsOnDemand, policyModules, withoutUnused } from './src/components/policy-modules.ts';
 
 process.env.ASTRO_TELEMETRY_DISABLED = '1';
 
 /**
- * Nothing from anywhere but the site itself, and nothing inline. Each page adds its own
- * `connect-src` (see Page.astro): 'none' wherever something can be entered, so that no script can send it anywhere.
+ * Nothing from anywhere but the site itself, and nothing inline. From the first touch or key on, each page has
+ * `connect-src 'none'` besides (see seal.ts), so that no script can send anywhere what is entered. The one script whose
+ * address a page makes out of text is the worker that keeps the site for use without a network (see stored.ts).
  */
 const contentSecurityPolicy = {
   directives: [
     "default-src 'none'",
     "img-src 'self'",
     "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
     "form-action 'none'",
     "base-uri 'none'",
     "object-src 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    "trusted-types rulebook-worker",
   ],
   scriptDirective: { resources: ["'self'"] },
   styleDirective: { resources: ["'self'"] },
@@ -47,7 +51,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   build: { format: 'directory', inlineStylesheets: 'never' },
   markdown: { syntaxHighlight: false },
-  integrations: [mdx()],
+  integrations: [mdx(), keepOffline()],
   security: { csp: contentSecurityPolicy },
   vite: {
     plugins: [policyModules(), chartModules(), comparisonModules(), trainingModules(), withoutUnused(), monthsOnDemand()],

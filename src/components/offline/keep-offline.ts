@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import type { Plugin as VitePlugin } from 'vite';
+import { edition } from '../edition.ts';
+
+/** The worker's file, at the root of the site: a worker looks after the folder it lies in. */
+const WORKER = 'service-worker.js';
+
+/** What is given away as data is for other programs and other days: together it is about as large as all the pages. */
+const NOT_KEPT = [/^api\//, /^schema\//, /\.(?:csv|mmd|txt|xml)$/, /^_headers$/, new RegExp(`^${WORKER.replace('.', '\\.')}$`)];
+
+/**
+ * Writes, with each build, the service worker that keeps the site for use without a network: the worker's own script
+ * (`worker.ts`), and before it the version and every file it keeps, each with its checksum.
+ *
+ * @example
+ * integrations: [mdx(), keepOffline()]
+ */
+export function keepOffline(): AstroIntegration {
+  return {
+    name: 'rulebook-offline',
+    hooks: {
+      'astro:config:setup': ({ updateConfig }) => {
+        updateConfig({ vite: { plugins: [workerScript()] } });
+      },
+      'astro:build:done': ({ dir, logger }) => {
+        const folder = fileURLToPath(dir);
+        const { files, bytes } = keptFiles(folder);
+        const script = readFileSync(join(folder, WORKER), 'utf8');
+        const { version, fingerprint } = edition();
+        // What the worker does is part of the version, as every file is: else a mended worker would not be a newer one.
+        const sum = createHash('sha256').update(JSON.stringify(files)).update(script).digest('hex').slice(0, 8);
+        const listed = `const VERSION=${JSON.stringify(`${version}-${fingerprint}-${sum}`)},FILES=${JSON.stringify(files)};\n`;
+        writeFileSync(join(folder, WORKER), listed + script);
+        logger.info(`${Object.keys(files).length} files are kept for use without a network, ${(bytes / 1_000_000).toFixed(1)} MB`);
+      },
+    },
+  };
+}
+
+/**
+ * The files of a built site that are kept, as the worker lists them: by their addresses from the site's root, a page by
+ * that of its folder, each with its SHA-256 in base64; and how many bytes they are together.
+ *
+ * @param folder the folder of the built site
+ * @example
+ * keptFiles('dist').files['procedures/wst/'] // 'n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg='
+ */
+export function keptFiles(folder: string): { files: Record<string, string>; bytes: number } {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(join(folder, sep).length).split(sep).join('/'))
+    .filter((name) => !NOT_KEPT.some((pattern) => pattern.test(name)))
+    .sort();
+  let bytes = 0;
+  const files = Object.fromEntries(names.map((name) => {
+    const content = readFileSync(join(folder, name));
+    bytes += content.length;
+    return [name.replace(/(^|\/)index\.html$/, '$1'), createHash('sha256').update(content).digest('base64')];
+  }));
+  return { files, bytes };
+}
+
+/** Has the worker built along with the scripts of the pages, in a file of its own that always has the same name. */
+function workerScript(): VitePlugin {
+  return {
+    name: 'rulebook-offline-worker',
+    apply: 'build',
+    applyToEnvironment: ({ name }) => name === 'client',
+    buildStart() {
+      this.emitFile({ type: 'chunk', id: fileURLToPath(new URL('worker.ts', import.meta.url)), fileName: WORKER });
+    },
+  };
+}

@@ -1,7 +1,8 @@
 /** What a doubt is about, and what it moves. */
+import { questionOf } from '../engine/doubt-words.ts';
 import { actorWithSuccessor, capital, joined, startText, uncapital, unitText, whoText, type Speech } from '../engine/words.ts';
-import { differIn, doubtsOf } from '../policy/doubts.ts';
-import type { Counting, Doubt, Id, Limit, Policy, Quorum, Step } from '../policy/model.ts';
+import { doubtsOf } from '../policy/doubts.ts';
+import type { Counting, Id, Limit, Policy, Quorum, Step } from '../policy/model.ts';
 
 /** The steps that a clock's doubt moves: each takes the same reading. */
 export function stepsCountedBy(clock: Id, policy: Policy): Id[] {
@@ -19,45 +20,6 @@ export function doubtsOfStep(step: Step, policy: Policy): { address: string; que
   return doubtsOf(policy)
     .filter((doubt) => doubt.step === step.id || clocks.includes(doubt.address))
     .map((doubt) => ({ address: doubt.address, question: questionOf(doubt) }));
-}
-
-const QUESTIONS: [key: string, question: string, ask: string][] = [
-  ['from', 'From what day?', 'from which event it is counted'],
-  ['clock', 'By which count?', 'from which event it is counted'],
-  ['unit', 'Which days?', 'whether the days are working days or calendar days'],
-  ['amount', 'How long?', 'how many days are allowed'],
-  ['dayOne', 'Is the first day counted?', 'whether the day of the start is the first day'],
-  ['nonWorkingStart', 'What if it starts on a day off?', 'what happens to a start on a day that is not a working day'],
-  ['actor', 'Who does it?', 'who does it'],
-  ['finalSay', 'Whose word is final?', 'who decides where they differ'],
-  ['recommends', 'Who recommends?', 'who recommends'],
-  ['consults', 'Who is consulted?', 'who is consulted'],
-  ['tells', 'Who is told?', 'who is told'],
-  ['next', 'What follows?', 'which step follows'],
-  ['backTo', 'What is done again?', 'which step is done again'],
-  ['when', 'When does it apply?', 'in which cases it applies'],
-  ['test', 'By which test?', 'which test is meant'],
-  ['modality', 'Is it a duty?', 'whether it is a duty or a choice'],
-  ['chair', 'Who chairs?', 'who chairs'],
-  ['must', 'Who must be there?', 'who must be there'],
-  ['should', 'Who should be there?', 'who should be there'],
-  ['may', 'Who may be there?', 'who may be there'],
-  ['independence', 'How independent?', 'who counts as independent'],
-  ['does', 'What is done?', 'what is to be done'],
-  ['inForce', 'Since when?', 'from which day it applies'],
-  ['marks', 'What does it bring about?', 'which event it brings about'],
-];
-
-/** What is in doubt, as a question for a title; read off what differs between the readings. */
-export function questionOf(doubt: Doubt<unknown>): string {
-  const asked = QUESTIONS.filter(([key]) => differIn(doubt, key)).map(([, question]) => question);
-  return asked.length === 0 ? 'How is this to be read?' : asked.join(' ');
-}
-
-/** What to ask the authors, as the end of a sentence: "from which event it is counted". */
-export function askOf(doubt: Doubt<unknown>): string {
-  const asked = QUESTIONS.filter(([key]) => differIn(doubt, key)).map(([, , ask]) => ask);
-  return asked.length === 0 ? 'how this is meant' : [...new Set(asked)].join(', and ');
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Every other doubt that the rules carry: what follows, who is told, whether a limit holds, in which cases a step applies. */
 import { formatDate } from '../calendar/iso-date.ts';
 import { smallestAnswers } from '../engine/conditions.ts';
+import { aspectText } from '../engine/doubt-words.ts';
 import { actorWithSuccessor, capital, conditionPhrase, joined, uncapital, whoText } from '../engine/words.ts';
 import { differIn } from '../policy/doubts.ts';
 import type { Id, Next, Reading, Step, Told, Tree, Who } from '../policy/model.ts';
@@ -24,21 +25,20 @@ const isAboutWhoDecides = ({ step }: Site): boolean => (step?.outcomes.length ??
 
 interface Key {
   key: string;
-  question: string;
   /** What the readings give, as a list of theirs. */
   label: string;
   shown: (value: unknown, inquiry: Inquiry) => string;
 }
 
 const KEYS: Key[] = [
-  { key: 'amount', question: 'whether it is a limit, or how long it is', label: 'Limit', shown: () => '' },
-  { key: 'actor', question: 'who does it', label: 'Done by', shown: (who, { speech }) => uncapital(whoText((who as Who | undefined) ?? null, speech) ?? 'somebody who is not named') },
-  { key: 'when', question: 'in which cases it applies', label: 'Applies', shown: (when, { speech }) => (when ? `if ${conditionPhrase(when as Tree, speech)}` : 'always') },
-  { key: 'tells', question: 'who is told', label: 'Told', shown: (tells, { speech }) => uncapital(joined(((tells as Told[] | undefined) ?? []).map(({ who, when }) => `${actorWithSuccessor(who, speech)}${when ? ` if ${conditionPhrase(when, speech)}` : ''}`), 'and')) || 'nobody' },
-  { key: 'next', question: 'what follows it', label: 'Followed by', shown: (next, inquiry) => nextWords(next as Next | null | undefined, inquiry) },
-  { key: 'backTo', question: 'what is done again', label: 'Done again', shown: (id, inquiry) => (id ? named(id as Id, inquiry) : 'nothing') },
-  { key: 'test', question: 'by which test it is decided', label: 'Test', shown: (id, { policy }) => `“${policy.criteria.find((one) => one.id === id)?.title ?? 'judgement'}”` },
-  { key: 'modality', question: 'whether it is a duty or a choice', label: 'Said as', shown: (modality) => `“${String(modality ?? 'done')}”` },
+  { key: 'amount', label: 'Limit', shown: () => '' },
+  { key: 'actor', label: 'Done by', shown: (who, { speech }) => uncapital(whoText((who as Who | undefined) ?? null, speech) ?? 'somebody who is not named') },
+  { key: 'when', label: 'Applies', shown: (when, { speech }) => (when ? `if ${conditionPhrase(when as Tree, speech)}` : 'always') },
+  { key: 'tells', label: 'Told', shown: (tells, { speech }) => uncapital(joined(((tells as Told[] | undefined) ?? []).map(({ who, when }) => `${actorWithSuccessor(who, speech)}${when ? ` if ${conditionPhrase(when, speech)}` : ''}`), 'and')) || 'nobody' },
+  { key: 'next', label: 'Followed by', shown: (next, inquiry) => nextWords(next as Next | null | undefined, inquiry) },
+  { key: 'backTo', label: 'Done again', shown: (id, inquiry) => (id ? named(id as Id, inquiry) : 'nothing') },
+  { key: 'test', label: 'Test', shown: (id, { policy }) => `“${policy.criteria.find((one) => one.id === id)?.title ?? 'judgement'}”` },
+  { key: 'modality', label: 'Said as', shown: (modality) => `“${String(modality ?? 'done')}”` },
 ];
 
 function nextWords(next: Next | null | undefined, inquiry: Inquiry): string {
@@ -55,10 +55,10 @@ function readingsFinding(site: Site, keys: readonly Key[], inquiry: Inquiry): Fo
   return {
     kind: 'two-readings', weight: keys.some((one) => one.key === 'amount') ? 'late-or-unnotified' : 'confusing',
     about: doubt.address.replaceAll('/', '-'), where: doubtPlace(doubt.address), rules: [doubt.address],
-    statement: `${capital(name)}: ${open}, ${key.question}. ${reasons.join(' ')}`,
+    statement: `${capital(name)}: ${open}, ${aspectText(key.key)}. ${reasons.join(' ')}`,
     example: readingsExample(site, key, inquiry),
     cites: places(cite, ...doubt.readings.map((reading) => reading.cite)),
-    ask: `${capital(name)}: ${key.question}?`,
+    ask: `${capital(name)}: ${aspectText(key.key)}?`,
   };
 }
 

@@ -1,4 +1,5 @@
 /** Questions about doubts: what is left open, what is not, and which reason speaks for which reading. */
+import { aspectText } from '../engine/doubt-words.ts';
 import { differIn, doubtsOf, type ListedDoubt } from '../policy/doubts.ts';
 import { limitAsRead, underEachAssignment } from '../policy/readings.ts';
 import { capital, limitText, placeText, uncapital, unitText, whoText } from '../engine/words.ts';
@@ -7,29 +8,11 @@ import { limitsOfStep, standing } from './limits-as-read.ts';
 import { dayOf, lengthText } from './limit-questions.ts';
 import { cited, citeText, compose, quoted, sentence, type RightAnswer, type Rules, type Stem, type WrongAnswer } from './question.ts';
 
-/** What can be in doubt, as an answer. */
-const ASPECTS: Record<string, string> = {
-  from: 'From which day it is counted',
-  unit: 'Whether the days are working days or calendar days',
-  amount: 'How many days there are, or whether there is a limit at all',
-  dayOne: 'Whether the first day is counted',
-  nonWorkingStart: 'What happens to a start on a day off',
-  actor: 'Who does it',
-  finalSay: 'Whose word is final',
-  recommends: 'Who recommends',
-  consults: 'Who is consulted',
-  with: 'Who takes part',
-  tells: 'Who is told',
-  next: 'What comes next',
-  backTo: 'What is done again',
-  when: 'In which cases it applies',
-  test: 'Which test is meant',
-  modality: 'Whether it is a duty',
-  chair: 'Who chairs',
-  must: 'Who must be there',
-  should: 'Who should be there',
-  limits: 'What limit it has',
-};
+/** What can be asked about. */
+const ASKED = [
+  'from', 'unit', 'amount', 'dayOne', 'nonWorkingStart', 'actor', 'finalSay', 'recommends', 'consults', 'with', 'tells', 'next', 'backTo', 'when', 'test',
+  'modality', 'chair', 'must', 'should', 'limits',
+];
 
 const NONE_OF_THESE = 'None of these';
 
@@ -60,7 +43,7 @@ function openDoubts({ policy }: Rules): OpenDoubt[] {
 }
 
 /** The keys on which the readings differ, of those that can be asked about. */
-const differing = (readings: Reading<unknown>[]): string[] => Object.keys(ASPECTS).filter((key) => differIn({ readings }, key));
+const differing = (readings: Reading<unknown>[]): string[] => ASKED.filter((key) => differIn({ readings }, key));
 
 // ---- what is in doubt -------------------------------------------------------------------------------------------------
 
@@ -74,10 +57,10 @@ function whatStem(rules: Rules, doubt: OpenDoubt): Stem {
       const ways = doubt.readings.map(({ because }) => sentence(because)).join(' Or: ');
       // Where only a refuted reading differs, the document itself settles it.
       const right = (open.length > 0 ? open : doubt.keys).map((key): RightAnswer => ({
-        text: ASPECTS[key]!, because: cited(`${open.length > 0 ? 'The readings' : 'The words alone leave it open, and the rest of the document rules a reading out'}: ${ways}`, doubt.cite, rules),
+        text: capital(aspectText(key)), because: cited(`${open.length > 0 ? 'The readings' : 'The words alone leave it open, and the rest of the document rules a reading out'}: ${ways}`, doubt.cite, rules),
       }));
       const settled = Object.entries(settledAspects(rules, doubt)).filter(([key]) => !doubt.keys.includes(key)).map(([key, what]): WrongAnswer => ({
-        text: ASPECTS[key]!, misconception: 'settled-elsewhere', because: what.endsWith(')') ? sentence(`That is settled: ${what}`) : cited(`That is settled: ${what}`, doubt.cite, rules),
+        text: capital(aspectText(key)), misconception: 'settled-elsewhere', because: what.endsWith(')') ? sentence(`That is settled: ${what}`) : cited(`That is settled: ${what}`, doubt.cite, rules),
       }));
       const none: WrongAnswer = { text: NONE_OF_THESE, misconception: 'doubt-overlooked', because: cited(`It can be read in ${doubt.readings.length} ways: ${ways}`, doubt.cite, rules) };
       return compose({
@@ -200,7 +183,7 @@ function clearStems(rules: Rules, step: Step): Stem[] {
             told: `${quoted(asWritten!)}, of the step ${quoted(step.title)}${cites}.`,
             asks: 'Which of these does the document leave open?',
             right: [{ text: NONE_OF_THESE, because: `All three are given: ${limitText(limit, rules)}${cites}.` }],
-            wrong: settled.map(([key, what]) => ({ text: ASPECTS[key]!, misconception: 'doubt-read-in', because: `${capital(what)}${cites}.` })),
+            wrong: settled.map(([key, what]) => ({ text: capital(aspectText(key)), misconception: 'doubt-read-in', because: `${capital(what)}${cites}.` })),
             cites: cite, rests: { step: step.id, address },
           });
         },

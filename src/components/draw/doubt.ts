@@ -1,6 +1,7 @@
 import type { Doubt } from '../../policy/model.ts';
 import { doubtAnchor } from '../anchors.ts';
-import { askOf, questionOf, saidBy } from '../doubts.ts';
+import { askOf, questionOf } from '../../engine/doubt-words.ts';
+import { saidBy } from '../doubts.ts';
 import { closed, type Speech } from '../../engine/words.ts';
 import { cite, quoted } from './marks.ts';
 import { h, type Drawn } from './node.ts';

@@ -1,0 +1,50 @@
+/** What is in doubt, in words: read off what differs between the readings. */
+import { differIn } from '../policy/doubts.ts';
+import type { Doubt } from '../policy/model.ts';
+
+/** Each thing that can be in doubt: its key, the question of a title, and what to ask for, as the end of a sentence. */
+const ASPECTS: [key: string, question: string, ask: string][] = [
+  ['from', 'From what day?', 'from which event it is counted'],
+  ['clock', 'By which count?', 'from which event it is counted'],
+  ['unit', 'Which days?', 'whether the days are working days or calendar days'],
+  ['amount', 'How long?', 'whether it is a limit, and how long it is'],
+  ['dayOne', 'Is the first day counted?', 'whether the day of the start is the first day'],
+  ['nonWorkingStart', 'What if it starts on a day off?', 'what happens to a start on a non-working day'],
+  ['actor', 'Who does it?', 'who does it'],
+  ['finalSay', 'Whose word is final?', 'who decides where they differ'],
+  ['recommends', 'Who recommends?', 'who recommends'],
+  ['consults', 'Who is consulted?', 'who is consulted'],
+  ['with', 'Who takes part?', 'who takes part'],
+  ['tells', 'Who is told?', 'who is told'],
+  ['next', 'What follows?', 'what follows'],
+  ['backTo', 'What is done again?', 'which step is done again'],
+  ['when', 'When does it apply?', 'in which cases it applies'],
+  ['test', 'By which test?', 'which test is meant'],
+  ['modality', 'Is it a duty?', 'whether it is a duty or a choice'],
+  ['chair', 'Who chairs?', 'who chairs'],
+  ['must', 'Who must be there?', 'who must be there'],
+  ['should', 'Who should be there?', 'who should be there'],
+  ['may', 'Who may be there?', 'who may be there'],
+  ['independence', 'How independent?', 'who counts as independent'],
+  ['does', 'What is done?', 'what is to be done'],
+  ['inForce', 'Since when?', 'from which day it applies'],
+  ['marks', 'What does it bring about?', 'which event it brings about'],
+  ['limits', 'By when?', 'which limits it has'],
+];
+
+/** What is in doubt, as a question for a title. @example questionOf(doubt) // 'From what day?' */
+export function questionOf(doubt: Doubt<unknown>): string {
+  const asked = ASPECTS.filter(([key]) => differIn(doubt, key)).map(([, question]) => question);
+  return asked.length === 0 ? 'How is this to be read?' : asked.join(' ');
+}
+
+/** What to ask the authors, as the end of a sentence. @example askOf(doubt) // 'from which event it is counted' */
+export function askOf(doubt: Doubt<unknown>): string {
+  const asked = ASPECTS.filter(([key]) => differIn(doubt, key)).map(([, , ask]) => ask);
+  return asked.length === 0 ? 'how this is meant' : [...new Set(asked)].join(', and ');
+}
+
+/** One thing that can be in doubt, as the end of a sentence. @example aspectText('actor') // 'who does it' */
+export function aspectText(key: string): string {
+  return ASPECTS.find(([one]) => one === key)?.[2] ?? 'how this is meant';
+}

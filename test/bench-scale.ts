@@ -1,7 +1,8 @@
 /**
  * `npm run bench:scale`: how the site bears 150 policies. They are made from the published ones, in a folder of their own
  * outside the project, each with titles that no other has, so that every chart is drawn anew. The site is built from
- * them twice, cold and then with the charts kept from the first time, and the folder is taken away again.
+ * them twice, cold and then with the charts kept from the first time; its comparison is opened in a browser and its columns
+ * changed; and the folder is taken away again.
  *
  * `npm run bench:scale -- NUMBER` makes another number of them.
  */
@@ -11,14 +12,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { formatFault } from '../src/policy/fault.ts';
+import { MOST_TICKED } from '../src/components/compare/chooser.ts';
 import { loadPolicySet } from '../src/policy/load.ts';
+import { changeColumns } from './scale-columns.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const PUBLISHED = join(ROOT, 'policies');
 const CHARTS = join(ROOT, '.cache', 'charts');
 const SECOND = 1000;
 const SAMPLE_EVERY_MS = 100;
-const BUDGETS = { cold: 60, warm: 15, memory: 1.5 * 1024 };
+const BUDGETS = { cold: 60, warm: 15, memory: 1.5 * 1024, columns: 100 };
 
 const [wanted = '150'] = process.argv.slice(2);
 const count = Number(wanted);
@@ -43,6 +46,7 @@ try {
   row('processor time of it, on all cores', warm.processor, 's');
   row('memory of the build, warm, at its peak', warm.megabytes, 'MB', BUDGETS.memory);
   sizes(out);
+  await columns(out);
 } finally {
   rmSync(folder, { recursive: true, force: true });
   for (const name of namesIn(CHARTS)) if (!chartsBefore.has(name)) rmSync(join(CHARTS, name));
@@ -130,6 +134,16 @@ function sizes(out: string): void {
   const scripts = files.filter((file) => file.endsWith('.js')).map((file) => ({ name: file.slice(out.length), size: gzipSync(readFileSync(file)).length / 1024 }));
   const [largest] = scripts.sort((a, b) => b.size - a.size);
   if (largest !== undefined) row(`largest script, gzipped: ${largest.name}`, largest.size, 'kB');
+}
+
+/** A few documents leave nothing to choose from: then the comparison has a column for each, and ticks. */
+async function columns(out: string): Promise<void> {
+  if (count <= MOST_TICKED) return;
+  const { changes, fetched, shown, documents } = await changeColumns(out);
+  const slowest = (isAdded: boolean) => Math.max(...changes.filter((change) => change.isAdded === isAdded).map(({ milliseconds }) => milliseconds));
+  row('a column put in, the slowest of five', slowest(true), 'ms', BUDGETS.columns);
+  row('a column taken out, the slowest of five', slowest(false), 'ms', BUDGETS.columns);
+  row(`documents fetched for it, of ${documents}`, fetched, '', shown);
 }
 
 function row(what: string, value: number | null, unit: string, atMost?: number): void {

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { faultsOf } from './axe.ts';
 
 const entryOf = (page: Page, title: string): Locator => page.locator('.beside__local .entry').filter({ has: page.getByRole('link', { name: title, exact: true }) });
 
@@ -108,8 +108,7 @@ for (const [typed, message, boxes] of [
     await expect(page.locator('.calculator__answer')).not.toContainText('31 March 2026');
     await summary.getByRole('link').click();
     await expect(group.getByLabel(boxes.length === 3 ? 'Day' : boxes[0]!.replace(/^./, (first) => first.toUpperCase()))).toBeFocused();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
   });
 }
 
@@ -363,8 +362,7 @@ for (const policy of ['herefordshire', 'kscp', 'national', 'pan-bedfordshire', '
     await page.locator('details').evaluateAll((folds) => folds.forEach((fold) => { (fold as HTMLDetailsElement).open = true; }));
     await expect(page.locator('.chart__frame [data-node]').first()).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Print this sheet' }).click();
     // The button answers in its own time; only then is the sheet alone on the paper.
     await expect(page.locator('html')).toHaveAttribute('data-printing', 'sheet');
@@ -516,8 +514,7 @@ test('the answer has no fault that axe can find, and what is next is announced',
   await page.goto('/calculator/#policy=west-midlands&referral-received=2026-03-27&incident-known=2026-03-26&child-died=no');
   await expect(page.getByRole('status')).toContainText('Send the scoping template and letter by Tuesday 31 March 2026');
   await page.locator('details').evaluateAll((folds) => folds.forEach((fold) => { (fold as HTMLDetailsElement).open = true; }));
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
 });
 
 test('the answer does not run off the side at 320 pixels', async ({ page }) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { loadPolicySet } from '../../src/policy/load.ts';
+import { faultsOf } from './axe.ts';
 
 const { policies, vocabulary } = loadPolicySet('policies').set!;
 
@@ -14,11 +14,6 @@ async function show(page: Page, ...names: string[]): Promise<void> {
   const all = (await boxes.allInnerTexts()).map((text) => text.trim());
   for (const name of names) await page.getByLabel(name, { exact: true }).check();
   for (const name of all) if (!names.includes(name)) await page.getByLabel(name, { exact: true }).uncheck();
-}
-
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }
 
 // ---- the table ------------------------------------------------------------------------------------------------
@@ -34,7 +29,7 @@ test('with two documents chosen, each row says whether those two are the same, a
   await expect(row(page, 'meeting-limit')).toHaveCount(0);
   await expect(row(page, 'minutes')).toHaveCount(0);
   await expect(row(page, 'report-limit')).toBeVisible();
-  expect(await faults(page)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
 });
 
 test('a row is found by its words, the number of rows is said, and the box keeps the focus', async ({ page }) => {
@@ -154,7 +149,7 @@ test('another date moves every lane, and a date that cannot be is said beside it
   await expect(page.locator('.govuk-error-summary')).toContainText('The referral was received');
   await page.getByRole('button', { name: 'Show the dates' }).click();
   await expect(page.locator('.govuk-error-summary')).toBeFocused();
-  expect(await faults(page)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
 });
 
 test('when home and harm are in two areas, the duty is that of the area where it happened, and both have their dates', async ({ page }) => {
@@ -173,7 +168,7 @@ test('when home and harm are in two areas, the duty is that of the area where it
   await expect(due(page, 'report-limit', 'herefordshire').locator('time').first()).toBeVisible();
   await page.getByLabel('Where it happened').selectOption('outside');
   await expect(duty).toHaveText([/^\s*Met$/]);
-  expect(await faults(page)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
 });
 
 test('no label of the drawing is clipped and none lies on another', async ({ page }) => {

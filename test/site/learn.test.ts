@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { formatDate } from '../../src/calendar/iso-date.ts';
 import { loadPolicySet } from '../../src/policy/load.ts';
@@ -7,11 +6,10 @@ import { rulesForQuestions } from '../../src/components/learn/modules.ts';
 import { drawDrill, markCount } from '../../src/training/drill.ts';
 import { drawPaper } from '../../src/training/paper.ts';
 import { readGift } from '../training/gift-grammar.ts';
+import { faultsOf } from './axe.ts';
 import { complaintsOf } from './complaints.ts';
 
 const set = loadPolicySet('policies').set!;
-
-const faults = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 
 const questionOf = (page: Page, number: number): Locator => page.locator('rulebook-question').nth(number - 1);
 
@@ -41,7 +39,7 @@ test.describe('practice', () => {
     expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, '']);
     expect(await context.cookies()).toEqual([]);
     expect(complaints).toEqual([]);
-    expect(await faults(page)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
   });
 
   test('works by keyboard alone', async ({ page }) => {
@@ -62,7 +60,7 @@ test.describe('practice', () => {
     await question.getByRole('button', { name: 'Check the answer' }).click();
     await expect(question.getByText('Choose an answer first')).toBeVisible();
     await expect(question.getByRole('radio').first()).toBeFocused();
-    expect(await faults(page)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
   });
 
   test('says that another answer is right as well, where a doubt makes it so', async ({ page }) => {
@@ -103,7 +101,7 @@ test.describe('practice', () => {
     await expect(page.locator('rulebook-question')).toHaveCount(4);
     await expect(page.getByText('About: 1 of 10 kinds')).toBeVisible();
     await expect(page.getByRole('status').first()).toContainText('Paper 12 with 4 questions is drawn.');
-    expect(await faults(page)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
   });
 
   test('refuses a paper number that is none', async ({ page }) => {
@@ -182,7 +180,7 @@ test.describe('the drill', () => {
     await expect(first.getByRole('status')).toContainText('Right.');
     await expect(first.getByRole('status')).not.toContainText('Not right.');
     expect(complaints).toEqual([]);
-    expect(await faults(page)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
   });
 
   test('says what is wrong with a day that is none', async ({ page }) => {
@@ -193,7 +191,7 @@ test.describe('the drill', () => {
     await first.getByRole('button', { name: 'Check the day' }).click();
     await expect(first.locator('.govuk-error-message')).toContainText('The day must be a real date');
     await expect(first.locator('.ledger')).toHaveCount(0);
-    expect(await faults(page)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
   });
 });
 
@@ -210,7 +208,7 @@ test('a case goes on stage by stage, and can be opened in the calculator as it e
   await page.getByRole('button', { name: 'Go on to stage 2' }).click();
   await expect(page.getByRole('heading', { name: 'Stage 2' })).toBeFocused();
   await page.getByRole('button', { name: 'End the case' }).click();
-  expect(await faults(page)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
   await page.getByRole('link', { name: 'Open this case in the calculator' }).click();
   await expect(page).toHaveURL(/\/calculator\/#v=1&policy=kscp/);
   await expect(page.locator('.beside__local')).toContainText(['Thursday 18 June 2026']);
@@ -233,7 +231,7 @@ test.describe('for trainers', () => {
     const letters = paper.questions.map(({ options }) => options.flatMap(({ correct }, place) => (correct ? ['ABCDE'[place]] : [])).join(' and '));
     await expect(page.locator('.key__one strong')).toHaveText(letters.map((text) => text.replace(/ and (?=.* and )/g, ', ')));
     expect(complaints).toEqual([]);
-    expect(await faults(page)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
   });
 
   test('a paper is taken away as GIFT that the grammar reads, and as CSV', async ({ page }) => {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { faultsOf } from './axe.ts';
 import { DIST } from './built-pages.ts';
 import { complaintsOf } from './complaints.ts';
 import { serve, type Served } from './served.ts';
@@ -186,8 +186,7 @@ test('a newer version is made ready from what has changed, offered, and taken ov
   await typeReferral(page, ['27', '3', '2026']);
   await expect(offer(page)).toContainText('A newer version of this site is ready.', { timeout: 20_000 });
   expect([...new Set(site.asked)].sort()).toEqual(['/privacy/', `/${WORKER}`]);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 

@@ -15,12 +15,7 @@ const UNKNOWN = 700;
  * @example textWidth('Day 6') // 32.2
  */
 export function textWidth(text: string): number {
-  const letters = [...text];
-  const units = letters.reduce((sum, letter, index) => {
-    const before = letters[index - 1];
-    return sum + (advances[letter] ?? UNKNOWN) + (before === undefined ? 0 : kerning[before]?.[letter] ?? 0);
-  }, 0);
-  return (units * CHART_TYPE) / widths.unitsPerEm;
+  return pixels(unitsOf(text));
 }
 
 /**
@@ -33,18 +28,42 @@ export function textWidth(text: string): number {
 export function evenLines(text: string, width: number): string[] {
   const words = text.split(/\s+/).filter((word) => word !== '');
   if (words.length === 0) return [];
-  const count = filled(words, width).length;
-  const candidates = [...new Set(words.flatMap((_, start) => words.slice(start).map((_, length) => textWidth(words.slice(start, start + length + 1).join(' ')))))];
-  const narrowest = candidates.filter((candidate) => candidate <= width).sort((a, b) => a - b)
-    .find((candidate) => filled(words, candidate).length <= count);
-  return filled(words, narrowest ?? width);
+  const units = words.map(unitsOf);
+  const gaps = words.map((word, place) => unitsOf(`${word} ${words[place + 1] ?? ''}`) - units[place]! - (units[place + 1] ?? 0));
+  const count = starts(units, gaps, width).length;
+  const candidates = new Set<number>();
+  for (let first = 0; first < words.length; first += 1) {
+    for (let last = first, sum = units[first]!; pixels(sum) <= width; last += 1, sum += gaps[last - 1]! + units[last]!) {
+      candidates.add(pixels(sum));
+      if (last === words.length - 1) break;
+    }
+  }
+  const narrowest = [...candidates].sort((a, b) => a - b).find((candidate) => starts(units, gaps, candidate).length <= count);
+  const lines = starts(units, gaps, narrowest ?? width);
+  return lines.map((start, line) => words.slice(start, lines[line + 1]).join(' '));
 }
 
-/** Greedy filling: each line takes words while they fit. */
-function filled(words: string[], width: number): string[] {
-  return words.reduce<string[]>((lines, word) => {
-    const last = lines.at(-1);
-    const longer = `${last} ${word}`;
-    return last !== undefined && textWidth(longer) <= width ? [...lines.slice(0, -1), longer] : [...lines, word];
-  }, []);
+/** Greedy filling: each line takes words while they fit. Gives the place of each line's first word. */
+function starts(units: readonly number[], gaps: readonly number[], width: number): number[] {
+  const first = [0];
+  for (let place = 1, sum = units[0]!; place < units.length; place += 1) {
+    sum += gaps[place - 1]! + units[place]!;
+    if (pixels(sum) <= width) continue;
+    first.push(place);
+    sum = units[place]!;
+  }
+  return first;
 }
+
+/** A text's width in the typeface's own units: whole numbers, so that widths add up whatever their order. */
+function unitsOf(text: string): number {
+  let units = 0;
+  let before: Readonly<Record<string, number>> | undefined;
+  for (const letter of text) {
+    units += (advances[letter] ?? UNKNOWN) + (before?.[letter] ?? 0);
+    before = kerning[letter];
+  }
+  return units;
+}
+
+const pixels = (units: number): number => (units * CHART_TYPE) / widths.unitsPerEm;

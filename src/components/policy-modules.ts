@@ -2,69 +2,49 @@ import type { Plugin } from 'vite';
 import bankHolidays from '../calendar/bank-holidays.json' with { type: 'json' };
 import type { Policy, Vocabulary } from '../policy/model.ts';
 import { rules } from './rules.ts';
-
-const NAME = 'rulebook:policies';
-const RESOLVED = `\0${NAME}`;
-const CHARTS = 'rulebook:charts';
-const RESOLVED_CHARTS = `\0${CHARTS}`;
+import { eachById, scriptModules } from './script-modules.ts';
 
 /**
- * The rules as script modules, so that a page can take the one policy it needs by `import()` and never by a request
- * for data (the site's security policy forbids those). What no calculation and no drawing of the calculator uses is
- * left out of them.
+ * The rules as script modules, so that a page can take the one policy it needs. What no calculation and no drawing of
+ * the calculator uses is left out of them.
  *
- * Gives `rulebook:policies` with `policies[ID]()` and `vocabularies[ID]()`, each a function that imports its own module:
- * the policy, and the words that it and the national baseline use; and `vocabulary()`, the words of them all.
+ * Gives `rulebook:policies` with `policies[ID]()`; `vocabularies[ID]()`, the words that the policy and the national
+ * baseline use; and `vocabulary()`, the words of them all.
  *
  * @example
  * import { policies } from 'rulebook:policies';
  * const wst = (await policies['wst']()).default;
  */
 export function policyModules(): Plugin {
-  return {
-    name: 'rulebook-policies',
-    resolveId: (id) => (id === NAME || id.startsWith(`${NAME}/`) ? `\0${id}` : undefined),
-    load: (id) => {
-      if (id !== RESOLVED && !id.startsWith(`${RESOLVED}/`)) return undefined;
-      const { vocabulary, policies } = rules();
-      if (id === RESOLVED) return indexModule(policies.map((policy) => policy.id));
-      const [wanted, part] = id.slice(RESOLVED.length + 1).split('/');
-      const policy = policies.find((one) => one.id === wanted);
-      if (policy === undefined && wanted !== 'vocabulary') throw new Error(`There is no policy called ${wanted}`);
-      const value = policy === undefined ? vocabularyInUse(vocabulary, policies) : part === 'words' ? vocabularyInUse(vocabulary, policies.filter((one) => one === policy || one.kind === 'statutory-guidance')) : policyInUse(policy);
-      return `export default JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
-    },
-  };
+  return scriptModules('rulebook:policies', () => {
+    const { vocabulary, policies } = rules();
+    return {
+      vocabulary: () => vocabularyInUse(vocabulary, policies),
+      vocabularies: eachById(policies, (policy) => vocabularyInUse(vocabulary, policies.filter((one) => one === policy || one.kind === 'statutory-guidance'))),
+      policies: eachById(policies, policyInUse),
+    };
+  });
 }
 
 /**
  * The flowcharts as script modules, drawn at build: plain data in which a page marks a case.
  *
- * Gives `rulebook:charts` with `charts[ID]()`, each a function that imports its own module.
+ * Gives `rulebook:charts` with `charts[ID]()`.
  *
  * @example
  * import { charts } from 'rulebook:charts';
  * const picture = (await charts['wst']()).default;
  */
 export function chartModules(): Plugin {
-  return {
-    name: 'rulebook-charts',
-    resolveId: (id) => (id === CHARTS || id.startsWith(`${CHARTS}/`) ? `\0${id}` : undefined),
-    load: async (id) => {
-      if (id !== RESOLVED_CHARTS && !id.startsWith(`${RESOLVED_CHARTS}/`)) return undefined;
-      const { vocabulary, policies } = rules();
-      if (id === RESOLVED_CHARTS) {
-        const entries = policies.map((policy) => `${JSON.stringify(policy.id)}: () => import(${JSON.stringify(`${CHARTS}/${policy.id}`)})`);
-        return `export const charts = { ${entries.join(', ')} };`;
-      }
-      const wanted = id.slice(RESOLVED_CHARTS.length + 1);
-      const policy = policies.find((one) => one.id === wanted);
-      if (policy === undefined) throw new Error(`There is no policy called ${wanted}`);
-      const { chartOf } = await import('../diagram/chart.ts');
-      const { picture } = await chartOf(policy, vocabulary);
-      return `export default JSON.parse(${JSON.stringify(JSON.stringify(picture))})`;
-    },
-  };
+  return scriptModules('rulebook:charts', () => {
+    const { vocabulary, policies } = rules();
+    return {
+      charts: eachById(policies, async (policy) => {
+        const { chartOf } = await import('../diagram/chart.ts');
+        return (await chartOf(policy, vocabulary)).picture;
+      }),
+    };
+  });
 }
 
 /** Packages that the browser does without, and what stands in for each. */
@@ -121,11 +101,6 @@ export function monthsOnDemand(): Plugin {
     resolveId: (id, importer) => (id === './months.ts' && importer?.endsWith('/calendar/working-days.ts')
       ? importer.replace(/working-days\.ts$/, 'months-on-demand.ts') : undefined),
   };
-}
-
-function indexModule(ids: string[]): string {
-  const list = (ending: string) => ids.map((id) => `${JSON.stringify(id)}: () => import(${JSON.stringify(`${NAME}/${id}${ending}`)})`).join(', ');
-  return `export const vocabulary = () => import("${NAME}/vocabulary");\nexport const vocabularies = { ${list('/words')} };\nexport const policies = { ${list('')} };`;
 }
 
 function policyInUse(policy: Policy): Policy {

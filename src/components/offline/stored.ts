@@ -7,11 +7,11 @@ const WORKER = address('/service-worker.js');
  * rest; says in the page's footer which version is kept, and offers a newer one when it is ready. The newer one is taken
  * over when the reader presses, and never before: a page in use keeps the scripts that it was opened with.
  *
- * Where the browser has no service workers, or will not have one here, nothing is done and nothing said.
+ * Where the browser has no service workers, or will not have one here, or is to save data, nothing is done and nothing said.
  */
 export function keepForOffline(): void {
   // The worker is made with the built site; a site in the making has none.
-  if (!import.meta.env.PROD) return;
+  if (!import.meta.env.PROD || (navigator as { connection?: { saveData?: boolean } }).connection?.saveData) return;
   const atRest = globalThis.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 500));
   addEventListener('load', () => atRest(() => { look().catch(() => {}); }), { once: true });
 }

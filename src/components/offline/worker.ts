@@ -1,7 +1,7 @@
 /**
  * The service worker: it keeps the files of one version of the site, all that its list names, and answers from them
- * until the reader takes over a newer version or closes the site. It asks for nothing but those files, and what is
- * entered on a page never comes to it: a case in a link stands after the `#`, and what stands after a `?` is not looked at.
+ * until the reader takes over a newer version or closes the site. Of its own accord it asks for nothing but those files. Of
+ * an address it looks at the path alone, so that nothing entered, which could stand after a `?` or `#`, is ever kept.
  *
  * It runs alone and may import nothing. Its version and its list stand before it in the built file (see `keep-offline.ts`).
  */

@@ -20,7 +20,7 @@ const REACH = { from: '2012-01-01', to: '2028-12-31' };
 
 const answered = async (id: string, on: Record<string, IsoDate>, facts: Record<string, 'yes' | 'no'> = {}, asAt: IsoDate | null = null) => {
   const worked = async (one: string) => ({ timetable: timetable(set, one, { on, facts, asAt }), judgement: await judge(set, one, { facts }) });
-  return markup(drawAnswer({ local: await worked(id), national: await worked('national') }, inUse(id), (one) => `/procedures/${one}/`, '2026-03-30'));
+  return markup(drawAnswer({ local: await worked(id), national: await worked('national') }, inUse(id), (one) => `/procedures/${one}/`));
 };
 
 describe('asking backwards', () => {

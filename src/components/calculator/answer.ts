@@ -23,9 +23,8 @@ const NOT_READ = 'Working Together 2026 came into force on 18 March 2026 and has
  * baseline's own verdicts and dates beside each part, never merged with it.
  *
  * @param procedureOf the address of a policy's procedure page
- * @param today the day on which it is drawn, for the foot of a print; null at build
  */
-export function drawAnswer(answer: Answer, rules: RulesInUse, procedureOf: (policy: string) => string, today: IsoDate | null): Drawing[] {
+export function drawAnswer(answer: Answer, rules: RulesInUse, procedureOf: (policy: string) => string): Drawing[] {
   const { policy, national, vocabulary } = rules;
   const { local } = answer;
   const context: EntryContext = { speech: { policy, vocabulary }, national: false, procedure: procedureOf(policy.id), asAt: local.timetable.asAt, explained: new Set() };
@@ -33,7 +32,7 @@ export function drawAnswer(answer: Answer, rules: RulesInUse, procedureOf: (poli
     ? { policy: national, worked: answer.national, context: { speech: { policy: national, vocabulary }, national: true, procedure: procedureOf(national.id), asAt: local.timetable.asAt, explained: new Set<string>() } }
     : null;
   return [
-    forPrint(local.timetable, rules, today),
+    forPrint(local.timetable, rules),
     next(local.timetable, rules, answer.national?.timetable ?? null),
     problems(local.timetable, beside?.worked.timetable ?? null),
     h('div', { class: 'beside' },
@@ -197,7 +196,7 @@ function emptyNational(part: 'head' | '' = ''): Drawn {
 }
 
 /** What a print needs and the page shows in its form: the dates given, the answers, the assumptions. */
-function forPrint({ given, facts, conventions, chosen, decided, asAt }: Timetable, { vocabulary, policy }: RulesInUse, today: IsoDate | null): Drawn {
+function forPrint({ given, facts, conventions, chosen, decided, asAt }: Timetable, { vocabulary, policy }: RulesInUse): Drawn {
   const name = (id: Id) => vocabulary.events[id]?.title ?? policy.steps.find((step) => step.id === id)?.title ?? id;
   const dates = Object.entries(given).map(([id, date]) => `${name(id)}: ${formatDate(date)}`);
   const answers = Object.entries(facts).filter(([, answer]) => answer !== 'unknown').map(([fact, answer]) => `${vocabulary.facts[fact]?.title ?? fact}: ${answer}`);
@@ -209,6 +208,5 @@ function forPrint({ given, facts, conventions, chosen, decided, asAt }: Timetabl
   const row = (title: string, list: string[], none: string) => h('div', {}, h('dt', {}, title), h('dd', {}, list.length === 0 ? none : list.join('; ')));
   return h('dl', { class: 'facts print-only' },
     row('Dates given', dates, 'none'), row('Answers', answers, 'none known'), row('Decided', decisions, 'nothing yet'), row('Assumed', assumed, ''),
-    row('As at', asAt === null ? [] : [formatDate(asAt)], 'no day'),
-    row('Printed on', today === null ? [] : [formatDate(today)], 'not known'));
+    row('As at', asAt === null ? [] : [formatDate(asAt)], 'no day'));
 }

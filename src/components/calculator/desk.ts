@@ -268,7 +268,7 @@ class Desk implements CalculatorDesk {
     const answer = { local, national };
     this.latest = { answer, rules, input };
     const procedureOf = (policy: Id) => `${this.host.dataset['procedures'] ?? '/procedures/'}${policy}/`;
-    redraw(this.parts.answer, drawAnswer(answer, rules, procedureOf, this.today()));
+    redraw(this.parts.answer, drawAnswer(answer, rules, procedureOf));
     const span = drawSpan([
       { policy: rules.policy, timetable: local.timetable },
       ...(rules.national === null || national === null ? [] : [{ policy: rules.national, timetable: national.timetable }]),

@@ -110,7 +110,7 @@ export function startsOf(set: PolicySet, policyIds: readonly Id[]): string[] {
  * @example startTitle('referral-received', vocabulary) // 'the day the referral was received'
  */
 export function startTitle(start: string, vocabulary: Vocabulary): string {
-  if (start in vocabulary.events) return `the day ${eventText(start, vocabulary)}`;
+  if (Object.hasOwn(vocabulary.events, start)) return `the day ${eventText(start, vocabulary)}`;
   const task = vocabulary.tasks[start];
   if (task) return `the day of “${task.title}”`;
   const several = /^(first|last)\((.*)\)$/.exec(start);

@@ -131,5 +131,5 @@ function whyUndated(steps: TimetableStep[]): 'no-limit' | 'no-number' | 'waiting
 function startsOf(marks: LaneMark[], steps: TimetableStep[], on: Record<Id, IsoDate>): Lane['starts'] {
   const drawn = new Set(marks.map(({ step }) => step));
   const starts = steps.filter(({ id }) => drawn.has(id)).flatMap(({ limits }) => limits.flatMap(({ readings }) => readings.flatMap(({ from, stands }) => (from && stands ? [from.id] : []))));
-  return [...new Set(starts)].filter((event) => event in on).map((event) => ({ event, date: on[event]! })).sort((one, other) => one.date.localeCompare(other.date));
+  return [...new Set(starts)].filter((event) => Object.hasOwn(on, event)).map((event) => ({ event, date: on[event]! })).sort((one, other) => one.date.localeCompare(other.date));
 }

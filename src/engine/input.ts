@@ -21,7 +21,7 @@ export function checkInput(policy: Policy, vocabulary: Vocabulary, input: Timeta
     if (parseIsoDate(date) === null) faults.push({ option: 'on', given: date, what: `"${date}" is not a date that exists, written YYYY-MM-DD`, known: [] });
   }
   for (const [id, answer] of Object.entries(input.facts ?? {})) {
-    if (!(id in vocabulary.facts)) faults.push({ option: 'fact', given: id, what: `"${id}" is not a fact of the vocabulary`, known: Object.keys(vocabulary.facts) });
+    if (!Object.hasOwn(vocabulary.facts, id)) faults.push({ option: 'fact', given: id, what: `"${id}" is not a fact of the vocabulary`, known: Object.keys(vocabulary.facts) });
     if (!isAnswer(answer)) faults.push({ option: 'fact', given: String(answer), what: `"${String(answer)}" is not an answer: use yes, no or unknown`, known: [] });
   }
   for (const [id, outcome] of Object.entries(input.decided ?? {})) {

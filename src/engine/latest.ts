@@ -114,7 +114,7 @@ class Rules {
     return [...steps, ...new Set([...events, ...marked])];
   }
 
-  private isEvent(id: Id): boolean { return id in this.scheduler.vocabulary.events; }
+  private isEvent(id: Id): boolean { return Object.hasOwn(this.scheduler.vocabulary.events, id); }
 
   /** An event and the one step that brings it about are one day. */
   private name(id: Id): Id {

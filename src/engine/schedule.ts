@@ -100,7 +100,7 @@ export class Scheduler {
     }
     this.joinDates();
     const unsaid = this.conditions;
-    const done = policy.steps.filter(({ id }) => truthOf(unsaid.get(id) ?? []) === 'unknown' && (this.isDone(id) || id in this.known.decided)).map(({ id }) => id);
+    const done = policy.steps.filter(({ id }) => truthOf(unsaid.get(id) ?? []) === 'unknown' && (this.isDone(id) || Object.hasOwn(this.known.decided, id))).map(({ id }) => id);
     if (done.length > 0) this.conditions = stepConditions(policy, this.known, new Set(done));
   }
 
@@ -538,7 +538,7 @@ export class Scheduler {
 
   private doubtsIn(limits: LimitEntry[]): string[] {
     const readings = limits.flatMap((limit) => limit.readings).filter(({ stands }) => stands);
-    return [...new Set(readings.flatMap(({ under }) => Object.keys(under)))].filter((address) => !(address in this.known.chosen)).sort();
+    return [...new Set(readings.flatMap(({ under }) => Object.keys(under)))].filter((address) => !Object.hasOwn(this.known.chosen, address)).sort();
   }
 
   private reportDate(step: Step, date: IsoDate, limits: LimitEntry[], planned: boolean, applies: Truth): void {

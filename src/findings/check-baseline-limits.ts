@@ -96,7 +96,7 @@ export function limitDiffers(inquiry: Inquiry): Found[] {
   });
 }
 
-const fromAnEvent = (limit: Limit, { vocabulary }: Inquiry): boolean => startIds(limit.from).some((id) => id in vocabulary.events);
+const fromAnEvent = (limit: Limit, { vocabulary }: Inquiry): boolean => startIds(limit.from).some((id) => Object.hasOwn(vocabulary.events, id));
 
 function sameRule(one: Limit, other: Limit, inquiry: Inquiry): boolean {
   return one.unit === other.unit && largestCount(one) === largestCount(other) && one.amount?.kind === other.amount?.kind

@@ -19,7 +19,7 @@ export function limitMissing(inquiry: Inquiry): Found[] {
     const counted = readLimits(policy, step).filter(({ readings }) => readings.some(({ limit }) => isDated(limit)));
     const [national] = nationalLimits(step, inquiry);
     if (counted.length === 0) return national ? [noLimitAtAll(step, national, inquiry)] : [];
-    const fromAnEvent = counted.some(({ readings }) => readings.some(({ limit }) => startIds(limit.from).some((id) => id in inquiry.vocabulary.events || stepMarks(policy, id))));
+    const fromAnEvent = counted.some(({ readings }) => readings.some(({ limit }) => startIds(limit.from).some((id) => Object.hasOwn(inquiry.vocabulary.events, id) || stepMarks(policy, id))));
     return national && !fromAnEvent ? [noOverallLimit(step, counted[0]!.limit, national, inquiry)] : [];
   }).concat(neighboursHaveOne(inquiry));
 }
@@ -61,7 +61,7 @@ function reachedBy(step: Step, start: Id, day: IsoDate, inquiry: Inquiry): { day
   const reached = days?.get(step.id);
   if (!variant || !days || reached === undefined) return null;
   const limited = variant.network.uppers.map(({ of }) => of);
-  const dated = [...days].filter(([node]) => node !== step.id && (limited.includes(node) || node in inquiry.vocabulary.events)).sort((one, other) => one[1] - other[1]);
+  const dated = [...days].filter(([node]) => node !== step.id && (limited.includes(node) || Object.hasOwn(inquiry.vocabulary.events, node))).sort((one, other) => one[1] - other[1]);
   const on = Object.fromEntries(dated.map(([node, at]): [Id, IsoDate] => [eventOf(node, inquiry) ?? node, fromDayNumber(at)]));
   return { day: fromDayNumber(reached), on: { [start]: day, ...on }, decided: variant.way.decided };
 }
@@ -135,7 +135,7 @@ function neighbourExample(step: Step, having: readonly NeighbourLimit[], inquiry
   const known = [...having].sort((one, other) => Number(own.includes(startIds(other.limit.from)[0] ?? '')) - Number(own.includes(startIds(one.limit.from)[0] ?? '')));
   for (const { other, step: theirs, limit } of known) {
     const [start] = startIds(limit.from);
-    if (!day || !start || !(start in inquiry.vocabulary.events)) continue;
+    if (!day || !start || !Object.hasOwn(inquiry.vocabulary.events, start)) continue;
     const due = stepIn(inquiry, { policy: other.id, on: { [start]: day }, facts: {}, decided: {}, readings: {}, conventions: {} }, theirs.id)?.safe?.latest;
     if (due) return { text: `${happened(start, day, inquiry)}. By ${other.title} it would be due by ${formatDate(due)}. Here no day is late.`, case: caseOf(inquiry, { on: { [start]: day } }) };
   }

@@ -19,7 +19,7 @@ export function testDistance(inquiry: Inquiry): Found[] {
 }
 
 /** A case of facts alone: what a test that is not listed would say cannot be shown. */
-const facts = (one: Case | undefined, { vocabulary }: Inquiry): boolean => one !== undefined && Object.keys(one).every((fact) => fact in vocabulary.facts);
+const facts = (one: Case | undefined, { vocabulary }: Inquiry): boolean => one !== undefined && Object.keys(one).every((fact) => Object.hasOwn(vocabulary.facts, fact));
 
 function distance(kind: 'test-narrower' | 'test-wider', criterion: Criterion, national: Criterion, one: Case, inquiry: Inquiry): Found {
   const question = uncapital(inquiry.vocabulary.tests[criterion.for!]?.title ?? '').replace(/\?$/, '');

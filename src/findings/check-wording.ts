@@ -36,8 +36,8 @@ export function oneWordTwoThings(inquiry: Inquiry): Found[] {
 export function twoWordsOneThing(inquiry: Inquiry): Found[] {
   const { policy, vocabulary } = inquiry;
   const several = policy.words.map((word) => ({ word, names: apartFromOneAnother(word.called) })).filter(({ names }) => names.length > 1);
-  const bodies = several.filter(({ word }) => word.id in vocabulary.actors).map(({ word, names }) => manyNames(word, names, inquiry));
-  const papers = several.filter(({ word }) => word.id in vocabulary.documents);
+  const bodies = several.filter(({ word }) => Object.hasOwn(vocabulary.actors, word.id)).map(({ word, names }) => manyNames(word, names, inquiry));
+  const papers = several.filter(({ word }) => Object.hasOwn(vocabulary.documents, word.id));
   return [...bodies, ...(papers.length === 0 ? [] : [manyNamesOfPapers(papers, inquiry)]), ...policy.words.flatMap((word) => oldAndNew(word, inquiry))];
 }
 

@@ -27,8 +27,8 @@ export function happened(id: Id, day: IsoDate, inquiry: Inquiry): string {
 
 /** An event, or the event that a step brings about; null of a step that brings about none. */
 export function eventOf(id: Id, { policy, vocabulary }: Inquiry): Id | null {
-  if (id in vocabulary.events) return id;
-  return stepOf(policy, id)?.marks.find((event) => event in vocabulary.events) ?? null;
+  if (Object.hasOwn(vocabulary.events, id)) return id;
+  return stepOf(policy, id)?.marks.find((event) => Object.hasOwn(vocabulary.events, event)) ?? null;
 }
 
 /** A start in the middle of a sentence: "the referral was received", or "“Send the template” is done". */

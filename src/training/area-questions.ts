@@ -88,7 +88,7 @@ function commonStart(start: Start, policy: Policy, vocabulary: Vocabulary): { ke
   const [event] = step?.marks ?? [];
   if (event !== undefined) return { key: event, start: { event } };
   const task = step?.does[0];
-  return task === undefined || !(task in vocabulary.tasks) ? null : { key: task, start };
+  return task === undefined || !Object.hasOwn(vocabulary.tasks, task) ? null : { key: task, start };
 }
 
 /** The policy without words of its own, its steps under the names of their tasks: what it says as any document could. */

@@ -15,7 +15,7 @@ const NOT_SAID = 'The document does not say';
 export function nextStems(rules: Rules): Stem[] {
   return rules.policy.steps.flatMap((step) => {
     if (step.outcomes.length === 0) return followed(step).some(({ next }) => next !== null) ? [afterStepStem(rules, step)] : [];
-    const missing = step.outcomes.length === 1 && step.outcomes[0]?.outcome === 'met' && 'not-met' in rules.vocabulary.outcomes;
+    const missing = step.outcomes.length === 1 && step.outcomes[0]?.outcome === 'met' && Object.hasOwn(rules.vocabulary.outcomes, 'not-met');
     return [...step.outcomes.map((outcome) => afterOutcomeStem(rules, step, outcome)), ...(missing ? [noBranchStem(rules, step)] : [])];
   });
 }

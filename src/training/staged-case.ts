@@ -85,7 +85,7 @@ function drawerFor(set: PolicySet, ask: Ask, { on, facts, decided }: Known): Ste
   if (ask.what === 'stem') return stemsOf(set, policy.id).find(({ id }) => id === ask.id)?.draw ?? null;
   const step = policy.steps.find(({ id }) => id === ask.id);
   // A date or a decision of another policy's step means nothing in this one.
-  const isKnown = ([id]: [Id, string]) => id in set.vocabulary.events || policy.steps.some((one) => one.id === id);
+  const isKnown = ([id]: [Id, string]) => Object.hasOwn(set.vocabulary.events, id) || policy.steps.some((one) => one.id === id);
   const own = { on: Object.fromEntries(Object.entries(on).filter(isKnown)), facts, decided: Object.fromEntries(Object.entries(decided).filter(isKnown)) };
   const { what: end } = ask;
   return step ? (random) => questionOfCase(rules, step, end, { input: own, told: '' }, random, `date/${end}/${step.id}`) : null;

@@ -131,7 +131,7 @@ function plausible(facts: Facts): boolean {
   const isYes = (fact: Id) => facts[fact] === 'yes';
   if (isYes('harm-in-area') && isYes('harm-outside-england')) return false;
   if (isYes('child-died') && isYes('child-seriously-harmed')) return false;
-  if ((isYes('child-died') || isYes('child-seriously-harmed')) && OF_YOUNG_PEOPLE.some((fact) => fact in facts)) return false;
+  if ((isYes('child-died') || isYes('child-seriously-harmed')) && OF_YOUNG_PEOPLE.some((fact) => Object.hasOwn(facts, fact))) return false;
   const nothingHappened = facts['child-died'] === 'no' && facts['child-seriously-harmed'] === 'no' && !isYes('young-person-died');
   return !nothingHappened || !['harm-in-area', 'harm-outside-england'].some(isYes);
 }

@@ -51,7 +51,7 @@ export function datesAsked(state: CaseState, { vocabulary, policy, national }: R
   const events = eventsAsked(policy, national, vocabulary);
   const asked = stepsAsked(policy, events);
   const added = Object.keys(state.dates).filter((id) => policy.steps.some((step) => step.id === id) && !asked.includes(id));
-  const otherEvents = Object.keys(state.dates).filter((id) => id in vocabulary.events && !events.includes(id));
+  const otherEvents = Object.keys(state.dates).filter((id) => Object.hasOwn(vocabulary.events, id) && !events.includes(id));
   return { events: [...events, ...otherEvents], steps: [...asked, ...added] };
 }
 

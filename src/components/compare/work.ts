@@ -27,7 +27,7 @@ export function withBaseline(set: PolicySet, ids: readonly Id[]): Id[] {
 }
 
 /** The events from which the limits of these documents count. */
-export const eventsOf = (set: PolicySet, ids: readonly Id[]): Id[] => startsOf(set, ids).filter((start) => start in set.vocabulary.events);
+export const eventsOf = (set: PolicySet, ids: readonly Id[]): Id[] => startsOf(set, ids).filter((start) => Object.hasOwn(set.vocabulary.events, start));
 
 /** The facts that the tests of these documents ask, in the order of the vocabulary. */
 export function factsOf(set: PolicySet, ids: readonly Id[]): Id[] {

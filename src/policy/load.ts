@@ -127,7 +127,7 @@ function readShape<S extends z.ZodType>({ file, content }: FileText, schema: S, 
   }
   const result = schema.safeParse(text.value);
   if (result.success) return { text, raw: result.data };
-  faults.push(...schemaFaults(result.error.issues, text));
+  faults.push(...schemaFaults(result.error.issues, text, schema));
   return null;
 }
 

@@ -9,38 +9,59 @@ type Issue = z.core.$ZodIssue;
 /**
  * What a schema refuses, as faults in the file: each at the very key or value, with what is wrong and how to mend it.
  *
- * @example schemaFaults(result.error.issues, readYaml('policies/wst.yaml', text))
+ * @param schema the one that refused it
+ * @example schemaFaults(result.error.issues, readYaml('policies/wst.yaml', text), policySchema)
  */
-export function schemaFaults(issues: readonly Issue[], text: YamlText): Fault[] {
-  return issues.flatMap((issue) => faultsOf(issue, [], text));
+export function schemaFaults(issues: readonly Issue[], text: YamlText, schema: z.ZodType): Fault[] {
+  const isNeeded = (path: Path) => lacks(schema, without(text.value, path), path);
+  return issues.flatMap((issue) => faultsOf(issue, [], text, isNeeded));
 }
 
-function faultsOf(issue: Issue, above: Path, text: YamlText): Fault[] {
+/** Whether a file could not do without the key at a path. */
+type IsNeeded = (path: Path) => boolean;
+
+function lacks(schema: z.ZodType, value: unknown, path: Path): boolean {
+  const result = schema.safeParse(value);
+  const isAt = (issue: Issue, above: Path): boolean => {
+    const at = [...above, ...issue.path];
+    return at.join() === path.join() || (issue.code === 'invalid_union' && issue.errors.some((issues) => issues.some((inner) => isAt(inner, at))));
+  };
+  return !result.success && result.error.issues.some((issue) => isAt(issue, []));
+}
+
+function without(value: unknown, path: Path): unknown {
+  const copy = structuredClone(value);
+  const group = valueAt(copy, path.slice(0, -1));
+  if (isGroup(group)) Reflect.deleteProperty(group, path.at(-1)!);
+  return copy;
+}
+
+function faultsOf(issue: Issue, above: Path, text: YamlText, isNeeded: IsNeeded): Fault[] {
   const path = [...above, ...issue.path];
   switch (issue.code) {
     case 'invalid_union':
-      return faultsOfUnion(issue, path, text);
+      return faultsOfUnion(issue, path, text, isNeeded);
     case 'unrecognized_keys':
       return issue.keys.map((key) => unknownKey(key, issue.message, path, text));
     case 'invalid_key':
       return [text.faultAtKey(path.slice(0, -1), String(path.at(-1)), ...messageOf(issue.issues[0] ?? issue))];
     default:
-      return [faultOfValue(issue, path, text)];
+      return [faultOfValue(issue, path, text, isNeeded)];
   }
 }
 
 /** A union says in one message what it wants, unless one of its shapes was plainly meant and fails further in. */
-function faultsOfUnion(issue: Issue & { code: 'invalid_union' }, path: Path, text: YamlText): Fault[] {
+function faultsOfUnion(issue: Issue & { code: 'invalid_union' }, path: Path, text: YamlText, isNeeded: IsNeeded): Fault[] {
   const value = valueAt(text.value, path);
   if (isMissing(text, path, value)) return [missing(path, text, issue)];
-  if (value === null) return [withoutValue(path, text)];
+  if (value === null) return [withoutValue(path, text, isNeeded)];
 
   const ranked = issue.errors
     .map((issues) => ({ issues, misfit: misfitOf(issues, value) }))
     .sort((a, b) => a.misfit - b.misfit);
   const [first, second] = ranked;
   const plainlyMeant = first && first.misfit < Infinity && (!second || first.misfit < second.misfit);
-  if (plainlyMeant) return first.issues.flatMap((inner) => faultsOf(inner, path, text));
+  if (plainlyMeant) return first.issues.flatMap((inner) => faultsOf(inner, path, text, isNeeded));
   return [text.faultAt(path, ...quoting(messageOf(issue), path, text))];
 }
 
@@ -87,10 +108,10 @@ function unknownKey(key: string, message: string, path: Path, text: YamlText): F
   return text.faultAtKey(path, key, `"${key}" is not a key of ${name}`, mend);
 }
 
-function faultOfValue(issue: Issue, path: Path, text: YamlText): Fault {
+function faultOfValue(issue: Issue, path: Path, text: YamlText, isNeeded: IsNeeded): Fault {
   const value = valueAt(text.value, path);
   if (isMissing(text, path, value)) return missing(path, text, issue);
-  if (value === null || value === undefined) return withoutValue(path, text);
+  if (value === null || value === undefined) return withoutValue(path, text, isNeeded);
   if (issue.code === 'invalid_value') return notOneOf(issue, path, value, text);
   return text.faultAt(path, ...quoting(messageOf(issue), path, text));
 }
@@ -117,11 +138,11 @@ function exampleOf(issue: Issue): string {
   return mend && !mend.includes('any of:') ? `: ${mend}` : '';
 }
 
-function withoutValue(path: Path, text: YamlText): Fault {
+function withoutValue(path: Path, text: YamlText, isNeeded: IsNeeded): Fault {
   const key = path.at(-1);
   if (key === undefined) return text.faultAt(path, 'this file is empty', 'see policies/README.md for what a policy file holds');
   if (typeof key === 'number') return text.faultAt(path, 'this entry of the list is empty', 'fill it, or take its hyphen away');
-  return text.faultAt(path, `"${String(key)}" has no value`, 'give it one, or take the key away');
+  return text.faultAt(path, `"${String(key)}" has no value`, isNeeded(path) ? 'give it one' : 'give it one, or take the key away');
 }
 
 function messageOf(issue: { message: string; code?: string | undefined; expected?: unknown }): [what: string, mend: string] {

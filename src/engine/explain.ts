@@ -10,7 +10,7 @@ import type { Scheduler, WorkedLimit } from './schedule.ts';
 import { closed, conventionTexts, countOf, joined, unitText } from './words.ts';
 
 /** What a sentence needs to name things. */
-type Naming = Pick<Scheduler, 'title' | 'policy' | 'conventions' | 'calendar' | 'asAt'>;
+type Naming = Pick<Scheduler, 'title' | 'policy' | 'conventions' | 'calendar' | 'asAt' | 'hasNoSafeDay'>;
 
 /**
  * The title of a step of the policy, or of an event.
@@ -55,6 +55,10 @@ export function conflictSentence(
   const claims = windows.flatMap(({ under, result }) => result.limits.filter(({ binds }) => binds).map((worked) => {
     const { limit, window } = worked;
     const words = limit.asWritten ?? naming.policy.clocks.find(({ id }) => id === limit.clock)?.asWritten ?? limit.address;
+    // What such a start was taken to be stands nowhere in the timetable: it is to be decided first.
+    if (worked.from?.basis === 'projected' && naming.hasNoSafeDay(worked.from.id)) {
+      return `"${words}" runs from ${quoted(naming, worked.from.id)}, for which no day suits every reading either`;
+    }
     const asRead = Object.keys(under).length === 0 || limit.unit === null || worked.from === null ? '' : ` counted in ${unitText(limit.unit)} from ${quoted(naming, worked.from.id)}`;
     return `"${words}"${asRead} gives ${windowInWords(window, worked)}${assumedStart(naming, worked)}`;
   }));

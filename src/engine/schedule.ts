@@ -295,6 +295,12 @@ export class Scheduler {
     return answer;
   }
 
+  /** Whether a step, or what brings an event about, has no day that suits every reading. */
+  hasNoSafeDay(id: Id): boolean {
+    const own = this.steps.get(id);
+    return (own ? [own] : this.markers.get(id) ?? []).some((step) => this.safeOf(step).safe === null);
+  }
+
   private outerOf(step: Step): OuterWindow | null {
     const windows = this.assignedWindows(step, 'spread');
     const bounded = windows.map(({ result }) => (isOpen(result.certain) ? result.open : result.certain));

@@ -5,7 +5,7 @@ import { timetable } from '../../src/engine/schedule.ts';
 import type { Answer, LimitReading, Reason, TimetableInput, TimetableStep } from '../../src/engine/types.ts';
 import { loadPolicySet } from '../../src/policy/load.ts';
 import type { Amount, Id, IsoDate, Policy } from '../../src/policy/model.ts';
-import { oneStep } from './sets.ts';
+import { oneStep, setOf } from './sets.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -154,6 +154,21 @@ describe('the sentence under a date, over all policies and a year of start dates
       }
     }
     expect(moved).toBeGreaterThan(30);
+  });
+});
+
+describe('a conflict that rests on another', () => {
+  it('says so, and names no day for a start that someone must decide first', () => {
+    const set = setOf(`clocks:
+  - { id: k, asWritten: days, cite: "1", doubt: not-stated, readings: [{ id: w, unit: working-day, because: one }, { id: c, unit: calendar-day, because: two }] }
+steps:
+  - { id: s, does: work, title: S, cite: "1", trigger: start, limits: { within: 5, clock: k, from: start }, next: t }
+  - { id: t, does: work, title: T, cite: "1", limits: [{ id: x, within: 2, clock: k, from: s }, { id: y, asWritten: ten days, atLeast: 20, unit: calendar-day, from: start }], next: u }
+  - { id: u, does: work, title: U, cite: "1", limits: [{ id: z, asWritten: then three days, within: 3, unit: working-day, from: t }, { id: v, asWritten: a while, atLeast: 60, unit: calendar-day, from: start }] }
+`);
+    const { steps } = timetable(set, 'p', { on: { start: '2026-03-27' } });
+    expect(steps.find(({ id }) => id === 't')!.conflict).toContain('with "S" on Wednesday 1 April 2026');
+    expect(steps.find(({ id }) => id === 'u')!.conflict).toBe('No day suits all of these, so someone must decide when to do "U": "then three days" runs from "T", for which no day suits every reading either; "a while" counted in calendar days from "The start" gives not before Tuesday 26 May 2026.');
   });
 });
 

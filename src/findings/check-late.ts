@@ -9,7 +9,7 @@ import { stepPlace, type FindingKind, type Found } from './finding.ts';
 import { distinct, named, places, stepOf, type Inquiry } from './inquiry.ts';
 import { looseStarts, uppersOf, type Ground } from './solver.ts';
 import { apart, limitPlaces, limitWords, readingsWords, startWords, titles, workingDays } from './sentences.ts';
-import { MOST_LAG, chainTo, dependsOn, groundOf, isSameDay, limitedSteps, marginOf, ruleOf, squeezesFrom, startsFor, variantsOf, type Link, type Squeeze, type Variant } from './slack.ts';
+import { MOST_LAG, chainTo, dependsOn, groundOf, isSameDay, limitedSteps, ruleOf, squeezesFrom, startsFor, variantsOf, type Link, type Squeeze, type Variant } from './slack.ts';
 import { caseFrom, countsOf, datesOf, linksTo, narrated } from './telling.ts';
 
 /** A limit that can be broken, with the readings without which it could not. */
@@ -62,7 +62,7 @@ function plainest(step: Step, variant: Variant, address: string, inquiry: Inquir
   const { ordinary, special } = startsFor(variant, inquiry);
   const broken = (days: readonly IsoDate[], lag: Squeeze['lag']): Squeeze | null => {
     for (const day of days) {
-      const found = squeezesFrom(step, variant, day, lag, ground).find((one) => one.upper.limit.address === address && marginOf(one) < 0 && !isSameDay(one.upper.limit));
+      const found = squeezesFrom(step, variant, day, lag, ground, address).find(({ upper }) => !isSameDay(upper.limit));
       if (found) return found;
     }
     return null;
@@ -70,12 +70,13 @@ function plainest(step: Step, variant: Variant, address: string, inquiry: Inquir
   const straight = broken(ordinary, null);
   if (straight) return straight;
   const [lagging] = looseStarts(variant.network).flatMap((of) => {
-    if (!broken(ordinary, { of, days: MOST_LAG })) return [];
+    const atMost = broken(ordinary, { of, days: MOST_LAG });
+    if (!atMost) return [];
     for (let days = 1; days < MOST_LAG; days += 1) {
       const found = broken(ordinary, { of, days });
       if (found) return [found];
     }
-    return broken(ordinary, { of, days: MOST_LAG }) ?? [];
+    return [atMost];
   }).sort((one, other) => one.lag!.days - other.lag!.days);
   return lagging ?? broken(special, null);
 }

@@ -28,10 +28,10 @@ function startsOf(variant: Variant, inquiry: Inquiry): IsoDate[] {
 export function isWithoutDay({ network }: Variant, day: IsoDate, ground: Ground): boolean {
   const pins = { day: dayNumber(day) };
   const own = uppersOf(network, network.target);
-  if (own.length === 0 || !canBeDone(network, pins, ground, 'target')) return false;
+  // Most steps can be done, so that is asked first.
+  if (own.length === 0 || canBeDone(network, pins, ground) || !canBeDone(network, pins, ground, 'target')) return false;
   const days = earliestDays(network, pins, ground);
-  const isKnown = days !== null && own.every(({ from, end }) => from.every((one) => end(days.get(one) ?? pins.day) !== null));
-  return isKnown && !canBeDone(network, pins, ground);
+  return days !== null && own.every(({ from, end }) => from.every((one) => end(days.get(one) ?? pins.day) !== null));
 }
 
 function windowFinding(step: Step, variant: Variant, suited: readonly Variant[], inquiry: Inquiry, ground: Ground): Found {

@@ -11,7 +11,7 @@ import { Scheduler } from '../engine/schedule.ts';
 import type { Id, IsoDate, Limit, Step } from '../policy/model.ts';
 import type { Inquiry } from './inquiry.ts';
 import { networkTo, type Network, type Upper } from './network.ts';
-import { countsWorkingDays, earliestDays, latestDays, lowersOf, mayBreak, uppersOf, type Ground, type Pins, type Days } from './solver.ts';
+import { countsWorkingDays, earliestDays, latestDays, lowersOf, reachOf, uppersOf, type Ground, type Pins, type Days } from './solver.ts';
 import { waysTo, type Way } from './ways.ts';
 
 /**
@@ -75,25 +75,35 @@ export function limitedSteps({ policy }: Inquiry): Step[] {
   });
 }
 
-const drawn = new WeakMap<Inquiry, Map<Id, Variant[]>>();
-
 /** Every network of a step: each way to it, under each assignment that the document does not refute. One network once. */
 export function variantsOf(inquiry: Inquiry, step: Step): Variant[] {
-  const known = drawn.get(inquiry) ?? new Map<Id, Variant[]>();
-  drawn.set(inquiry, known);
-  const found = known.get(step.id) ?? variantsUnder(inquiry, step, {});
-  known.set(step.id, found);
+  return variantsUnder(inquiry, step, {});
+}
+
+/** What has been drawn for an inquiry: the networks by step and readings chosen, the cases they stand on by what is decided. */
+const drawn = new WeakMap<Inquiry, { variants: Map<string, Variant[]>; schedulers: Map<string, Scheduler> }>();
+
+/** The networks of a step under readings that someone chose, also such as the document refutes. */
+export function variantsUnder(inquiry: Inquiry, step: Step, chosen: Record<string, Id>): Variant[] {
+  let known = drawn.get(inquiry);
+  if (!known) drawn.set(inquiry, known = { variants: new Map(), schedulers: new Map() });
+  const key = JSON.stringify([step.id, chosen]);
+  let found = known.variants.get(key);
+  if (!found) known.variants.set(key, found = draw(inquiry, step, chosen, known.schedulers));
   return found;
 }
 
-/** The networks of a step under readings that someone chose, also such as the document refutes. */
-export function variantsUnder({ policy, vocabulary, calendar }: Inquiry, step: Step, chosen: Record<string, Id>): Variant[] {
+function draw({ policy, vocabulary, calendar }: Inquiry, step: Step, chosen: Record<string, Id>, schedulers: Map<string, Scheduler>): Variant[] {
   const all = waysTo(policy, step.id).flatMap((way) => {
+    const { decided, facts } = way;
     const readings = { ...chosen, ...way.readings };
-    const scheduler = new Scheduler(policy, vocabulary, { on: {}, decided: way.decided, facts: way.facts, readings }, calendar);
-    return underEachAssignment(readings, (assignment) => networkTo(scheduler, assignment, step.id))
+    const key = JSON.stringify([decided, facts, readings]);
+    let scheduler = schedulers.get(key);
+    if (!scheduler) schedulers.set(key, scheduler = new Scheduler(policy, vocabulary, { on: {}, decided, facts, readings }, calendar));
+    const standing = scheduler;
+    return underEachAssignment(readings, (assignment) => networkTo(standing, assignment, step.id))
       .filter(({ refutedBy }) => refutedBy === null)
-      .map(({ under, result }): Variant => ({ way, under, drawnBy: [{ way, under }], network: result, scheduler }));
+      .map(({ under, result }): Variant => ({ way, under, drawnBy: [{ way, under }], network: result, scheduler: standing }));
   });
   const once = new Map<string, Variant>();
   for (const variant of all) {
@@ -122,27 +132,47 @@ const drawingOf = ({ nodes, uppers, lowers }: Network): string => JSON.stringify
 
 const countOf = ({ address, amount, unit, dayOne, nonWorkingStart }: Limit): unknown[] => [address, amount, unit, dayOne, nonWorkingStart];
 
-/** Each limit of the step with the latest day that the step can be on by everything else, from one start; none where none can be broken. */
-export function squeezesFrom(step: Step, variant: Variant, day: IsoDate, lag: Squeeze['lag'], ground: Ground): Squeeze[] {
+/**
+ * Each limit of the step that can be broken from one start, with the days on which it is broken by most.
+ * @param address looks at the limit of this address alone; null at all of them
+ */
+export function squeezesFrom(step: Step, variant: Variant, day: IsoDate, lag: Squeeze['lag'], ground: Ground, address: string | null = null): Squeeze[] {
   const { network } = variant;
-  const own = uppersOf(network, step.id);
+  const own = uppersOf(network, step.id).filter(({ limit }) => address === null || limit.address === address);
+  if (own.length === 0) return [];
   const pins: Pins = { day: dayNumber(day), lag };
-  if (own.length === 0 || !mayBreak(network, pins, ground)) return [];
+  const { reach, breakable } = reachOf(network, pins, ground);
+  if (!own.some((upper) => breakable.has(upper))) return [];
   const days = latestDays(network, pins, ground);
   if (days === null) return [];
   return own.flatMap((upper) => {
-    const atLatest = squeeze(step, variant, day, lag, upper, days);
+    if (!breakable.has(upper)) return [];
+    const worst = worstOf(upper, days);
+    return worst ? [worst] : [];
+  });
+
+  function worstOf(upper: Upper, latest: Days): Squeeze | null {
+    let worst: Squeeze | null = null;
+    // The sooner the start, the sooner the step is reached too: so late, and no later.
+    let atMost = reach;
+    const consider = (when: Days | null): void => {
+      const found = when && squeeze(step, variant, day, lag, upper, when);
+      if (!found) return;
+      atMost = Math.min(atMost, dayNumber(found.reached));
+      if (marginOf(found) < (worst ? marginOf(worst) : 0)) worst = found;
+    };
+    consider(latest);
     // A start that follows from something else may also come sooner, and then the limit ends sooner too.
     const [start] = upper.from;
     const isRoot = start === undefined || (uppersOf(network, start).length === 0 && lowersOf(network, start).length === 0);
-    if (isRoot || upper.from.length > 1) return atLatest ? [atLatest] : [];
-    const sooner = soonerStarts(network, pins, ground, start, days).flatMap((held) => {
-      const heldDays = latestDays(network, { ...pins, held: { of: start, day: held } }, ground);
-      const found = heldDays && squeeze(step, variant, day, lag, upper, heldDays);
-      return found ? [found] : [];
-    });
-    return [...(atLatest ? [atLatest] : []), ...sooner].sort((one, other) => marginOf(one) - marginOf(other)).slice(0, 1);
-  });
+    if (isRoot || upper.from.length > 1) return worst;
+    for (const held of soonerStarts(network, pins, ground, start, latest)) {
+      const deadline = upper.end(held);
+      if (deadline === null || deadline - atMost >= (worst ? marginOf(worst) : 0)) continue;
+      consider(latestDays(network, { ...pins, held: { of: start, day: held } }, ground));
+    }
+    return worst;
+  }
 }
 
 /** Days that the limit leaves after the day on which the step can be; negative where it has ended before. */

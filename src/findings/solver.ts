@@ -181,24 +181,28 @@ export function earliestDays(network: Network, pins: Pins, ground: Ground): Days
 }
 
 /**
- * Whether a limit of the target could be broken at all: what is before it on its own last day, whether or not that fits
- * together, and each start as soon as it may be. Quick, and never false where a limit can be broken.
+ * The latest day that the target can be on, with what is before it on its own last day, whether or not that fits together;
+ * and its limits that can end before then, each start as soon as it may be. Quick, and never too soon or too few.
  */
-export function mayBreak(network: Network, pins: Pins, ground: Ground): boolean {
+export function reachOf(network: Network, pins: Pins, ground: Ground): { reach: number; breakable: ReadonlySet<Upper> } {
   const rules = compiled(network);
   const { target } = rules;
+  const breakable = new Set<Upper>();
+  let reach = -Infinity;
   const given = inOrder(rules, pins, ground, true);
-  const earliest = given && inOrder(rules, pins, ground, false);
-  if (!given || !earliest) return false;
-  let latest = -Infinity;
-  let soonest = Infinity;
-  for (const { from, begin } of rules.lowers[target]!) if (given[from] !== Infinity) latest = Math.max(latest, begin(given[from]!) ?? -Infinity);
+  if (!given) return { reach, breakable };
+  for (const { from, begin } of rules.lowers[target]!) if (given[from] !== Infinity) reach = Math.max(reach, begin(given[from]!) ?? -Infinity);
   for (const { from, end } of rules.uppers[target]!) {
-    const [late, early] = [startOf(from, given), startOf(from, earliest)];
-    if (late !== Infinity) latest = Math.max(latest, end(late) ?? -Infinity);
-    if (early !== Infinity) soonest = Math.min(soonest, end(early) ?? Infinity);
+    const late = startOf(from, given);
+    if (late !== Infinity) reach = Math.max(reach, end(late) ?? -Infinity);
   }
-  return latest > soonest;
+  const earliest = inOrder(rules, pins, ground, false);
+  if (!earliest) return { reach, breakable };
+  for (const [place, { from, end }] of rules.uppers[target]!.entries()) {
+    const early = startOf(from, earliest);
+    if (early !== Infinity && (end(early) ?? Infinity) < reach) breakable.add(uppersOf(network, network.target)[place]!);
+  }
+  return { reach, breakable };
 }
 
 /** Lowers every day until no bound is broken. `soon`: nodes without a limit are done as soon as what leads to them. */

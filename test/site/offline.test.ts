@@ -9,12 +9,16 @@ import { complaintsOf } from './complaints.ts';
 import { serve, type Served } from './served.ts';
 
 test.use({ serviceWorkers: 'allow' });
+// Each test has the whole site stored, and most of them twice.
+test.describe.configure({ timeout: 120_000 });
 
 const WORKER = 'service-worker.js';
 const stored = (page: Page) => page.locator('[data-part="stored"]');
 const offer = (page: Page) => page.locator('[data-part="offer"]');
 const kept = readList(DIST);
 const LATER = '9.0.0-newer';
+/** How long a busy machine may take over storing the site, in milliseconds. */
+const STORED = 40_000;
 
 let folder = '';
 let site: Served;
@@ -32,16 +36,16 @@ test.afterEach(async () => {
 
 /** The version and the files that a worker lists. */
 function readList(of: string): { version: string; files: Record<string, string> } {
-  const [, version, files] = /^const VERSION="([^"]+)",FILES=(\{.*\});\n/.exec(readFileSync(join(of, WORKER), 'utf8'))!;
+  const [, version, files] = /^const VERSION="([^"]+)",FILES=(\{.*\}),LATER=\[\];\n/.exec(readFileSync(join(of, WORKER), 'utf8'))!;
   return { version: version!, files: JSON.parse(files!) };
 }
 
-/** Makes the site a newer one: with another version, and what else is to be different in its list. */
-function publishNewer(change: (files: Record<string, string>) => void = () => {}): void {
+/** Makes the site a newer one: with another version, and what else is to be different in its lists. */
+function publishNewer(change: (files: Record<string, string>) => void = () => {}, later: string[] = []): void {
   const { files } = readList(folder);
   change(files);
   const file = join(folder, WORKER);
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/^.*\n/, `const VERSION=${JSON.stringify(LATER)},FILES=${JSON.stringify(files)};\n`));
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^.*\n/, `const VERSION=${JSON.stringify(LATER)},FILES=${JSON.stringify(files)},LATER=${JSON.stringify(later)};\n`));
 }
 
 function checksum(file: string): string {
@@ -50,7 +54,7 @@ function checksum(file: string): string {
 
 async function openUntilStored(page: Page, path: string): Promise<void> {
   await page.goto(site.address + path);
-  await expect(stored(page)).toContainText(`Version ${kept.version} of this site`, { timeout: 20_000 });
+  await expect(stored(page)).toContainText(`Version ${kept.version} of this site`, { timeout: STORED });
 }
 
 /** Everything that this site has in the browser's caches, with the checksum of what is there. */
@@ -90,7 +94,6 @@ test('every page, script, style, picture and chart is kept under its checksum, a
 });
 
 test('opened once, the site works with the network cut: pages, charts, comparison, calculator with its calendar file, course', async ({ page, context }) => {
-  test.slow();
   await openUntilStored(page, '/');
   await cutNetwork(context);
   const complaints = complaintsOf(page);
@@ -173,7 +176,6 @@ test('nothing entered is in a request or in what is kept: that holds the site’
 });
 
 test('a newer version is made ready from what has changed, offered, and taken over only when the reader presses', async ({ page }) => {
-  test.slow();
   const complaints = complaintsOf(page);
   await openUntilStored(page, '/privacy/');
   const privacy = join(folder, 'privacy', 'index.html');
@@ -184,7 +186,7 @@ test('a newer version is made ready from what has changed, offered, and taken ov
   await page.goto(`${site.address}/calculator/`);
   await page.getByLabel('Policy').selectOption('west-midlands');
   await typeReferral(page, ['27', '3', '2026']);
-  await expect(offer(page)).toContainText('A newer version of this site is ready.', { timeout: 20_000 });
+  await expect(offer(page)).toContainText('A newer version of this site is ready.', { timeout: STORED });
   expect([...new Set(site.asked)].sort()).toEqual(['/privacy/', `/${WORKER}`]);
   expect(await faultsOf(page)).toEqual([]);
   await page.setViewportSize({ width: 320, height: 640 });
@@ -209,7 +211,6 @@ test('a newer version is made ready from what has changed, offered, and taken ov
 });
 
 test('a page open beside the one that takes a newer version over keeps the scripts of its own, and the older files go when both are closed', async ({ page, context }) => {
-  test.slow();
   await openUntilStored(page, '/privacy/');
   const beside = await context.newPage();
   const complaints = complaintsOf(beside);
@@ -226,7 +227,7 @@ test('a page open beside the one that takes a newer version over keeps the scrip
     }
   });
   await page.goto(`${site.address}/about/`);
-  await offer(page).getByRole('button', { name: 'Use the newer version' }).click({ timeout: 30_000 });
+  await offer(page).getByRole('button', { name: 'Use the newer version' }).click({ timeout: STORED });
   await expect(stored(page)).toContainText(`Version ${LATER} of this site is shown here`);
 
   await expect(offer(beside)).toContainText('A newer version of this site is ready.');
@@ -249,10 +250,33 @@ test('a newer site of which only a part is in place is not taken', async ({ page
   await openUntilStored(page, '/privacy/');
   publishNewer((files) => { files['privacy/'] = 'A'.repeat(43).concat('='); });
   await page.goto(`${site.address}/about/`);
-  await expect(async () => expect(site.asked.filter((url) => url === '/privacy/').length).toBeGreaterThan(2)).toPass({ timeout: 20_000 });
+  await expect(async () => expect(site.asked.filter((url) => url === '/privacy/').length).toBeGreaterThan(2)).toPass({ timeout: STORED });
   await page.goto(`${site.address}/privacy/`);
   await expect(stored(page)).toContainText(`Version ${kept.version} of this site is shown here`);
   await expect(offer(page).getByRole('button')).toHaveCount(0);
+});
+
+test('where documents are many, one is kept once it is opened, and the page says so', async ({ page, context }) => {
+  publishNewer(() => {}, ['procedures/wst/', 'procedures/kscp/']);
+  await page.goto(`${site.address}/about/`);
+  await expect(stored(page)).toContainText('without a network, but for documents that you have not opened.', { timeout: STORED });
+  expect(site.asked.filter((url) => /wst|kscp/.test(url) && url.startsWith('/procedures/'))).toEqual([]);
+  await page.goto(`${site.address}/procedures/wst/`);
+  await expect(page.locator('.step').first()).toBeVisible();
+  await cutNetwork(context);
+  await page.goto(`${site.address}/about/`);
+  await page.goto(`${site.address}/procedures/wst/`);
+  await expect(page.locator('.step').first()).toBeVisible();
+  await expect(page.goto(`${site.address}/procedures/kscp/`)).rejects.toThrow(/ERR_/);
+});
+
+test('what the browser has let go of is fetched and kept again', async ({ page, context }) => {
+  await openUntilStored(page, '/about/');
+  await page.evaluate(async () => { for (const name of await caches.keys()) await caches.delete(name); });
+  await page.goto(`${site.address}/privacy/`);
+  await cutNetwork(context);
+  await page.goto(`${site.address}/privacy/`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Privacy');
 });
 
 for (const [where, script] of [

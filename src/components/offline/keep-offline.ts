@@ -5,12 +5,16 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { Plugin as VitePlugin } from 'vite';
 import { edition } from '../edition.ts';
+import { rules } from '../rules.ts';
 
 /** The worker's file, at the root of the site: a worker looks after the folder it lies in. */
 const WORKER = 'service-worker.js';
 
 /** What is given away as data is for other programs and other days: together it is about as large as all the pages. */
 const NOT_KEPT = [/^api\//, /^schema\//, /\.(?:csv|mmd|txt|xml)$/, /^_headers$/, new RegExp(`^${WORKER.replace('.', '\\.')}$`)];
+
+/** As much as may be fetched unasked by everyone who opens the site. What goes beyond it is fetched when it is opened. */
+const MOST_AT_ONCE = 20_000_000;
 
 /**
  * Writes, with each build, the service worker that keeps the site for use without a network: the worker's own script
@@ -29,13 +33,14 @@ export function keepOffline(): AstroIntegration {
       'astro:build:done': ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
         const { files, bytes } = keptFiles(folder);
+        const later = bytes <= MOST_AT_ONCE ? [] : ofOneDocument(Object.keys(files), rules().policies.map(({ id }) => id));
         const script = readFileSync(join(folder, WORKER), 'utf8');
         const { version, fingerprint } = edition();
         // What the worker does is part of the version, as every file is: else a mended worker would not be a newer one.
-        const sum = createHash('sha256').update(JSON.stringify(files)).update(script).digest('hex').slice(0, 8);
-        const listed = `const VERSION=${JSON.stringify(`${version}-${fingerprint}-${sum}`)},FILES=${JSON.stringify(files)};\n`;
+        const sum = createHash('sha256').update(JSON.stringify([files, later])).update(script).digest('hex').slice(0, 8);
+        const listed = `const VERSION=${JSON.stringify(`${version}-${fingerprint}-${sum}`)},FILES=${JSON.stringify(files)},LATER=${JSON.stringify(later)};\n`;
         writeFileSync(join(folder, WORKER), listed + script);
-        logger.info(`${Object.keys(files).length} files are kept for use without a network, ${(bytes / 1_000_000).toFixed(1)} MB`);
+        logger.info(`${Object.keys(files).length} files are kept for use without a network, ${(bytes / 1_000_000).toFixed(1)} MB${later.length === 0 ? '' : `; ${later.length} of them once they are opened`}`);
       },
     },
   };
@@ -62,6 +67,19 @@ export function keptFiles(folder: string): { files: Record<string, string>; byte
     return [name.replace(/(^|\/)index\.html$/, '$1'), createHash('sha256').update(content).digest('base64')];
   }));
   return { files, bytes };
+}
+
+/**
+ * Of the files that are kept, those of one document or two: its pages, its chart, its script modules.
+ *
+ * @param paths addresses as `keptFiles` gives them
+ * @param documents the ids of all documents
+ * @example
+ * ofOneDocument(['about/', 'procedures/wst/', '_astro/wst.BdYf8Ibf.js'], ['wst']) // ['procedures/wst/', '_astro/wst.BdYf8Ibf.js']
+ */
+export function ofOneDocument(paths: string[], documents: string[]): string[] {
+  const ids = new Set(documents);
+  return paths.filter((path) => path.split(/[/.]/).some((part) => ids.has(part)));
 }
 
 /** Has the worker built along with the scripts of the pages, in a file of its own that always has the same name. */

@@ -13,7 +13,8 @@ export function keepForOffline(): void {
   // The worker is made with the built site; a site in the making has none.
   if (!import.meta.env.PROD || (navigator as { connection?: { saveData?: boolean } }).connection?.saveData) return;
   const atRest = globalThis.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 500));
-  addEventListener('load', () => atRest(() => { look().catch(() => {}); }), { once: true });
+  // A browser that is busy for long does it all the same.
+  addEventListener('load', () => atRest(() => { look().catch(() => {}); }, { timeout: 4000 }), { once: true });
 }
 
 async function look(): Promise<void> {
@@ -39,6 +40,7 @@ async function look(): Promise<void> {
   });
   registration.addEventListener('updatefound', () => follow(registration.installing));
   follow(registration.installing);
+  follow(registration.waiting);
   if (registration.waiting !== null && registration.active !== null) offer();
   const stored = shownBy ?? registration.active;
   if (stored !== null) sayStored(stored, shownBy === null ? 'is stored' : 'is shown here, and stored');
@@ -52,9 +54,10 @@ function workerAddress(): string {
 
 function sayStored(worker: ServiceWorker, how: string): void {
   const { port1, port2 } = new MessageChannel();
-  port1.onmessage = ({ data }) => {
+  port1.onmessage = ({ data: { version, isWhole } }) => {
     const place = document.querySelector('[data-part="stored"]');
-    if (place !== null) place.textContent = `Version ${data} of this site ${how} in this browser for use without a network.`;
+    const less = isWhole ? '' : ', but for documents that you have not opened';
+    if (place !== null) place.textContent = `Version ${version} of this site ${how} in this browser for use without a network${less}.`;
     port1.close();
   };
   worker.postMessage('version', [port2]);

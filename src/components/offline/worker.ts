@@ -11,6 +11,8 @@ export {};
 declare const VERSION: string;
 /** What is kept: addresses from the folder that the site is served in, each with the SHA-256 of its file in base64. */
 declare const FILES: Record<string, string>;
+/** Those of them that are kept once they are opened, where all together would be too much to fetch unasked. */
+declare const LATER: string[];
 declare const self: WorkerScope;
 
 const SCOPE = new URL(self.registration.scope);
@@ -23,7 +25,7 @@ self.addEventListener('install', (event) => event.waitUntil(keepAll()));
 self.addEventListener('activate', (event) => event.waitUntil(Promise.all([self.clients.claim(), dropOthers()])));
 
 self.addEventListener('message', (event) => {
-  if (event.data === 'version') event.ports[0]?.postMessage(VERSION);
+  if (event.data === 'version') event.ports[0]?.postMessage({ version: VERSION, isWhole: LATER.length === 0 });
   if (event.data === 'take over') event.waitUntil(self.skipWaiting());
 });
 
@@ -45,15 +47,14 @@ async function keepAll(): Promise<void> {
   const cache = await caches.open(OF_THIS_VERSION);
   const wanted = Object.keys(FILES);
   const keepInTurn = async () => {
-    for (let path = wanted.pop(); path !== undefined; path = wanted.pop()) await keep(path, cache);
+    for (let path = wanted.pop(); path !== undefined; path = wanted.pop()) {
+      // What an older version has under the same checksum is the same file, and need not be fetched again.
+      const same = await caches.match(keyOf(path));
+      if (same !== undefined) await cache.put(keyOf(path), same);
+      else if (!LATER.includes(path)) await cache.put(keyOf(path), await fetched(path));
+    }
   };
   await Promise.all(Array.from({ length: FETCHED_AT_ONCE }, keepInTurn));
-}
-
-/** What an older version has under the same checksum is the same file, and need not be fetched again. */
-async function keep(path: string, cache: Cache): Promise<void> {
-  const answer = await caches.match(keyOf(path)) ?? await fetched(path);
-  await cache.put(keyOf(path), answer);
 }
 
 /** The browser itself refuses a file that is not the one listed, as when a newer site is just being put in place. */
@@ -66,7 +67,15 @@ async function fetched(path: string): Promise<Response> {
 
 async function kept(path: string, request: Request): Promise<Response> {
   if (path === NOT_FOUND) return notFound();
-  return await caches.match(keyOf(path), { cacheName: OF_THIS_VERSION }) ?? fetch(request);
+  const cache = await caches.open(OF_THIS_VERSION);
+  return await cache.match(keyOf(path)) ?? fetchedNow(path, cache).catch(() => fetch(request));
+}
+
+/** A file that is kept once it is opened, or that the browser has let go. */
+async function fetchedNow(path: string, cache: Cache): Promise<Response> {
+  const answer = await fetched(path);
+  await cache.put(keyOf(path), answer.clone());
+  return answer;
 }
 
 async function notFound(): Promise<Response> {

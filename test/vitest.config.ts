@@ -8,5 +8,7 @@ export default defineConfig({
     // These drive the built site in a browser, by another runner.
     exclude: ['test/site/**'],
     testTimeout: 30_000,
+    // Each file has the rooms as they are loaded once, not a process of its own: what a test changes it must put back.
+    isolate: false,
   },
 });

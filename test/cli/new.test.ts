@@ -1,7 +1,7 @@
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newCommand, policyTemplate } from '../../src/cli/new.ts';
 import { timetable } from '../../src/engine/schedule.ts';
 import { formatFault } from '../../src/policy/fault.ts';
@@ -11,8 +11,11 @@ import { keysOfThings } from '../../src/policy/schema.ts';
 const directory = mkdtempSync(join(tmpdir(), 'new-'));
 const file = join(directory, 'north-vale.yaml');
 for (const name of readdirSync('policies').filter((one) => one.endsWith('.yaml'))) copyFileSync(join('policies', name), join(directory, name));
-vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-beforeEach(() => rmSync(file, { force: true }));
+beforeEach(() => {
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  rmSync(file, { force: true });
+});
+afterEach(() => void vi.restoreAllMocks());
 afterAll(() => rmSync(directory, { recursive: true }));
 
 const faults = () => loadPolicySet(directory).faults.map(formatFault).map((line) => line.replace(`${directory}/`, ''));

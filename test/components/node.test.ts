@@ -1,6 +1,6 @@
 import { JSDOM } from 'jsdom';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { h, markup, redraw, type Drawing } from '../../src/components/draw/node.ts';
 
 describe('a drawing as HTML text', () => {
@@ -47,8 +47,10 @@ describe('drawing again', () => {
   beforeAll(() => {
     const { window } = new JSDOM('<main></main>');
     document = window.document;
-    Object.assign(globalThis, { HTMLInputElement: window.HTMLInputElement, HTMLOptionElement: window.HTMLOptionElement });
+    vi.stubGlobal('HTMLInputElement', window.HTMLInputElement);
+    vi.stubGlobal('HTMLOptionElement', window.HTMLOptionElement);
   });
+  afterAll(() => void vi.unstubAllGlobals());
   const drawn = (...drawings: Drawing[]) => {
     const main = document.createElement('main');
     redraw(main, drawings);

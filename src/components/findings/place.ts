@@ -16,5 +16,8 @@ export const isOnOnePage = (): boolean => documentsFound().length <= MOST_ON_A_P
 /** The address of a document's findings. @example documentPlace('wst') // '/findings/#of-wst' */
 export const documentPlace = (policy: Id): string => address(isOnOnePage() ? `/findings/#of-${policy}` : `/findings/${policy}/`);
 
+/** The path of one finding, from the site's root. @example findingPath(finding) // '/findings/#wst-document-undated-document' */
+export const findingPath = ({ policy, id }: Pick<Finding, 'policy' | 'id'>): string => (isOnOnePage() ? `/findings/#${id}` : `/findings/${policy}/#${id}`);
+
 /** The address of one finding. */
-export const findingPlace = ({ policy, id }: Pick<Finding, 'policy' | 'id'>): string => address(isOnOnePage() ? `/findings/#${id}` : `/findings/${policy}/#${id}`);
+export const findingPlace = (finding: Pick<Finding, 'policy' | 'id'>): string => address(findingPath(finding));

@@ -4,6 +4,7 @@ import { comparisonModules } from './src/components/compare/modules.ts';
 import { trainingModules } from './src/components/learn/modules.ts';
 import { keepOffline } from './src/components/offline/keep-offline.ts';
 import { chartModules, monthsOnDemand, policyModules, withoutUnused } from './src/components/policy-modules.ts';
+import { searchModules } from './src/components/search/modules.ts';
 
 process.env.ASTRO_TELEMETRY_DISABLED = '1';
 
@@ -54,7 +55,7 @@ export default defineConfig({
   integrations: [mdx(), keepOffline()],
   security: { csp: contentSecurityPolicy },
   vite: {
-    plugins: [policyModules(), chartModules(), comparisonModules(), trainingModules(), withoutUnused(), monthsOnDemand()],
+    plugins: [policyModules(), chartModules(), comparisonModules(), trainingModules(), searchModules(), withoutUnused(), monthsOnDemand()],
     build: { assetsInlineLimit: 0, modulePreload: false },
     environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups: scriptGroups } } } } } },
     css: { preprocessorOptions: { scss: { loadPaths: ['node_modules/govuk-frontend/dist'], quietDeps: true } } },

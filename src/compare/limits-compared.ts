@@ -4,6 +4,7 @@
  */
 import type { CountResult, WorkingDayCalendar } from '../calendar/working-days.ts';
 import { underEachAssignment, limitAsRead } from '../policy/readings.ts';
+import { isInForce } from '../engine/in-force.ts';
 import { DEFAULT_CONVENTIONS } from '../engine/schedule.ts';
 import type { Conventions, Window } from '../engine/types.ts';
 import { limitSays, startSays } from './sameness.ts';
@@ -91,7 +92,7 @@ export class LimitDays {
    * @returns null where it gives no days: no number, no limit, not in force on that day, or past the calendar
    */
   window({ limit, inForce }: Pick<ReadLimit, 'limit' | 'inForce'>, start: IsoDate): Window | 'beyond-calendar' | null {
-    if (inForce && !((inForce.from ?? start) <= start && start <= (inForce.to ?? start))) return null;
+    if (!isInForce(inForce, start)) return null;
     const { amount } = limit;
     if (amount === null || amount.kind === 'none' || amount.kind === 'unquantified') return null;
     if (amount.kind === 'numbered') return asWindow(this.numbered(limit, start, amount.first), this.numbered(limit, start, amount.last));

@@ -12,6 +12,7 @@ import { englandAndWales, type CountResult, type WorkingDayCalendar } from '../c
 import type { Amount, Id, IsoDate, Limit, Policy, PolicySet, Start, Step, Unit, Vocabulary } from '../policy/model.ts';
 import { arrowsInto, conditionText, openCondition, stepConditions, truthOf, withoutImplied, type Known, type OpenCondition } from './conditions.ts';
 import { becauseOf, conflictSentence, explainReading, nextSentence, problemSentence, titleOf } from './explain.ts';
+import { isInForce } from './in-force.ts';
 import { Assignment, limitAsRead, underEachAssignment, type UnderAssignment } from '../policy/readings.ts';
 import type {
   Conventions, LimitEntry, LimitReading, NextStep, OuterWindow, Problem, SkippedDay, StartDate, Status, StepState, Timetable, TimetableInput,
@@ -76,7 +77,7 @@ export class Scheduler {
   readonly conventions: Conventions;
   readonly known: Known;
   /** Under which condition each step applies, whatever has been done. */
-  private conditions: Map<Id, OpenCondition>;
+  private conditions: ReadonlyMap<Id, OpenCondition>;
   private readonly dates = new Map<Id, IsoDate>();
   private readonly steps = new Map<Id, Step>();
   private readonly markers = new Map<Id, Step[]>();
@@ -351,7 +352,7 @@ export class Scheduler {
     if (read.from === null) return amount.kind === 'unquantified' ? plain('unquantified') : plain('waiting');
     const started = this.startOf(read.from, step, assignment, mode);
     if (started.kind === 'self') return plain('sets-the-clock');
-    if (started.kind === 'dated' && !this.inForce(step, read, started.from.date)) return plain('not-in-force', { from: started.from });
+    if (started.kind === 'dated' && !(isInForce(step.inForce, started.from.date) && isInForce(read.inForce, started.from.date))) return plain('not-in-force', { from: started.from });
     if (amount.kind === 'unquantified') {
       return plain('unquantified', started.kind === 'dated' ? { from: started.from } : started.kind === 'waiting' ? { waitingFor: started.for } : {});
     }
@@ -435,10 +436,6 @@ export class Scheduler {
 
   limitApplies(limit: Limit): Truth {
     return limit.when ? truthOf(openCondition(limit.when, this.policy, this.known)) : 'yes';
-  }
-
-  private inForce(step: Step, limit: Limit, date: IsoDate): boolean {
-    return [step.inForce, limit.inForce].every((period) => !period || ((period.from ?? date) <= date && date <= (period.to ?? date)));
   }
 
   // ---- starts ----------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 /** A step's limits under each reading that stands, and the dates they come to in a case. */
 import { underEachAssignment, limitAsRead } from '../policy/readings.ts';
+import { isInForce } from '../engine/in-force.ts';
 import { timetable } from '../engine/schedule.ts';
 import type { TimetableStep } from '../engine/types.ts';
 import { limitText } from '../engine/words.ts';
@@ -71,8 +72,7 @@ export interface NationalLimit {
 export function nationalLimits(step: Step, { baseline, asAt, vocabulary }: Inquiry): NationalLimit[] {
   if (!baseline) return [];
   return stepsDoing(baseline, step.does).flatMap((one) => readLimits(baseline, one).flatMap(({ limit, readings }) => {
-    const inForce = !limit.inForce || ((limit.inForce.from ?? asAt) <= asAt && asAt <= (limit.inForce.to ?? asAt));
     const isOneOfTwo = readings.length > 1 ? ' (one of two readings of it)' : '';
-    return inForce ? readings.filter((read) => isCounted(read.limit)).map((read) => ({ step: one, limit: read.limit, words: `${limitText(read.limit, { policy: baseline, vocabulary })}${isOneOfTwo}` })) : [];
+    return isInForce(limit.inForce, asAt) ? readings.filter((read) => isCounted(read.limit)).map((read) => ({ step: one, limit: read.limit, words: `${limitText(read.limit, { policy: baseline, vocabulary })}${isOneOfTwo}` })) : [];
   }));
 }

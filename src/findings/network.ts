@@ -7,6 +7,7 @@
 import { dayNumber, fromDayNumber } from '../calendar/iso-date.ts';
 import { arrowsInto, type Arrow } from '../engine/conditions.ts';
 import { limitAsRead, type Assignment } from '../policy/readings.ts';
+import { isInForce } from '../engine/in-force.ts';
 import type { Scheduler } from '../engine/schedule.ts';
 import type { WorkingDayCalendar } from '../calendar/working-days.ts';
 import type { Id, IsoDate, Limit, Outcome, Policy, Start, Step } from '../policy/model.ts';
@@ -171,8 +172,7 @@ class Builder {
   }
 
   private endOf(step: Step, limit: Limit, amount: number, direction: 1 | -1, start: IsoDate): number | null {
-    const inForce = [step.inForce, limit.inForce].every((period) => !period || ((period.from ?? start) <= start && start <= (period.to ?? start)));
-    if (!inForce) return null;
+    if (!isInForce(step.inForce, start) || !isInForce(limit.inForce, start)) return null;
     const isNumbered = limit.amount?.kind === 'numbered';
     const end = isNumbered ? this.scheduler.endOfNumbered(limit, start, amount) : amount === 0 ? start : this.scheduler.endOfCount(limit, start, amount, direction);
     return end === null ? null : dayNumber(end);

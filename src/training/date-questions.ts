@@ -2,13 +2,14 @@
 import { addCalendarDays, formatDate } from '../calendar/iso-date.ts';
 import { englandAndWales } from '../calendar/working-days.ts';
 import { doubtsOf } from '../policy/doubts.ts';
+import { isInForce } from '../engine/in-force.ts';
 import { timetable } from '../engine/schedule.ts';
 import type { LimitEntry, LimitReading, TimetableInput, TimetableStep } from '../engine/types.ts';
 import { joined, limitText } from '../engine/words.ts';
 import type { Id, IsoDate, Step } from '../policy/model.ts';
 import { mistakenDays, type WrongDay } from './date-mistakes.ts';
 import {
-  countsDays, dayOfStart, endOfLimit, idsOfStart, isInForce, limitsOfStep, premiseOf, standing, type End, type ReadLimit, type StepLimit,
+  countsDays, dayOfStart, endOfLimit, idsOfStart, limitsOfStep, premiseOf, standing, type End, type ReadLimit, type StepLimit,
 } from './limits-as-read.ts';
 import { cited, citeText, compose, quoted, sentence, type Question, type RightAnswer, type Rules, type Stem, type WrongAnswer } from './question.ts';
 import type { Random } from './random.ts';
@@ -183,7 +184,7 @@ function bindingReadings(limits: readonly StepLimit[], outcomes: readonly Outcom
     .filter(({ limit }) => countsDays(limit))
     .filter(({ limit }) => {
       const start = limit.from && dayOfStart(limit.from, on);
-      return start !== null && isInForce(limit, start) && dates.has(endOfLimit(limit, start, end, englandAndWales)?.end ?? null);
+      return start !== null && isInForce(limit.inForce, start) && dates.has(endOfLimit(limit, start, end, englandAndWales)?.end ?? null);
     })
     .map((read) => ({ read, cite: read.cite.length > 0 ? [...cite, ...read.cite] : cite })));
 }

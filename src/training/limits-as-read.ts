@@ -60,9 +60,6 @@ export function countsDays({ amount, from }: Pick<Limit, 'amount' | 'from'>): bo
   return amount.kind === 'span' && !amount.approximate && (amount.max ?? amount.min ?? 0) > 0;
 }
 
-/** Whether a limit holds for a start on that day. */
-export const isInForce = ({ inForce }: Pick<Limit, 'inForce'>, start: IsoDate): boolean => !inForce || ((inForce.from ?? start) <= start && start <= (inForce.to ?? start));
-
 /** Every event and step that a start names. */
 export function idsOfStart(start: Start | null): Id[] {
   if (start === null) return [];

@@ -5,16 +5,16 @@ import { CommandError, findPolicy, inputLines, printJson, readArguments, readSet
 
 export const judgeCommand: Command = {
   name: 'judge',
-  usage: 'judge POLICY [--fact ID=yes|no|unknown]… [--reading DOUBT=READING]… [--decided STEP=OUTCOME]… [--lines] [--policies DIR] [--json]',
+  usage: 'judge POLICY [--fact ID=yes|no|unknown]… [--reading DOUBT=READING]… [--decided STEP=OUTCOME]… [--as-at DATE] [--lines] [--policies DIR] [--json]',
   gives: 'the verdict on each test of a policy, with reasons and what is missing',
   async run(args) {
-    const { fact, reading, decided, policies, json } = CASE_OPTIONS;
-    const { values, positionals } = readArguments(args, { fact, reading, decided, policies, json, lines: { type: 'boolean' } });
+    const { fact, reading, decided, 'as-at': asAtOption, policies, json } = CASE_OPTIONS;
+    const { values, positionals } = readArguments(args, { fact, reading, decided, 'as-at': asAtOption, policies, json, lines: { type: 'boolean' } });
     const set = readSet(values.policies);
     const policy = findPolicy(set, positionals[0]);
-    const { facts = {}, readings = {}, decided: outcomes = {} } = readCase(policy, set.vocabulary, values);
+    const { facts = {}, readings = {}, decided: outcomes = {}, asAt: on = null } = readCase(policy, set.vocabulary, values);
     if (!values.lines) {
-      const judgement = await judge(set, policy.id, { facts, readings, decided: outcomes });
+      const judgement = await judge(set, policy.id, { facts, readings, decided: outcomes, on });
       if (values.json) printJson(judgement);
       else process.stdout.write(`${asText(judgement)}\n`);
       return 0;
@@ -23,7 +23,7 @@ export const judgeCommand: Command = {
     for await (const line of inputLines()) {
       try {
         const given = { ...facts, ...readFacts(policy, set.vocabulary, objectOf(line)) };
-        process.stdout.write(`${JSON.stringify(await judge(set, policy.id, { facts: given, readings, decided: outcomes }))}\n`);
+        process.stdout.write(`${JSON.stringify(await judge(set, policy.id, { facts: given, readings, decided: outcomes, on }))}\n`);
       } catch (error) {
         if (!(error instanceof CommandError)) throw error;
         failed = true;

@@ -5,9 +5,10 @@
  * take an unknown fact for false, let a `not` of an unknown fire, and hold an empty `any` for true.
  */
 import { Engine, type TopLevelCondition } from 'json-rules-engine';
-import type { Criterion, Id, Place, Policy, PolicySet, Tree } from '../policy/model.ts';
+import type { Criterion, Id, InForce, IsoDate, Place, Policy, PolicySet, Tree } from '../policy/model.ts';
 import { decidingVariables, openCondition, smallestAnswers, truthOf, type Known } from './conditions.ts';
 import { explainVerdict } from './explain.ts';
+import { isInForce } from './in-force.ts';
 import { underEachAssignment } from '../policy/readings.ts';
 import type { Answer, CriterionVerdict, Judgement, Reason, Truth, Verdict } from './types.ts';
 
@@ -17,6 +18,8 @@ export interface JudgeInput {
   readings?: Record<string, Id>;
   /** Outcomes given, where a test rests on one. */
   decided?: Record<Id, Id>;
+  /** The day on which the tests are asked. A test that is not in force then has no verdict. Null or absent: no day, and no period is asked after. */
+  on?: IsoDate | null;
 }
 
 /**
@@ -30,14 +33,31 @@ export interface JudgeInput {
 export async function judge(set: PolicySet, policyId: Id, input: JudgeInput): Promise<Judgement> {
   const policy = set.policies.find(({ id }) => id === policyId);
   if (!policy) throw new RangeError(`no policy "${policyId}" in this set`);
-  const criteria = await Promise.all(policy.criteria.map((criterion) => judgeCriterion(set, policy, criterion, input)));
+  const asked = policyOn(policy, input.on ?? null);
+  const criteria = await Promise.all(policy.criteria.map((written, place) => judgeCriterion(set, asked, asked.criteria[place]!, written, input)));
   return { policy: policyId, facts: { ...input.facts }, criteria };
 }
+
+/** A policy as it stands on a day: a test that is not in force then is named, and asks nothing. */
+function policyOn(policy: Policy, day: IsoDate | null): Policy {
+  if (day === null) return policy;
+  const heldOf = <T extends Partial<Criterion>>(test: T, whole: Criterion): T => (isInForce({ ...whole, ...test }.inForce, day) ? test : { ...test, when: null });
+  const criteria = policy.criteria.map((test) => ({
+    ...heldOf(test, test),
+    doubt: test.doubt && { ...test.doubt, readings: test.doubt.readings.map((reading) => ({ ...reading, changes: heldOf({ when: test.when, ...reading.changes }, test) })) },
+  }));
+  return { ...policy, criteria };
+}
+
+/** Its periods, under each reading. */
+const periodsOf = ({ inForce, doubt }: Criterion): (InForce | null)[] => [inForce, ...(doubt?.readings ?? []).flatMap(({ changes }) => changes.inForce ?? [])];
+
+const isListed = ({ when, doubt }: Criterion): boolean => when !== null || (doubt?.readings.some(({ changes }) => changes.when) ?? false);
 
 /** A test as one reading of its doubts has it, with criteria inside it replaced by their trees. */
 interface ReadTest { tree: Tree | null; places: Map<Tree, Place[]> }
 
-async function judgeCriterion(set: PolicySet, policy: Policy, criterion: Criterion, input: JudgeInput): Promise<CriterionVerdict> {
+async function judgeCriterion(set: PolicySet, policy: Policy, criterion: Criterion, written: Criterion, input: JudgeInput): Promise<CriterionVerdict> {
   const tests = underEachAssignment(input.readings ?? {}, (assignment): ReadTest => {
     const places = new Map<Tree, Place[]>();
     const expand = (test: Criterion, seen: Set<Id>): Tree | null => {
@@ -63,9 +83,11 @@ async function judgeCriterion(set: PolicySet, policy: Policy, criterion: Criteri
   const judged = await Promise.all(standing.map(async ({ under, refutedBy, result }) => ({ under, refutedBy, ...(await verdictOn(result, policy, input)) })));
   const [first] = judged;
   const verdict = judged.every((one) => one.verdict === first?.verdict) ? (first?.verdict ?? 'undetermined') : 'undetermined';
-  const listed = standing.some(({ result }) => result.tree !== null);
+  const on = input.on ?? null;
+  const notInForce = on !== null && !periodsOf(written).every((period) => isInForce(period, on)) ? on : null;
+  const listed = standing.some(({ result }) => result.tree !== null) || (notInForce !== null && isListed(written));
   const trees = standing.flatMap(({ result }) => (result.tree ? [result.tree] : []));
-  // A test that one reading leaves unlisted cannot be settled under it, and so not at all.
+  // A test that one reading leaves unlisted or out of force cannot be settled under it, and so not at all.
   const settle = trees.length === standing.length ? settling(trees, policy, input) : { missing: [], decide: { met: [], 'not-met': [] }, tests: [criterion.id], decisions: [] };
   const answer = {
     id: criterion.id,
@@ -78,7 +100,7 @@ async function judgeCriterion(set: PolicySet, policy: Policy, criterion: Criteri
     reasons: first?.reasons ?? null,
     readings: judged.length > 1 ? judged.map((one) => ({ under: one.under, verdict: one.verdict, refutedBy: one.refutedBy })) : [],
   };
-  return { ...answer, explanation: explainVerdict(answer, settle, policy, set.vocabulary) };
+  return { ...answer, explanation: explainVerdict(answer, { ...settle, notInForce }, policy, set.vocabulary) };
 }
 
 async function verdictOn({ tree, places }: ReadTest, policy: Policy, input: JudgeInput): Promise<{ verdict: Verdict; reasons: Reason | null }> {

@@ -114,6 +114,27 @@ describe('a test in doubt', () => {
   });
 });
 
+describe('a test with a period', () => {
+  const died: Tree = { fact: 'child-died' };
+  const inForce = { from: '2018-06-29', to: '2026-03-17' };
+  const set = setWith({ criteria: [{ ...criterionOf('t', died), inForce }, criterionOf('outer', { any: [{ criterion: 't' }, { fact: 'harm-in-area' }] })] });
+  const on = (day: string | null, facts: JudgeInput['facts'] = { 'child-died': 'yes' }) => Promise.all(['t', 'outer'].map((id) => verdictOn(set, 'p', id, { facts, on: day })));
+
+  it('has its verdict on its first and its last day, and where no day is given', async () => {
+    for (const day of ['2018-06-29', '2026-03-17', null]) expect((await on(day)).map(({ verdict }) => verdict), String(day)).toEqual(['met', 'met']);
+  });
+
+  it('has none outside it, though it is listed, and says so; nor has a test that asks it, unless something else settles that', async () => {
+    for (const day of ['2018-06-28', '2026-03-18']) {
+      const [test, outer] = await on(day);
+      expect(test).toMatchObject({ listed: true, verdict: 'undetermined', missing: [], decide: { met: [], 'not-met': [] } });
+      expect(test!.explanation).toMatch(/^Cannot be said: this test was not in force on \w+day \d+ \w+ \d{4}\.$/);
+      expect(outer!.verdict).toBe('undetermined');
+      expect((await on(day, { 'harm-in-area': 'yes' }))[1]!.verdict).toBe('met');
+    }
+  });
+});
+
 describe('over random tests', () => {
   // The test t may use another listed test, a test that is only named, and what was decided at a step.
   const leaves: Tree[] = [...factLeaves, ...factLeaves, { criterion: 'inner' }, { criterion: 'named' }, { step: 'decide', outcome: 'x' }];

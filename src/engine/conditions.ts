@@ -69,7 +69,21 @@ export function openCondition(tree: Tree, policy: Policy, known: Known): OpenCon
  * whatever nobody has said about the branch that leads to it. An arrow that only some readings of a lost arrow draw
  * counts as drawn: such a doubt is about order, and must not make a step look optional.
  */
-export function stepConditions(policy: Policy, known: Known, done: ReadonlySet<Id> = new Set()): Map<Id, OpenCondition> {
+export function stepConditions(policy: Policy, known: Known, done: ReadonlySet<Id> = new Set()): ReadonlyMap<Id, OpenCondition> {
+  if (known.reached) return workedConditions(policy, known, done);
+  const key = JSON.stringify([known.facts, known.decided, known.chosen, [...done]]);
+  const ofPolicy = remembered.get(policy) ?? new Map<string, ReadonlyMap<Id, OpenCondition>>();
+  const conditions = ofPolicy.get(key) ?? workedConditions(policy, known, done);
+  if (ofPolicy.size >= MOST_REMEMBERED) ofPolicy.clear();
+  remembered.set(policy, ofPolicy.set(key, conditions));
+  return conditions;
+}
+
+/** Most timetables of one policy differ in their dates alone. */
+const remembered = new WeakMap<Policy, Map<string, ReadonlyMap<Id, OpenCondition>>>();
+const MOST_REMEMBERED = 32;
+
+function workedConditions(policy: Policy, known: Known, done: ReadonlySet<Id>): Map<Id, OpenCondition> {
   const conditions = new Map<Id, OpenCondition>();
   const arrows = arrowsInto(policy);
   const byId = new Map(policy.steps.map((step) => [step.id, step]));

@@ -24,9 +24,9 @@ export function waysTo(policy: Policy, step: Id): Way[] {
 }
 
 /** What the ways through a policy follow from, and those that have been found. */
-const found = new WeakMap<Policy, { conditions: Map<Id, OpenCondition>; ways: Map<Id, Way[]> }>();
+const found = new WeakMap<Policy, { conditions: ReadonlyMap<Id, OpenCondition>; ways: Map<Id, Way[]> }>();
 
-function waysUnder(conditions: Map<Id, OpenCondition>, policy: Policy, step: Id): Way[] {
+function waysUnder(conditions: ReadonlyMap<Id, OpenCondition>, policy: Policy, step: Id): Way[] {
   const waysOf = (id: Id): Way[] => {
     const condition = conditions.get(id) ?? [];
     return truthOf(condition) === 'yes' ? [NOTHING] : condition.slice(0, MOST_WAYS).map(wayOf);

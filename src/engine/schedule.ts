@@ -164,7 +164,8 @@ export class Scheduler {
 
   // ---- one step ------------------------------------------------------------------------------------
 
-  private stepEntry(step: Step): TimetableStep {
+  /** A step as the timetable has it, without working out the steps that it does not rest on. */
+  stepEntry(step: Step): TimetableStep {
     const applies = this.appliesTo(step);
     const given = this.dateOf(step.id);
     const planned = given !== null && this.asAt !== null && given > this.asAt;

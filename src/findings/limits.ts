@@ -1,12 +1,12 @@
 /** A step's limits under each reading that stands, and the dates they come to in a case. */
 import { underEachAssignment, limitAsRead } from '../policy/readings.ts';
 import { isInForce } from '../engine/in-force.ts';
-import { timetable } from '../engine/schedule.ts';
+import { Scheduler } from '../engine/schedule.ts';
 import type { TimetableStep } from '../engine/types.ts';
 import { limitText } from '../engine/words.ts';
 import type { Id, IsoDate, Limit, Policy, Start, Step } from '../policy/model.ts';
 import type { ExampleCase } from './finding.ts';
-import { stepsDoing, type Inquiry } from './inquiry.ts';
+import { stepOf, stepsDoing, type Inquiry } from './inquiry.ts';
 
 /** A limit as written, with each reading of it that stands. */
 export interface ReadLimit { limit: Limit; readings: { limit: Limit; under: Record<string, Id> }[] }
@@ -49,8 +49,10 @@ export function startIds(start: Start | null | undefined): Id[] {
 }
 
 /** A step in the timetable of a case. */
-export function stepIn({ set, calendar }: Inquiry, given: ExampleCase, step: Id): TimetableStep | undefined {
-  return timetable(set, given.policy, given, calendar).steps.find(({ id }) => id === step);
+export function stepIn({ set, vocabulary, calendar }: Inquiry, given: ExampleCase, step: Id): TimetableStep | undefined {
+  const policy = set.policies.find(({ id }) => id === given.policy);
+  const found = policy && stepOf(policy, step);
+  return found && new Scheduler(policy, vocabulary, given, calendar).stepEntry(found);
 }
 
 /** The last day that a limit comes to in a case; null where it comes to none. */

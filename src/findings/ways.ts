@@ -1,5 +1,5 @@
 /** The ways through a document to one of its steps. */
-import { arrowsInto, stepConditions, truthOf, type OpenCondition } from '../engine/conditions.ts';
+import { arrowsInto, stepConditions, truthOf } from '../engine/conditions.ts';
 import type { Answer } from '../engine/types.ts';
 import type { Id, Policy } from '../policy/model.ts';
 
@@ -17,16 +17,16 @@ const MOST_WAYS = 8;
  */
 export function waysTo(policy: Policy, step: Id): Way[] {
   let known = found.get(policy);
-  if (!known) found.set(policy, known = { conditions: stepConditions(policy, { facts: {}, decided: {}, chosen: {} }), ways: new Map() });
-  let ways = known.ways.get(step);
-  if (!ways) known.ways.set(step, ways = waysUnder(known.conditions, policy, step));
+  if (!known) found.set(policy, known = new Map());
+  let ways = known.get(step);
+  if (!ways) known.set(step, ways = allWaysTo(policy, step));
   return ways;
 }
 
-/** What the ways through a policy follow from, and those that have been found. */
-const found = new WeakMap<Policy, { conditions: ReadonlyMap<Id, OpenCondition>; ways: Map<Id, Way[]> }>();
+const found = new WeakMap<Policy, Map<Id, Way[]>>();
 
-function waysUnder(conditions: ReadonlyMap<Id, OpenCondition>, policy: Policy, step: Id): Way[] {
+function allWaysTo(policy: Policy, step: Id): Way[] {
+  const conditions = stepConditions(policy, { facts: {}, decided: {}, chosen: {} });
   const waysOf = (id: Id): Way[] => {
     const condition = conditions.get(id) ?? [];
     return truthOf(condition) === 'yes' ? [NOTHING] : condition.slice(0, MOST_WAYS).map(wayOf);

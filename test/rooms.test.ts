@@ -11,7 +11,7 @@ import { describe, expect, test } from 'vitest';
 const ROOMS: Record<string, { rooms: string[]; packages: string[] }> = {
   policy: { rooms: [], packages: ['yaml', 'zod', 'node'] },
   calendar: { rooms: [], packages: ['luxon'] },
-  engine: { rooms: ['policy:types', 'policy/doubts.ts', 'policy/readings.ts', 'calendar'], packages: ['json-rules-engine'] },
+  engine: { rooms: ['policy:types', 'policy/doubts.ts', 'policy/readings.ts', 'policy/starts.ts', 'calendar'], packages: ['json-rules-engine'] },
   findings: { rooms: ['policy', 'calendar', 'engine'], packages: [] },
   compare: { rooms: ['policy', 'calendar', 'engine'], packages: [] },
   diagram: { rooms: ['policy', 'engine:types'], packages: ['mermaid', 'jsdom', 'node'] },

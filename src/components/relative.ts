@@ -7,6 +7,7 @@ import { englandAndWales } from '../calendar/working-days.ts';
 import { timetable } from '../engine/schedule.ts';
 import type { LimitReading, Timetable, TimetableStep } from '../engine/types.ts';
 import type { Id, Limit, Policy, PolicySet, Start } from '../policy/model.ts';
+import { eventsOfStart } from '../policy/starts.ts';
 
 /** A Monday with no bank holiday in the next fifteen weeks. */
 const QUIET_MONDAY = '2026-09-07';
@@ -31,12 +32,12 @@ export interface RelativeDays {
  */
 export function relativeDays(set: PolicySet, policy: Policy): RelativeDays | null {
   const counts = new Map<Id, number>();
-  for (const start of quantifiedStarts(policy).flatMap(eventsIn)) counts.set(start, (counts.get(start) ?? 0) + 1);
+  for (const start of quantifiedStarts(policy).flatMap(eventsOfStart)) counts.set(start, (counts.get(start) ?? 0) + 1);
   const [most] = [...counts].sort(([, one], [, other]) => other - one).map(([id]) => id);
   const start = counts.has(USUAL_START) ? USUAL_START : most;
   if (start === undefined) return null;
   const counted = policy.clocks.some(({ from, dayOne, doubt }) => dayOne === 'trigger-day'
-    && [from, ...(doubt?.readings.map(({ changes }) => changes.from ?? null) ?? [])].some((one) => one !== null && eventsIn(one).includes(start)));
+    && [from, ...(doubt?.readings.map(({ changes }) => changes.from ?? null) ?? [])].some((one) => one !== null && eventsOfStart(one).includes(start)));
   const first = counted ? 1 : 0;
   return {
     start,
@@ -162,9 +163,4 @@ function quantifiedStarts(policy: Policy): Start[] {
       ...(clock?.doubt?.readings.map(({ changes }) => changes.from ?? null) ?? []),
     ].filter((start) => start !== null);
   });
-}
-
-function eventsIn(start: Start): Id[] {
-  if ('event' in start) return [start.event];
-  return 'step' in start ? [] : ('first' in start ? start.first : start.last).flatMap(eventsIn);
 }

@@ -11,8 +11,9 @@
  */
 import { formatDate } from '../calendar/iso-date.ts';
 import { englandAndWales, type WorkingDayCalendar } from '../calendar/working-days.ts';
-import type { Id, IsoDate, Limit, PolicySet, Start, Step } from '../policy/model.ts';
+import type { Id, IsoDate, Limit, PolicySet, Step } from '../policy/model.ts';
 import { limitAsRead, underEachAssignment } from '../policy/readings.ts';
+import { idsOfStart } from '../policy/starts.ts';
 import { arrowsInto } from './conditions.ts';
 import { Scheduler } from './schedule.ts';
 import type { TimetableInput } from './types.ts';
@@ -186,7 +187,8 @@ class Rules {
     const { amount, from } = limit;
     if (amount === null || amount.kind === 'none' || from === null || this.scheduler.limitApplies(limit) === 'no') return;
     if (amount.kind === 'span' && amount.approximate) return;
-    for (const start of this.startsIn(from).filter((id) => this.name(id) !== step.id)) {
+    // All starts of a combined one are held: enough for "the first of", and needed for "the last of".
+    for (const start of idsOfStart(from).filter((id) => this.name(id) !== step.id)) {
       if (amount.kind === 'unquantified') {
         if (amount.way === 'before') this.order(step.id, start, limit, under);
         else this.order(start, step.id, limit, under);
@@ -213,13 +215,6 @@ class Rules {
 
   private add(ceiling: Ceiling): void {
     this.ceilings.push({ ...ceiling, of: this.name(ceiling.of), to: this.name(ceiling.to) });
-  }
-
-  /** All starts of a combined one are held: enough for "the first of", and needed for "the last of". */
-  private startsIn(start: Start): Id[] {
-    if ('event' in start) return [start.event];
-    if ('step' in start) return [start.step];
-    return ('first' in start ? start.first : start.last).flatMap((one) => this.startsIn(one));
   }
 
   /**

@@ -14,6 +14,7 @@ import { arrowsInto, conditionText, openCondition, stepConditions, truthOf, with
 import { becauseOf, conflictSentence, explainReading, nextSentence, problemSentence, titleOf } from './explain.ts';
 import { isInForce } from './in-force.ts';
 import { Assignment, limitAsRead, underEachAssignment, type UnderAssignment } from '../policy/readings.ts';
+import { idsOfStart } from '../policy/starts.ts';
 import type {
   Conventions, LimitEntry, LimitReading, NextStep, OuterWindow, Problem, SkippedDay, StartDate, Status, StepState, Timetable, TimetableInput,
   TimetableStep, Truth, Window,
@@ -579,12 +580,7 @@ export class Scheduler {
 
   private usedIds(): Set<Id> {
     const used = new Set<Id>();
-    const add = (start: Start | null | undefined): void => {
-      if (!start) return;
-      if ('event' in start) used.add(start.event);
-      else if ('step' in start) used.add(start.step);
-      else for (const one of 'first' in start ? start.first : start.last) add(one);
-    };
+    const add = (start: Start | null | undefined): void => { for (const id of idsOfStart(start)) used.add(id); };
     for (const clock of this.policy.clocks) {
       add(clock.from);
       for (const { changes } of clock.doubt?.readings ?? []) add(changes.from);

@@ -2,9 +2,10 @@
 import { dayNumber, formatDate, fromDayNumber } from '../calendar/iso-date.ts';
 import { capital, joined, startText } from '../engine/words.ts';
 import type { Id, IsoDate, Limit, Step } from '../policy/model.ts';
+import { idsOfStart } from '../policy/starts.ts';
 import { stepPlace, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, type Inquiry } from './inquiry.ts';
-import { endIn, isCounted, largestCount, nationalLimits, readLimits, startIds, type NationalLimit } from './limits.ts';
+import { endIn, isCounted, largestCount, nationalLimits, readLimits, type NationalLimit } from './limits.ts';
 import { givenDays, uppersOf, type Ground, type Days } from './solver.ts';
 import { apart, happened, limitPlaces, limitWords, narratedCase, readingsWords } from './sentences.ts';
 import { dependsOn, groundOf, startsFor, variantsOf, type Variant } from './slack.ts';
@@ -31,7 +32,7 @@ export function laterThanBaseline(inquiry: Inquiry): Found[] {
 
 function latestOf(inquiry: Inquiry, ground: Ground): Later[] {
   return inquiry.policy.steps.flatMap((step) => {
-    const national = nationalLimits(step, inquiry).filter(({ limit }) => startIds(limit.from).length === 1);
+    const national = nationalLimits(step, inquiry).filter(({ limit }) => idsOfStart(limit.from).length === 1);
     const variants = national.length === 0 ? [] : variantsOf(inquiry, step).filter(({ network }) => uppersOf(network, step.id).length > 0);
     return national.flatMap((one): Later[] => {
       const found = variants.map((variant) => laterIn(step, variant, one, inquiry, ground));
@@ -43,7 +44,7 @@ function latestOf(inquiry: Inquiry, ground: Ground): Later[] {
 }
 
 function laterIn(step: Step, variant: Variant, national: NationalLimit, inquiry: Inquiry, ground: Ground): Later | null {
-  const [start] = startIds(national.limit.from) as [Id];
+  const [start] = idsOfStart(national.limit.from) as [Id];
   for (const day of startsFor(variant, inquiry).ordinary) {
     const days = givenDays(variant.network, { day: dayNumber(day) }, ground);
     const allowed = days?.get(step.id);
@@ -96,11 +97,11 @@ export function limitDiffers(inquiry: Inquiry): Found[] {
   });
 }
 
-const fromAnEvent = (limit: Limit, { vocabulary }: Inquiry): boolean => startIds(limit.from).some((id) => Object.hasOwn(vocabulary.events, id));
+const fromAnEvent = (limit: Limit, { vocabulary }: Inquiry): boolean => idsOfStart(limit.from).some((id) => Object.hasOwn(vocabulary.events, id));
 
 function sameRule(one: Limit, other: Limit, inquiry: Inquiry): boolean {
   return one.unit === other.unit && largestCount(one) === largestCount(other) && one.amount?.kind === other.amount?.kind
-    && startIds(one.from).map((id) => markerOf(id, inquiry)).join() === startIds(other.from).map((id) => markerOf(id, inquiry)).join();
+    && idsOfStart(one.from).map((id) => markerOf(id, inquiry)).join() === idsOfStart(other.from).map((id) => markerOf(id, inquiry)).join();
 }
 
 function differsFinding(step: Step, own: readonly Limit[], national: NationalLimit, inquiry: Inquiry): Found {
@@ -119,7 +120,7 @@ function differsFinding(step: Step, own: readonly Limit[], national: NationalLim
 /** Whether the document counts from something that happens after the national start by nature. */
 function isLaterStart(own: Limit, national: Limit, inquiry: Inquiry): boolean {
   const { position } = groundOf(inquiry);
-  const [one, other] = [position(startIds(own.from)[0] ?? ''), position(startIds(national.from)[0] ?? '')];
+  const [one, other] = [position(idsOfStart(own.from)[0] ?? ''), position(idsOfStart(national.from)[0] ?? '')];
   return one !== null && other !== null && one > other;
 }
 
@@ -129,7 +130,7 @@ const DAYS_BETWEEN = 3;
 /** Dates on which the two limits end on different days: the starts apart, or the national one only once the local limit has passed. */
 function differsExample(step: Step, own: Limit, national: NationalLimit, inquiry: Inquiry): { example: Found['example']; isLater: boolean } {
   const { calendar, days: [day] } = inquiry;
-  const [[start], [nationalStart]] = [startIds(own.from), startIds(national.limit.from)];
+  const [[start], [nationalStart]] = [idsOfStart(own.from), idsOfStart(national.limit.from)];
   const nothing = { example: 'The two limits end on different days.', isLater: false };
   if (!day || !start || !nationalStart) return nothing;
   const later = calendar.addWorkingDays(day, DAYS_BETWEEN) ?? day;

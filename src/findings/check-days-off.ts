@@ -2,9 +2,10 @@
 import { formatDate } from '../calendar/iso-date.ts';
 import { capital } from '../engine/words.ts';
 import type { Limit, Step } from '../policy/model.ts';
+import { idsOfStart } from '../policy/starts.ts';
 import { stepPlace, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, type Inquiry } from './inquiry.ts';
-import { endIn, isCounted, readLimits, startIds } from './limits.ts';
+import { endIn, isCounted, readLimits } from './limits.ts';
 import { happened, limitPlaces, limitWords, titles } from './sentences.ts';
 import { ruleOf } from './slack.ts';
 
@@ -22,7 +23,7 @@ const withoutStart = (limit: Limit): string => ruleOf({ ...limit, from: null });
 
 function dayOff(stated: readonly { step: Step; limit: Limit }[], inquiry: Inquiry): Found[] {
   const [{ step, limit }] = stated as [{ step: Step; limit: Limit }];
-  const [start] = startIds(limit.from);
+  const [start] = idsOfStart(limit.from);
   const ids = stated.map((one) => one.step.id);
   for (const day of start === undefined ? [] : inquiry.days) {
     const given = caseOf(inquiry, { on: { [start!]: day } });

@@ -2,9 +2,10 @@
 import { dayNumber, formatDate, fromDayNumber } from '../calendar/iso-date.ts';
 import { capital, joined, limitText, startText } from '../engine/words.ts';
 import type { Id, IsoDate, Limit, Policy, Step } from '../policy/model.ts';
+import { idsOfStart } from '../policy/starts.ts';
 import { stepPlace, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, stepsDoing, type Inquiry } from './inquiry.ts';
-import { isCounted, isDated, largestCount, nationalLimits, readLimits, startIds, stepIn, type NationalLimit } from './limits.ts';
+import { isCounted, isDated, largestCount, nationalLimits, readLimits, stepIn, type NationalLimit } from './limits.ts';
 import { givenDays } from './solver.ts';
 import { eventOf, happened, limitWords, narratedCase, titles } from './sentences.ts';
 import { groundOf, variantsOf } from './slack.ts';
@@ -19,7 +20,7 @@ export function limitMissing(inquiry: Inquiry): Found[] {
     const counted = readLimits(policy, step).filter(({ readings }) => readings.some(({ limit }) => isDated(limit)));
     const [national] = nationalLimits(step, inquiry);
     if (counted.length === 0) return national ? [noLimitAtAll(step, national, inquiry)] : [];
-    const fromAnEvent = counted.some(({ readings }) => readings.some(({ limit }) => startIds(limit.from).some((id) => Object.hasOwn(inquiry.vocabulary.events, id) || stepMarks(policy, id))));
+    const fromAnEvent = counted.some(({ readings }) => readings.some(({ limit }) => idsOfStart(limit.from).some((id) => Object.hasOwn(inquiry.vocabulary.events, id) || stepMarks(policy, id))));
     return national && !fromAnEvent ? [noOverallLimit(step, counted[0]!.limit, national, inquiry)] : [];
   }).concat(neighboursHaveOne(inquiry));
 }
@@ -31,11 +32,11 @@ function nationalDue(national: NationalLimit, on: Record<Id, IsoDate>, inquiry: 
   const { baseline } = inquiry;
   if (!baseline) return null;
   const readings = stepIn(inquiry, { policy: baseline.id, on, facts: {}, decided: {}, readings: {}, conventions: {} }, national.step.id)?.limits.flatMap((limit) => limit.readings) ?? [];
-  return readings.find(({ latest, from }) => latest !== null && startIds(national.limit.from).includes(from?.id ?? ''))?.latest ?? null;
+  return readings.find(({ latest, from }) => latest !== null && idsOfStart(national.limit.from).includes(from?.id ?? ''))?.latest ?? null;
 }
 
 function noLimitAtAll(step: Step, national: NationalLimit, inquiry: Inquiry): Found {
-  const [start] = startIds(national.limit.from);
+  const [start] = idsOfStart(national.limit.from);
   const [day] = inquiry.days;
   const unseen = isMaybeUnseen(step, inquiry) ? ' in the part that was read' : '';
   const due = start && day ? nationalDue(national, { [start]: day }, inquiry) : null;
@@ -76,10 +77,10 @@ function isMaybeUnseen(step: Step, { policy, vocabulary }: Inquiry): boolean {
 function noOverallLimit(step: Step, limit: Limit, national: NationalLimit, inquiry: Inquiry): Found {
   const read = readLimits(inquiry.policy, step).flatMap(({ readings }) => readings);
   const starts = distinct(read.flatMap((one) => (one.limit.from ? [startText(one.limit.from, inquiry.speech)] : [])));
-  const [start] = startIds(national.limit.from);
+  const [start] = idsOfStart(national.limit.from);
   const [day] = inquiry.days;
   const due = start && day ? nationalDue(national, { [start]: day }, inquiry) : null;
-  const own = startIds(read.find((one) => one.limit.from)?.limit.from)[0];
+  const own = idsOfStart(read.find((one) => one.limit.from)?.limit.from)[0];
   const later = due && inquiry.calendar.addWorkingDays(due, 1);
   const latest = own && later ? stepIn(inquiry, caseOf(inquiry, { on: { [own]: later } }), step.id)?.safe?.latest : null;
   return {
@@ -107,7 +108,7 @@ function neighboursHaveOne(inquiry: Inquiry): Found[] {
 /** Whether something that follows at once has a limit that this step must leave room for. */
 function isBoundByNext({ next, outcomes }: Step, policy: Policy): boolean {
   const following = [...(next ?? []), ...outcomes.flatMap((outcome) => outcome.next ?? [])];
-  return policy.steps.some((step) => following.includes(step.id) && readLimits(policy, step).some(({ readings }) => readings.some(({ limit }) => isCounted(limit) && startIds(limit.from).some((id) => !policy.steps.some((one) => one.id === id)))));
+  return policy.steps.some((step) => following.includes(step.id) && readLimits(policy, step).some(({ readings }) => readings.some(({ limit }) => isCounted(limit) && idsOfStart(limit.from).some((id) => !policy.steps.some((one) => one.id === id)))));
 }
 
 interface NeighbourLimit { other: Policy; step: Step; limit: Limit }
@@ -131,10 +132,10 @@ function neighboursFinding(steps: readonly Step[], having: readonly NeighbourLim
 
 function neighbourExample(step: Step, having: readonly NeighbourLimit[], inquiry: Inquiry): Found['example'] {
   const [day] = inquiry.days;
-  const own = inquiry.policy.clocks.flatMap(({ from }) => startIds(from)).concat(inquiry.policy.steps.flatMap(({ limits }) => limits.flatMap(({ from }) => startIds(from))));
-  const known = [...having].sort((one, other) => Number(own.includes(startIds(other.limit.from)[0] ?? '')) - Number(own.includes(startIds(one.limit.from)[0] ?? '')));
+  const own = inquiry.policy.clocks.flatMap(({ from }) => idsOfStart(from)).concat(inquiry.policy.steps.flatMap(({ limits }) => limits.flatMap(({ from }) => idsOfStart(from))));
+  const known = [...having].sort((one, other) => Number(own.includes(idsOfStart(other.limit.from)[0] ?? '')) - Number(own.includes(idsOfStart(one.limit.from)[0] ?? '')));
   for (const { other, step: theirs, limit } of known) {
-    const [start] = startIds(limit.from);
+    const [start] = idsOfStart(limit.from);
     if (!day || !start || !Object.hasOwn(inquiry.vocabulary.events, start)) continue;
     const due = stepIn(inquiry, { policy: other.id, on: { [start]: day }, facts: {}, decided: {}, readings: {}, conventions: {} }, theirs.id)?.safe?.latest;
     if (due) return { text: `${happened(start, day, inquiry)}. By ${other.title} it would be due by ${formatDate(due)}. Here no day is late.`, case: caseOf(inquiry, { on: { [start]: day } }) };

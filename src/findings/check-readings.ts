@@ -5,9 +5,10 @@ import { aspectText } from '../engine/doubt-words.ts';
 import { actorWithSuccessor, capital, conditionPhrase, joined, uncapital, whoText } from '../engine/words.ts';
 import { differIn } from '../policy/doubts.ts';
 import type { Id, Next, Reading, Step, Told, Tree, Who } from '../policy/model.ts';
+import { idsOfStart } from '../policy/starts.ts';
 import { doubtPlace, type Example, type Found } from './finding.ts';
 import { caseOf, named, places, type Inquiry } from './inquiry.ts';
-import { endIn, readLimits, startIds, stepIn } from './limits.ts';
+import { endIn, readLimits, stepIn } from './limits.ts';
 import { happened, titles, withoutStop, wayWords } from './sentences.ts';
 import { waysTo, type Way } from './ways.ts';
 import { changed, sitesOf, standing, type Site } from './doubt-sites.ts';
@@ -73,7 +74,7 @@ function amountExample(site: Site, inquiry: Inquiry): Example | null {
   const read = standing(site.doubt);
   for (const { step, limit } of site.limits) {
     const limits = readLimits(inquiry.policy, step).find((one) => one.limit.address === limit.address)?.readings ?? [];
-    const start = limits.map((one) => startIds(one.limit.from)[0]).find((id) => id !== undefined && id !== step.id);
+    const start = limits.map((one) => idsOfStart(one.limit.from)[0]).find((id) => id !== undefined && id !== step.id);
     if (start === undefined) continue;
     for (const day of inquiry.days) {
       const given = (reading: Id) => caseOf(inquiry, { on: { [start]: day }, readings: { [site.doubt.address]: reading } });

@@ -2,9 +2,10 @@
 import { dayNumber, formatDate, fromDayNumber } from '../calendar/iso-date.ts';
 import { capital, joined, startText, uncapital } from '../engine/words.ts';
 import type { Doubt, Id, IsoDate, Start, Step } from '../policy/model.ts';
+import { idsOfStart } from '../policy/starts.ts';
 import { doubtPlace, stepPlace, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, type Inquiry } from './inquiry.ts';
-import { endIn, isCounted, readLimits, startIds } from './limits.ts';
+import { endIn, isCounted, readLimits } from './limits.ts';
 import { givenDays } from './solver.ts';
 import { happened, limitPlaces, limitWords } from './sentences.ts';
 import { groundOf, variantsUnder } from './slack.ts';
@@ -43,7 +44,7 @@ function startExample(site: Site, inquiry: Inquiry): Found['example'] {
   const read = standing(site.doubt);
   const [one, other] = pairDifferingIn(read, 'from', ['unit']);
   for (const { step, limit } of mostCounted(site)) {
-    const [first, second] = [startIds(changed(one, 'from') as Start | null), startIds(changed(other, 'from') as Start | null)];
+    const [first, second] = [idsOfStart(changed(one, 'from') as Start | null), idsOfStart(changed(other, 'from') as Start | null)];
     const [a, b] = [first[0], second[0]];
     if (a === undefined || b === undefined || first.length + second.length > 2 || a === step.id || b === step.id) continue;
     for (const day of inquiry.days) {

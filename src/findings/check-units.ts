@@ -2,9 +2,10 @@
 import { formatDate } from '../calendar/iso-date.ts';
 import { capital, joined, unitText } from '../engine/words.ts';
 import type { Id, Limit, Policy, Reading, Start, Unit } from '../policy/model.ts';
+import { idsOfStart } from '../policy/starts.ts';
 import { doubtPlace, stepPlace, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, stepsDoing, type Inquiry } from './inquiry.ts';
-import { endIn, isCounted, largestCount, readLimits, startIds } from './limits.ts';
+import { endIn, isCounted, largestCount, readLimits } from './limits.ts';
 import { happened, limitPlaces, limitWords, withoutStop } from './sentences.ts';
 import { changed, givenInTwoWays, standing, pairDifferingIn, mostCounted, sitesOf, type Site } from './doubt-sites.ts';
 
@@ -49,7 +50,7 @@ function unitExample(site: Site, inquiry: Inquiry): Found['example'] {
   const [one, other] = pairDifferingIn(doubt, 'unit', ['from']);
   for (const { step, limit } of mostCounted(site)) {
     const from = (changed(one, 'from') ?? limit.from ?? (site.base as { from?: Start | null }).from ?? null) as Start | null;
-    const [start, ...more] = startIds(from);
+    const [start, ...more] = idsOfStart(from);
     if (start === undefined || more.length > 0 || start === step.id) continue;
     for (const day of inquiry.days) {
       const given = (reading: Id) => caseOf(inquiry, { on: { [start]: day }, readings: { [doubt.address]: reading } });

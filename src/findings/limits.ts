@@ -4,7 +4,7 @@ import { isInForce } from '../engine/in-force.ts';
 import { Scheduler } from '../engine/schedule.ts';
 import type { TimetableStep } from '../engine/types.ts';
 import { limitText } from '../engine/words.ts';
-import type { Id, IsoDate, Limit, Policy, Start, Step } from '../policy/model.ts';
+import type { Id, IsoDate, Limit, Policy, Step } from '../policy/model.ts';
 import type { ExampleCase } from './finding.ts';
 import { stepOf, stepsDoing, type Inquiry } from './inquiry.ts';
 
@@ -38,14 +38,6 @@ export const isCounted = (limit: Limit): boolean => isDated(limit) && largestCou
 export function largestCount({ amount }: Limit): number {
   if (amount?.kind === 'numbered') return Math.max(amount.first ?? 0, amount.last ?? 0);
   return amount?.kind === 'span' ? Math.max(amount.min ?? 0, amount.max ?? 0) : 0;
-}
-
-/** The events and steps that a start names. */
-export function startIds(start: Start | null | undefined): Id[] {
-  if (!start) return [];
-  if ('event' in start) return [start.event];
-  if ('step' in start) return [start.step];
-  return ('first' in start ? start.first : start.last).flatMap(startIds);
 }
 
 /** A step in the timetable of a case. */

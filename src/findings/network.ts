@@ -7,6 +7,7 @@
 import { dayNumber, fromDayNumber } from '../calendar/iso-date.ts';
 import { arrowsInto, type Arrow } from '../engine/conditions.ts';
 import { limitAsRead, type Assignment } from '../policy/readings.ts';
+import { idsOfStart, singleStarts } from '../policy/starts.ts';
 import { isInForce } from '../engine/in-force.ts';
 import type { Scheduler } from '../engine/schedule.ts';
 import type { WorkingDayCalendar } from '../calendar/working-days.ts';
@@ -154,9 +155,7 @@ class Builder {
   }
 
   private startsIn(start: Start): Id[] {
-    if ('event' in start) return [this.name(start.event)];
-    if ('step' in start) return [start.step];
-    return ('first' in start ? start.first : start.last).flatMap((one) => this.startsIn(one));
+    return singleStarts(start).map((one) => ('event' in one ? this.name(one.event) : one.step));
   }
 
   /** A count by the limit's own unit and conventions, as day numbers, remembered. */
@@ -200,17 +199,11 @@ function pointingBackTo(policy: Policy): Map<Id, Step[]> {
   for (const step of policy.steps) {
     const limits = [step.limits, ...(step.doubt?.readings ?? []).map(({ changes }) => changes.limits ?? [])].flat();
     const read = limits.flatMap((limit) => [limit, ...(limit.doubt?.readings ?? []).map(({ changes }) => ({ ...limit, ...changes }))]);
-    const starts = read.flatMap(({ amount, from }) => (from && amount && 'way' in amount && amount.way === 'before' ? idsIn(from) : []));
+    const starts = read.flatMap(({ amount, from }) => (from && amount && 'way' in amount && amount.way === 'before' ? idsOfStart(from) : []));
     for (const id of new Set(starts)) found.set(id, [...(found.get(id) ?? []), step]);
   }
   pointers.set(policy, found);
   return found;
-}
-
-function idsIn(start: Start): Id[] {
-  if ('event' in start) return [start.event];
-  if ('step' in start) return [start.step];
-  return ('first' in start ? start.first : start.last).flatMap(idsIn);
 }
 
 const same = (day: number): number => day;

@@ -4,6 +4,7 @@
 import type { CheckedPolicy, PolicyCheck } from './checked.ts';
 import type { Id, Limit, Policy, Start, Step, Tree } from './model.ts';
 import { limitAsRead, underEachAssignment, type Choices } from './readings.ts';
+import { singleStarts, type SingleStart } from './starts.ts';
 import type { Path } from './yaml-text.ts';
 
 /** A step's date rests on another's, under some readings. */
@@ -63,7 +64,7 @@ function restsOf({ policy }: CheckedPolicy): Map<Id, Rest[]> {
   policy.steps.forEach((step, index) => {
     const found = limitVariantsOf(step, ['steps', index]).flatMap(({ limit, under, path }) =>
       startsOf(policy, limit).flatMap(({ start, choices }) =>
-        leavesOf(start).flatMap((leaf) => stepsBehind(policy, leaf)).map((on) => ({ on, under: { ...under, ...choices }, path }))));
+        singleStarts(start).flatMap((leaf) => stepsBehind(policy, leaf)).map((on) => ({ on, under: { ...under, ...choices }, path }))));
     rests.set(step.id, found.filter(({ on }) => on !== step.id));
   });
   return rests;
@@ -86,13 +87,7 @@ function startsOf(policy: Policy, limit: Limit): { start: Start; choices: Choice
     (from && amount?.kind !== 'none' ? [{ start: from, choices: under }] : []));
 }
 
-function leavesOf(start: Start): ({ event: Id } | { step: Id })[] {
-  if ('first' in start) return start.first.flatMap(leavesOf);
-  if ('last' in start) return start.last.flatMap(leavesOf);
-  return [start];
-}
-
-function stepsBehind(policy: Policy, leaf: { event: Id } | { step: Id }): Id[] {
+function stepsBehind(policy: Policy, leaf: SingleStart): Id[] {
   if ('step' in leaf) return policy.steps.some(({ id }) => id === leaf.step) ? [leaf.step] : [];
   return policy.steps
     .filter((step) => [step, ...(step.doubt?.readings ?? []).map(({ changes }) => changes)].some(({ marks }) => marks?.includes(leaf.event)))

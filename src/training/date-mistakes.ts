@@ -4,7 +4,8 @@ import { createWorkingDayCalendar, englandAndWales, type WorkingDayCalendar } fr
 import { DEFAULT_CONVENTIONS } from '../engine/schedule.ts';
 import { limitText } from '../engine/words.ts';
 import type { Id, IsoDate, Limit, Place } from '../policy/model.ts';
-import { dayOfStart, endOfLimit, idsOfStart, type End } from './limits-as-read.ts';
+import { dayOfStart, endOfLimit, type End } from './limits-as-read.ts';
+import { idsOfStart } from '../policy/starts.ts';
 import type { MistakeId } from './mistakes.ts';
 import { cited, citeText, sentence, type Rules } from './question.ts';
 import { happening } from './story.ts';

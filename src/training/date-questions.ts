@@ -9,8 +9,9 @@ import { joined, limitText } from '../engine/words.ts';
 import type { Id, IsoDate, Step } from '../policy/model.ts';
 import { mistakenDays, type WrongDay } from './date-mistakes.ts';
 import {
-  countsDays, dayOfStart, endOfLimit, idsOfStart, limitsOfStep, premiseOf, standing, type End, type ReadLimit, type StepLimit,
+  countsDays, dayOfStart, endOfLimit, limitsOfStep, premiseOf, standing, type End, type ReadLimit, type StepLimit,
 } from './limits-as-read.ts';
+import { idsOfStart } from '../policy/starts.ts';
 import { cited, citeText, compose, quoted, sentence, type Question, type RightAnswer, type Rules, type Stem, type WrongAnswer } from './question.ts';
 import type { Random } from './random.ts';
 import { chooseDates, otherEvents, tellDates, tellPremise } from './story.ts';

@@ -1,7 +1,8 @@
 /** Questions about a limit itself: what starts it, and how long it is. */
 import { capital, countOf, startText, unitText } from '../engine/words.ts';
 import type { Amount, Id, Limit, Policy, Start, Step, Unit } from '../policy/model.ts';
-import { countsDays, idsOfStart, limitsOfStep, premiseOf, standing, type StepLimit } from './limits-as-read.ts';
+import { countsDays, limitsOfStep, premiseOf, standing, type StepLimit } from './limits-as-read.ts';
+import { idsOfStart } from '../policy/starts.ts';
 import { cited, citeText, compose, quoted, type RightAnswer, type Rules, type Stem, type WrongAnswer } from './question.ts';
 import { tellPremise } from './story.ts';
 

@@ -60,14 +60,6 @@ export function countsDays({ amount, from }: Pick<Limit, 'amount' | 'from'>): bo
   return amount.kind === 'span' && !amount.approximate && (amount.max ?? amount.min ?? 0) > 0;
 }
 
-/** Every event and step that a start names. */
-export function idsOfStart(start: Start | null): Id[] {
-  if (start === null) return [];
-  if ('event' in start) return [start.event];
-  if ('step' in start) return [start.step];
-  return ('first' in start ? start.first : start.last).flatMap(idsOfStart);
-}
-
 /** The day of a start among the days given; null where one that it needs is not. */
 export function dayOfStart(start: Start, on: Readonly<Record<Id, IsoDate>>): IsoDate | null {
   if ('event' in start) return on[start.event] ?? null;

@@ -1,5 +1,6 @@
 /** What the calculator asks about a case: only what the chosen policy and the national baseline use. */
 import type { Criterion, Id, Limit, Policy, Start, Tree, Vocabulary } from '../../policy/model.ts';
+import { eventsOfStart, stepsOfStart } from '../../policy/starts.ts';
 
 /** Always asked, because the national limits run from it. */
 const ALWAYS_ASKED = 'incident-known';
@@ -17,9 +18,9 @@ const ALWAYS_JUDGED = 'notify-panel';
  * @example eventsAsked(westMidlands, national, vocabulary) // ['referral-received', 'incident-known', ...]
  */
 export function eventsAsked(policy: Policy, national: Policy | null, vocabulary: Vocabulary): Id[] {
-  const used = new Set<Id>([ALWAYS_ASKED, ...startsOf(policy).flatMap(eventsIn)]);
+  const used = new Set<Id>([ALWAYS_ASKED, ...startsOf(policy).flatMap(eventsOfStart)]);
   for (const step of national?.steps ?? []) {
-    if (step.does.some((task) => NATIONAL_TASKS.includes(task))) for (const event of startsOf(national!, [step]).flatMap(eventsIn)) used.add(event);
+    if (step.does.some((task) => NATIONAL_TASKS.includes(task))) for (const event of startsOf(national!, [step]).flatMap(eventsOfStart)) used.add(event);
   }
   const inOrder = Object.keys(vocabulary.events).filter((event) => used.has(event));
   return [...inOrder.filter((event) => event === ASKED_FIRST), ...inOrder.filter((event) => event !== ASKED_FIRST)];
@@ -31,14 +32,14 @@ export function eventsAsked(policy: Policy, national: Policy | null, vocabulary:
  * @example stepsAsked(policy, events) // ['hold-meeting']
  */
 export function stepsAsked(policy: Policy, events: Id[]): Id[] {
-  const used = new Set(startsOf(policy).flatMap(stepsIn));
+  const used = new Set(startsOf(policy).flatMap(stepsOfStart));
   return policy.steps.filter(({ id, marks }) => used.has(id) && !marks.some((event) => events.includes(event))).map(({ id }) => id);
 }
 
 /** What else can be given a date: the other steps that happen once, and the other events. */
 export function datesOffered(policy: Policy, vocabulary: Vocabulary, asked: Id[]): Id[] {
   const steps = policy.steps.filter(({ id, each, marks }) => each === null && !asked.includes(id) && !marks.some((event) => asked.includes(event)));
-  const used = new Set([...allStartsOf(policy).flatMap(eventsIn), ...policy.steps.flatMap(({ trigger }) => trigger)]);
+  const used = new Set([...allStartsOf(policy).flatMap(eventsOfStart), ...policy.steps.flatMap(({ trigger }) => trigger)]);
   const marked = new Set(policy.steps.flatMap(({ marks }) => marks));
   const events = Object.keys(vocabulary.events).filter((event) => used.has(event) && !asked.includes(event) && !marked.has(event));
   return [...events, ...steps.map(({ id }) => id)];
@@ -93,16 +94,6 @@ function startsOfCounting(thing: Counted): Start[] {
 }
 
 interface Counted { from: Start | null; doubt: { readings: { changes: { from?: Start | null } }[] } | null }
-
-function eventsIn(start: Start): Id[] {
-  if ('event' in start) return [start.event];
-  return 'step' in start ? [] : ('first' in start ? start.first : start.last).flatMap(eventsIn);
-}
-
-function stepsIn(start: Start): Id[] {
-  if ('step' in start) return [start.step];
-  return 'event' in start ? [] : ('first' in start ? start.first : start.last).flatMap(stepsIn);
-}
 
 function factsUsed(policy: Policy): Id[] {
   const trees = [

@@ -4,7 +4,7 @@ import { englandAndWales, type WorkingDayCalendar } from '../calendar/working-da
 import { judge } from '../engine/criteria.ts';
 import { timetable } from '../engine/schedule.ts';
 import type { Answer, Conventions, CriterionVerdict, LimitEntry, StepState, TimetableStep, Truth } from '../engine/types.ts';
-import { nationalPolicy } from '../engine/words.ts';
+import { countOf, nationalPolicy } from '../engine/words.ts';
 import { headOf, type RowHead } from './cells.ts';
 import type { Id, IsoDate, Place, PolicySet, Selector } from '../policy/model.ts';
 
@@ -114,8 +114,7 @@ export function areaFacts({ home, harm, outsideEngland }: CaseAreas, area: Id): 
  */
 export function spreadSentence({ soonest, latest, workingDays, calendarDays }: Spread): string {
   if (soonest === latest) return `All on ${formatDate(soonest)}.`;
-  const days = (count: number, unit: string) => `${count} ${unit}${count === 1 ? '' : 's'}`;
-  return `From ${formatDate(soonest)} to ${formatDate(latest)}: ${workingDays === null ? days(calendarDays, 'calendar day') : days(workingDays, 'working day')} apart.`;
+  return `From ${formatDate(soonest)} to ${formatDate(latest)}: ${workingDays === null ? countOf(calendarDays, 'calendar-day') : countOf(workingDays, 'working-day')} apart.`;
 }
 
 function stepsOf(set: PolicySet, policyId: Id, select: Extract<Selector, { by: 'does' }>, steps: TimetableStep[]): CaseStep[] {

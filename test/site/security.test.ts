@@ -186,8 +186,10 @@ test('a whole case with everything taken away of it, a comparison, a paper, a dr
   await page.goto('/learn/cases/stages-looked-after/');
   await page.getByRole('button', { name: 'Go on to stage 2' }).click();
 
-  for (const field of await page.getByRole('searchbox').all()) await field.fill('quorum');
-  await page.waitForTimeout(300);
+  await page.locator('#header-search').fill('quorum');
+  await expect(page.locator('.header__found a').first()).toBeVisible();
+  await page.goto('/search/#q=meeting');
+  await expect(page.locator('[data-part="results"] a').first()).toBeVisible();
   expect(complaints).toEqual([]);
 });
 

@@ -10,7 +10,8 @@ import ical, { ICalAlarmType, ICalEventBusyStatus, ICalEventStatus, ICalEventTra
 import { addCalendarDays, calendarDaysBetween, formatDate, type IsoDate } from '../calendar/iso-date.ts';
 import { englandAndWales, type WorkingDayCalendar } from '../calendar/working-days.ts';
 import type { Step } from '../policy/model.ts';
-import { daysInFull, dueDates, dueWords, readingsOfShown, standingReadings, type DueDate, type StandingReading } from './due-dates.ts';
+import { dueWords, standingReadings, type StandingReading } from './due.ts';
+import { daysInFull, dueDates, readingsOfShown, type DueDate } from './due-dates.ts';
 import { isCaseKey } from './fragment.ts';
 import {
   chosenLines, closed, conventionLine, documentLines, givenDates, isNational, limitPlaces, limitWords, nameOf, readingName, whoLine, type WorkedCase,

@@ -1,26 +1,9 @@
 /** The steps of a timetable by the day each is to be worked to, for whatever carries them away: calendar, table, text, sheet. */
-import { formatDate, type IsoDate } from '../calendar/iso-date.ts';
-import type { LimitEntry, LimitReading, StepState, TimetableStep } from '../engine/types.ts';
+import { formatDate } from '../calendar/iso-date.ts';
+import type { LimitReading, StepState, TimetableStep } from '../engine/types.ts';
 import type { Id, Step } from '../policy/model.ts';
+import { dayBorrowedFrom, dueOf, standingReadings, type Due, type StandingReading } from './due.ts';
 import { closed, nameOf, ruleOf, shownLimits, type WorkedCase } from './worked-case.ts';
-
-/**
- * What the day of a step is:
- * `due` the last day; `work-to` the day that suits every reading, or the last working day before a last day that is
- * none; `projected` its last safe day, from a start that has not happened; `undecided` the earliest last day, where no
- * day suits every reading; `about` the end of an approximate count, never late; `not-before` a first day without a last.
- */
-export type DueKind = 'done' | 'planned' | 'due' | 'work-to' | 'projected' | 'undecided' | 'about' | 'not-before';
-
-/** The day of a step, and what it is. */
-export interface Due {
-  kind: DueKind;
-  day: IsoDate;
-  /** The first day of a stretch that opens later than its start, such as working day 7 to 13; null where it opens at once. */
-  from: IsoDate | null;
-  /** Whether two readings that stand give different dates. */
-  inDoubt: boolean;
-}
 
 export interface DueDate extends Due {
   step: TimetableStep;
@@ -30,9 +13,6 @@ export interface DueDate extends Due {
 }
 
 export interface UndatedStep { step: TimetableStep; rule: Step; because: string }
-
-/** A reading that stands, with the limit it reads. */
-export interface StandingReading { limit: LimitEntry; reading: LimitReading }
 
 export interface DueDates {
   /** By day, and in the document's order within a day. */
@@ -68,48 +48,6 @@ export function dueDates(worked: WorkedCase): DueDates {
   const undated = all.filter(({ due }) => due === null).map(({ step, rule }) => ({ step, rule, because: whyUndated(worked, step) }))
     .sort((one, other) => Number(one.step.state === 'not-applicable') - Number(other.step.state === 'not-applicable'));
   return { dated, undated };
-}
-
-/**
- * The day that a step is to be worked to, or its own where it has one; null where it has none.
- *
- * @example dueOf(step) // { kind: 'work-to', day: '2026-04-07', from: null, inDoubt: true }
- */
-export function dueOf(step: TimetableStep): Due | null {
-  const due = dayOf(step);
-  return due && { ...due, from: firstDay(step, due.day), inDoubt: isInDoubt(step) };
-}
-
-/** The step on whose day another is done and has no other limit; null where it has days of its own, or a date was given for it. */
-export function dayBorrowedFrom({ done, planned, conflict }: TimetableStep, { limits }: Step): Id | null {
-  const [limit] = limits;
-  if (done !== null || planned !== null || conflict !== null || limit === undefined || limits.length > 1 || limit.doubt !== null) return null;
-  if (limit.amount?.kind !== 'span' || limit.amount.written !== 'sameDayAs' || limit.from === null) return null;
-  return 'step' in limit.from ? limit.from.step : null;
-}
-
-/** The readings of a step that count: none that the document rules out, unless someone chose it, and none of a limit that does not apply. */
-export function standingReadings({ limits }: TimetableStep): StandingReading[] {
-  return limits.filter(({ applies }) => applies !== 'no')
-    .flatMap((limit) => limit.readings.filter(({ stands }) => stands).map((reading) => ({ limit, reading })));
-}
-
-/**
- * What stands before the day of a step.
- *
- * @example dueWords(due) // 'Work to'
- */
-export function dueWords({ kind, from }: Pick<DueDate, 'kind' | 'from'>): string {
-  switch (kind) {
-    case 'done': return 'Done';
-    case 'planned': return 'Planned for';
-    case 'due': return from === null ? 'Due by' : 'Between';
-    case 'work-to': return from === null ? 'Work to' : 'Between';
-    case 'projected': return from === null ? 'Projected, at the latest' : 'Projected, between';
-    case 'undecided': return 'Someone must decide; earliest last day';
-    case 'about': return 'About';
-    case 'not-before': return 'Not before';
-  }
 }
 
 /** The day of a step in full, or its first and last day. @example daysInFull(due) // 'Thursday 9 April 2026 and Friday 17 April 2026' */
@@ -178,43 +116,6 @@ export function dateMeant(worked: WorkedCase, reading: LimitReading): string {
   const days = readingDays(reading);
   const status = statusWords(reading, worked);
   return days === null ? closed(reading.explanation) : closed(worked.words.capital(status === null ? days : `${days}, ${status}`));
-}
-
-function dayOf(step: TimetableStep): { kind: DueKind; day: IsoDate } | null {
-  const { state, done, planned, safe, workTo, conflict } = step;
-  if (done !== null) return { kind: 'done', day: done };
-  if (state === 'not-applicable' || state === 'not-in-force') return null;
-  if (planned !== null) return { kind: 'planned', day: planned };
-  if (state !== 'due' && state !== 'projected') return null;
-  const readings = standingReadings(step).map(({ reading }) => reading);
-  const earliestLast = (approximate: boolean) =>
-    readings.flatMap((reading) => (reading.latest !== null && reading.approximate === approximate ? [reading.latest] : [])).sort()[0] ?? null;
-  if (conflict !== null) {
-    const day = earliestLast(false);
-    return day === null ? null : { kind: 'undecided', day };
-  }
-  const last = workTo ?? safe?.latest ?? null;
-  if (last !== null) {
-    if (state === 'projected') return { kind: 'projected', day: last };
-    return { kind: last !== safe?.latest || isInDoubt(step) ? 'work-to' : 'due', day: last };
-  }
-  const about = earliestLast(true);
-  if (about !== null) return { kind: 'about', day: about };
-  return safe?.earliest == null ? null : { kind: 'not-before', day: safe.earliest };
-}
-
-function isInDoubt(step: TimetableStep): boolean {
-  const readings = standingReadings(step);
-  return step.limits.some((limit) => new Set(readings.filter((one) => one.limit === limit)
-    .map(({ reading: { state, earliest, latest } }) => `${earliest ?? ''} ${latest ?? ''} ${latest === null ? state : ''}`)).size > 1);
-}
-
-function firstDay(step: TimetableStep, day: IsoDate): IsoDate | null {
-  if (step.done !== null || step.planned !== null || step.conflict !== null) return null;
-  const opensLater = standingReadings(step).some(({ reading: { earliest, from, state } }) =>
-    state === 'due' && earliest !== null && from !== null && earliest > from.date);
-  const first = step.safe?.earliest ?? null;
-  return opensLater && first !== null && first < day ? first : null;
 }
 
 /** For each step that is only to be done on another's day, the step under which it stands. */

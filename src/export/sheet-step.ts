@@ -1,7 +1,8 @@
 /** A step as a printed sheet has it: who, by when, in whose words. */
 import type { TimetableStep } from '../engine/types.ts';
 import type { Id, IsoDate } from '../policy/model.ts';
-import { datesMeant, daysInFull, dueWords, readingsOfShown, statusWords, type DateMeant, type DueDates } from './due-dates.ts';
+import { dueWords } from './due.ts';
+import { datesMeant, daysInFull, readingsOfShown, statusWords, type DateMeant, type DueDates } from './due-dates.ts';
 import { limitsAsWritten, placesText, ruleOf, whoLine, type WorkedCase } from './worked-case.ts';
 
 export interface SheetStep {

@@ -1,6 +1,7 @@
 /** A case in plain text, to paste into an e-mail. */
 import { formatDate, type IsoDate } from '../calendar/iso-date.ts';
-import { dateMeant, datesMeant, daysInFull, dueDates, dueWords, readingsOfShown, statusWords, type DueDate } from './due-dates.ts';
+import { dueWords } from './due.ts';
+import { dateMeant, datesMeant, daysInFull, dueDates, readingsOfShown, statusWords, type DueDate } from './due-dates.ts';
 import {
   chosenLines, conventionLine, documentLines, givenLines, isNational, limitsAsWritten, whoLine, type WorkedCase,
 } from './worked-case.ts';

@@ -2,7 +2,8 @@
 import type { LimitReading, TimetableStep } from '../engine/types.ts';
 import type { Step } from '../policy/model.ts';
 import { csvText, type Cell } from './csv.ts';
-import { dueDates, dueWords, standingReadings } from './due-dates.ts';
+import { dueWords, standingReadings } from './due.ts';
+import { dueDates } from './due-dates.ts';
 import { closed, isNational, limitPlaces, limitWords, nameOf, placesText, readingName, ruleOf, whoLine, type WorkedCase } from './worked-case.ts';
 
 const HEAD = [

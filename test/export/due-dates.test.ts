@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addCalendarDays } from '../../src/calendar/iso-date.ts';
 import type { TimetableInput } from '../../src/engine/types.ts';
-import { datesMeant, daysInFull, dueDates, dueWords, type DueDate } from '../../src/export/due-dates.ts';
+import { dueWords } from '../../src/export/due.ts';
+import { datesMeant, daysInFull, dueDates, type DueDate } from '../../src/export/due-dates.ts';
 import { oneStep, setOf } from '../engine/sets.ts';
 import { published, workedCase } from './cases.ts';
 

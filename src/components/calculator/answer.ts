@@ -1,6 +1,6 @@
 import { formatDate, type IsoDate } from '../../calendar/iso-date.ts';
 import type { Judgement, StepState, Timetable, TimetableStep } from '../../engine/types.ts';
-import { dayBorrowedFrom, dueOf } from '../../export/due-dates.ts';
+import { dayBorrowedFrom, dueOf } from '../../export/due.ts';
 import type { Criterion, Id, Policy, Step } from '../../policy/model.ts';
 import { dateTime } from '../draw/date.ts';
 import { entry, type EntryContext } from '../draw/entry.ts';

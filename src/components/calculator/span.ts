@@ -3,7 +3,7 @@ import { addCalendarDays, type IsoDate } from '../../calendar/iso-date.ts';
 import { spanOf, type Lane, type LaneMark, type Lanes, type StepSpan } from '../../compare/lanes.ts';
 import type { Timetable, TimetableStep } from '../../engine/types.ts';
 import { uncapital } from '../../engine/words.ts';
-import { dayBorrowedFrom } from '../../export/due-dates.ts';
+import { dayBorrowedFrom } from '../../export/due.ts';
 import type { Id, Policy, Vocabulary } from '../../policy/model.ts';
 import { dateTime } from '../draw/date.ts';
 import { drawLaneKey, drawLanes } from '../draw/lanes.ts';

@@ -1,7 +1,7 @@
 /** An entry of a timetable: when, what, who, in whose words, under which readings, and how the date was reached. */
 import type { IsoDate } from '../../calendar/iso-date.ts';
 import { doubtsOf } from '../../policy/doubts.ts';
-import { dueOf, dueWords, type Due } from '../../export/due-dates.ts';
+import { dueOf, dueWords, type Due } from '../../export/due.ts';
 import type { LimitEntry, LimitReading, StepState, TimetableStep } from '../../engine/types.ts';
 import type { Step, Unit } from '../../policy/model.ts';
 import { actorName, capital, conditionPhrase, countOf, eventText, joined, limitText, openConditionText, uncapital, whoText, type Speech } from '../../engine/words.ts';

@@ -285,7 +285,7 @@ test('without script there is a link to the search, which says that it needs scr
   const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL === undefined ? {} : { baseURL }) });
   const page = await context.newPage();
   await page.goto('/about/');
-  await expect(page.locator('input')).toHaveCount(0);
+  await expect(page.getByRole('searchbox')).toHaveCount(0);
   await page.getByRole('banner').getByRole('link', { name: 'Search' }).click();
   await expect(page).toHaveURL(/\/search\/$/);
   await expect(page.locator('noscript p')).toContainText('Searching needs JavaScript');

@@ -15,14 +15,14 @@ const PAUSE = 500;
  *
  * @param page the address of the search page
  */
-export async function openField(form: HTMLFormElement, input: HTMLInputElement, page: string): Promise<void> {
+export async function openField(field: HTMLElement, input: HTMLInputElement, page: string): Promise<void> {
   const find = finder((await index()).default);
-  const list = form.querySelector('div');
+  const list = field.querySelector('div');
   if (list === null) return;
   const said = document.createElement('p');
   said.className = 'govuk-visually-hidden';
   said.setAttribute('role', 'status');
-  form.append(said);
+  field.append(said);
   let pause = 0;
   const links = () => [...list.querySelectorAll('a')];
   const say = (text: string) => {
@@ -43,8 +43,8 @@ export async function openField(form: HTMLFormElement, input: HTMLInputElement, 
     say(results.length === 0 ? 'Nothing found' : `${results.length} ${results.length === 1 ? 'result' : 'results'}. The down arrow goes to the best of them.`);
   };
   input.addEventListener('input', show);
-  form.addEventListener('focusout', ({ relatedTarget }) => {
-    if (!(relatedTarget instanceof Node && form.contains(relatedTarget))) close();
+  field.addEventListener('focusout', ({ relatedTarget }) => {
+    if (!(relatedTarget instanceof Node && field.contains(relatedTarget))) close();
   });
   input.addEventListener('focus', () => {
     if (list.hidden && input.value.trim() !== '') show();
@@ -57,7 +57,7 @@ export async function openField(form: HTMLFormElement, input: HTMLInputElement, 
   list.addEventListener('pointerdown', (event) => {
     if (!(event.target instanceof Element && event.target.closest('a') !== null)) event.preventDefault();
   });
-  form.addEventListener('keydown', (event) => {
+  field.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !list.hidden) {
       event.preventDefault();
       input.focus();

@@ -4,16 +4,15 @@
  */
 const place = document.querySelector('.header__search--field');
 const link = place?.querySelector('a');
-const form = place?.querySelector('template')?.content.querySelector('form');
-const input = form?.querySelector('input');
+const field = place?.querySelector('template')?.content.querySelector('div');
+const input = field?.querySelector('input');
 
-if (link && form && input) {
+if (link && field && input) {
   const page = link.href;
-  link.replaceWith(form);
-  form.onsubmit = () => {
-    location.assign(`${page}#${String(new URLSearchParams({ q: input.value }))}`);
-    return false;
-  };
+  link.replaceWith(field);
+  input.addEventListener('keydown', ({ key, isComposing }) => {
+    if (key === 'Enter' && !isComposing) location.assign(`${page}#${String(new URLSearchParams({ q: input.value }))}`);
+  });
   // Where it cannot be fetched, the field still leads to the page.
-  input.addEventListener('focus', () => import('./field-desk.ts').then(({ openField }) => openField(form, input, page)).catch(() => {}), { once: true });
+  input.addEventListener('focus', () => import('./field-desk.ts').then(({ openField }) => openField(field, input, page)).catch(() => {}), { once: true });
 }

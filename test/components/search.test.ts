@@ -40,6 +40,10 @@ describe('what can be found', () => {
     expect(entries.filter(({ kind }) => kind === 'term').map(({ path }) => path).sort()).toEqual(terms.sort());
   });
 
+  it('is every row of the comparison', () => {
+    expect(entries.filter(({ kind }) => kind === 'row').map(({ path }) => path)).toEqual(set.vocabulary.dimensions.map(({ id }) => `/compare/#row-${id}`));
+  });
+
   it('is every page with a name of its own, the parts of the course and the cases, and not the search itself', () => {
     const paths = entries.filter(({ kind }) => kind === 'page').map(({ path }) => path);
     expect(paths).toEqual(expect.arrayContaining(['/calculator/', '/privacy/', '/learn/course/counting-working-days/', '/learn/cases/stages-23-december/']));

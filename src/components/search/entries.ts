@@ -5,6 +5,7 @@ import { capital, conditionPhrase, joined, outcomeText, whoText, type Speech } f
 import { KINDS as FINDINGS, type Finding } from '../../findings/finding.ts';
 import type { Criterion, Id, Policy, PolicySet, Step, Who } from '../../policy/model.ts';
 import { stepAnchor, testAnchor } from '../anchors.ts';
+import { MOST_TICKED } from '../compare/chooser.ts';
 import { datedText, kindText } from '../document.ts';
 import { glossary, type GlossaryTerm } from '../glossary.ts';
 import { findingPath } from '../findings/place.ts';
@@ -18,7 +19,7 @@ const NOT_LOOKED_FOR = ['/404/', '/search/'];
 
 /**
  * Everything that can be found: each document, its steps, tests and definitions, the findings, the terms of the glossary,
- * and the pages of the site, with the parts of the course and the cases.
+ * the rows of the comparison, and the pages of the site, with the parts of the course and the cases.
  *
  * @example searchEntries(rules(), builtFindings().findings).filter(({ kind }) => kind === 'step')
  */
@@ -33,6 +34,9 @@ export function searchEntries(set: PolicySet, findings: readonly Finding[]): Ind
       kind: 'finding', title: FINDINGS[finding.kind], document: titles.get(finding.policy) ?? null, path: findingPath(finding), text: finding.statement, also: '',
     })),
     ...glossary(set).flatMap(({ terms }) => terms.map(termEntry)),
+    ...set.vocabulary.dimensions.map(({ id, title, meaning }): IndexedEntry => ({
+      kind: 'row', title, document: null, path: set.policies.length <= MOST_TICKED ? `/compare/#row-${id}` : `/compare/rows/${id}/`, text: meaning ?? '', also: 'compare',
+    })),
     ...pageEntries(),
   ];
 }

@@ -3,7 +3,7 @@ import MiniSearch, { type AsPlainObject, type Options, type Query, type SearchOp
 import { wordsIn, wordsSought } from './search-words.ts';
 
 /** The kinds of what can be found, in the order that they are shown in: the shorter lists first. */
-export const KINDS = { document: 'Documents', page: 'Pages', term: 'Terms', test: 'Tests', step: 'Steps', finding: 'Findings' } as const;
+export const KINDS = { document: 'Documents', page: 'Pages', term: 'Terms', test: 'Tests', row: 'Comparisons', step: 'Steps', finding: 'Findings' } as const;
 export type Kind = keyof typeof KINDS;
 
 /** One thing that can be found. */
@@ -47,7 +47,11 @@ const OPTIONS: Options<IndexedEntry & { shown: string }> = {
   tokenize: (text) => wordsIn(text).map(({ word }) => word),
   processTerm: (word) => word,
 };
-const SEARCH: SearchOptions = { boost: { title: 4, document: 2, text: 1, also: 0.8 }, weights: { prefix: 0.4, fuzzy: 0.3 } };
+const SEARCH: SearchOptions = {
+  boost: { title: 4, document: 2, text: 1, also: 0.8 }, weights: { prefix: 0.4, fuzzy: 0.3 },
+  // The titles of rows are so short that they would come before what the rows are about.
+  boostDocument: (_id, _term, stored) => (stored?.['kind'] === 'row' ? 0.6 : 1),
+};
 
 /**
  * The index of these entries, as plain data. A long text is shown in part and found by all of it.

@@ -5,10 +5,10 @@ import { wordsIn } from './search-words.ts';
 
 type Result = Found['results'][number];
 
-const ONE: Record<Kind, string> = { document: 'Document', page: 'Page', term: 'Term', test: 'Test', step: 'Step', finding: 'Finding' };
+const ONE: Record<Kind, string> = { document: 'Document', page: 'Page', term: 'Term', test: 'Test', row: 'Comparison', step: 'Step', finding: 'Finding' };
 const WHERE: Record<Kind, string> = {
   document: 'Each leads to its procedure.', page: 'Pages of this site.', term: 'In the glossary.', test: 'In the procedures.',
-  step: 'In the procedures.', finding: 'On the pages of findings.',
+  row: 'What each document says of it, side by side.', step: 'In the procedures.', finding: 'On the pages of findings.',
 };
 /** As many of one kind as are shown before someone asks for all. */
 export const FEW = 6;

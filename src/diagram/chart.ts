@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import type { Policy, Vocabulary } from '../policy/model.ts';
 import { drawFlowchart } from './draw.ts';
 import { policyGraph, type Graph } from './graph.ts';
@@ -11,22 +12,22 @@ import type { Picture } from './picture.ts';
 import { chartPicture, chartSvg } from './svg.ts';
 import widths from './source-sans-3-widths.json' with { type: 'json' };
 
-/** A policy's chart in each form in which the site gives it. */
+/** A policy's chart in each form in which the site gives it; each form is made when it is asked for. */
 export interface Chart {
-  graph: Graph;
+  readonly graph: Graph;
   /** Mermaid text, whole in itself. */
-  text: string;
+  readonly text: string;
   /** For the site's pages: dressed by their style sheet, each node a link to its step. */
-  svg: string;
+  readonly svg: string;
   /** The same as plain data, for a page that draws it in the browser and marks a case in it. */
-  picture: Picture;
+  readonly picture: Picture;
   /** The same on sheets of paper: to stand beside `svg` on the page and be shown in print only. */
-  sheets: string;
+  readonly sheets: string;
   /** For anywhere else: dressed by its own attributes. */
-  standalone: string;
+  readonly standalone: string;
   /** In pixels. */
-  width: number;
-  height: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** Raised when the same text is to be drawn or read otherwise, so that nothing of an older drawing is used. */
@@ -43,12 +44,13 @@ export async function chartOf(policy: Policy, vocabulary: Vocabulary, cache: str
   const text = mermaidText(graph);
   const layout = (cache === null ? null : kept(cache, text)) ?? await drawn(graph, text, cache);
   const { width, height } = layout;
+  // Nobody wants every form at once.
   return {
     graph, text, width, height,
-    svg: chartSvg(graph, layout),
-    picture: chartPicture(graph, layout),
-    sheets: chartSheets(graph, layout),
-    standalone: chartSvg(graph, layout, { standalone: true }),
+    get svg() { return chartSvg(graph, layout); },
+    get picture() { return chartPicture(graph, layout); },
+    get sheets() { return chartSheets(graph, layout); },
+    get standalone() { return chartSvg(graph, layout, { standalone: true }); },
   };
 }
 
@@ -72,8 +74,9 @@ function kept(cache: string, text: string): Layout | null {
 function keep(cache: string, text: string, layout: Layout): void {
   const file = fileFor(cache, text);
   mkdirSync(cache, { recursive: true });
-  writeFileSync(`${file}.${process.pid}`, JSON.stringify(layout));
-  renameSync(`${file}.${process.pid}`, file);
+  const half = `${file}.${process.pid}-${threadId}`;
+  writeFileSync(half, JSON.stringify(layout));
+  renameSync(half, file);
 }
 
 function fileFor(cache: string, text: string): string {

@@ -1,5 +1,6 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
+import { workedAhead } from './src/components/ahead.ts';
 import { comparisonModules } from './src/components/compare/modules.ts';
 import { trainingModules } from './src/components/learn/modules.ts';
 import { keepOffline } from './src/components/offline/keep-offline.ts';
@@ -52,7 +53,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   build: { format: 'directory', inlineStylesheets: 'never' },
   markdown: { syntaxHighlight: false },
-  integrations: [mdx(), keepOffline()],
+  integrations: [mdx(), workedAhead(), keepOffline()],
   security: { csp: contentSecurityPolicy },
   vite: {
     plugins: [policyModules(), chartModules(), comparisonModules(), trainingModules(), searchModules(), withoutUnused(), monthsOnDemand()],

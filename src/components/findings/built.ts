@@ -2,6 +2,7 @@
 import { todayInLondon, type IsoDate } from '../../calendar/iso-date.ts';
 import { findingsOf } from '../../findings/findings.ts';
 import type { Finding } from '../../findings/finding.ts';
+import { held } from '../kept.ts';
 import { rules } from '../rules.ts';
 
 export interface BuiltFindings {
@@ -10,12 +11,7 @@ export interface BuiltFindings {
   findings: Finding[];
 }
 
-/**
- * The build has this file twice, once for what it bundles and once for the pages, and working the findings out takes
- * longer than anything else: a build keeps them for both. A server for development does not, so that a changed check shows.
- */
-const kept: { built?: BuiltFindings } = process.env['NODE_ENV'] === 'production' ? ((globalThis as Kept)[Symbol.for('rulebook:findings')] ??= {}) : {};
-type Kept = Record<symbol, { built?: BuiltFindings } | undefined>;
+const built = held<BuiltFindings>('findings');
 
 /**
  * The findings of every document, worked out once, as at the day of the build. `SOURCE_DATE_EPOCH`, in seconds, gives
@@ -24,9 +20,17 @@ type Kept = Record<symbol, { built?: BuiltFindings } | undefined>;
  * @example builtFindings().findings.filter(({ policy }) => policy === 'wst')
  */
 export function builtFindings(): BuiltFindings {
-  if (kept.built !== undefined) return kept.built;
+  const { asAt = dayOfBuild(), findings = findingsOf(rules(), null, { asAt }) } = built;
+  return Object.assign(built, { asAt, findings });
+}
+
+/** The day that a build's findings are as at. */
+export function dayOfBuild(): IsoDate {
   const seconds = process.env['SOURCE_DATE_EPOCH'];
-  const asAt = todayInLondon(seconds === undefined ? new Date() : new Date(Number(seconds) * 1000));
-  kept.built = { asAt, findings: findingsOf(rules(), null, { asAt }) };
-  return kept.built;
+  return todayInLondon(seconds === undefined ? new Date() : new Date(Number(seconds) * 1000));
+}
+
+/** Takes findings as those of this build: for who works them out before it, on all cores. */
+export function useFindings(findings: BuiltFindings): void {
+  Object.assign(built, findings);
 }

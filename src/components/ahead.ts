@@ -1,0 +1,77 @@
+/**
+ * The findings and the charts of many documents, worked out before the pages, on all cores: one after the other they would
+ * take longer than all else of the build. A build of few documents goes without, for starting the workers takes seconds.
+ */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { AstroIntegration } from 'astro';
+import type { Finding } from '../findings/finding.ts';
+import type { Id, IsoDate, PolicySet } from '../policy/model.ts';
+import { dayOfBuild, useFindings } from './findings/built.ts';
+import { keep, recalled } from './kept.ts';
+import { rules } from './rules.ts';
+
+/** From so many documents on. */
+const MANY = 20;
+/** Each worker takes some 250 MB. */
+const MOST_WORKERS = 4;
+/** What findings and charts follow from. */
+const ROOMS = ['policy', 'calendar', 'engine', 'findings', 'diagram'];
+
+/** What a worker is given to begin with; after that, the id of one policy after another. */
+export interface WorkerTask { set: PolicySet; asAt: IsoDate }
+
+/**
+ * Before a build of many documents: every chart drawn, and every finding worked out or, where no rule and no source has
+ * changed since, remembered.
+ *
+ * @example defineConfig({ integrations: [workedAhead()] })
+ */
+export function workedAhead(): AstroIntegration {
+  return { name: 'rulebook-worked-ahead', hooks: { 'astro:build:start': workAhead } };
+}
+
+async function workAhead(): Promise<void> {
+  const set = rules();
+  if (set.policies.length < MANY) return;
+  const asAt = dayOfBuild();
+  const keeping = { name: 'findings', rooms: ROOMS, from: [asAt, JSON.stringify(set)] };
+  const remembered = recalled<Finding[]>(keeping);
+  const findings = remembered ?? await findingsOnAllCores({ set, asAt });
+  if (remembered === null) keep(keeping, findings);
+  useFindings({ asAt, findings });
+}
+
+/**
+ * The findings of a set, in its order, its charts drawn by the way.
+ *
+ * @example await findingsOnAllCores({ set: rules(), asAt: dayOfBuild() })
+ */
+export async function findingsOnAllCores(task: WorkerTask): Promise<Finding[]> {
+  const found = new Map<Id, Finding[]>();
+  const waiting = task.set.policies.map(({ id }) => id);
+  const workers = Array.from({ length: Math.min(availableParallelism(), MOST_WORKERS) }, () => worked(task, waiting, found));
+  await Promise.all(workers);
+  return task.set.policies.flatMap(({ id }) => found.get(id)!);
+}
+
+/** One worker, given the next policy that waits as often as it is done with one. */
+function worked(task: WorkerTask, waiting: Id[], found: Map<Id, Finding[]>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./ahead-worker.ts', import.meta.url), { workerData: task });
+    const next = (): void => {
+      const id = waiting.shift();
+      if (id === undefined) void worker.terminate().then(() => resolve());
+      else worker.postMessage(id);
+    };
+    worker.on('message', ({ id, findings }: { id: Id; findings: Finding[] }) => {
+      found.set(id, findings);
+      next();
+    });
+    worker.on('error', (fault) => {
+      waiting.length = 0;
+      reject(fault);
+    });
+    next();
+  });
+}

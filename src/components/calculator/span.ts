@@ -1,6 +1,7 @@
 /** The whole span of a case on one axis: the chosen policy's dates over the national baseline's. */
 import { addCalendarDays, type IsoDate } from '../../calendar/iso-date.ts';
-import { spanOf, type Lane, type LaneMark, type Lanes, type StepSpan } from '../../compare/lanes.ts';
+import type { Lane, LaneMark, Lanes } from '../../compare/lanes.ts';
+import { spanOf, type StepSpan } from '../../compare/step-span.ts';
 import type { Timetable, TimetableStep } from '../../engine/types.ts';
 import { uncapital } from '../../engine/words.ts';
 import { dayBorrowedFrom } from '../../export/due.ts';

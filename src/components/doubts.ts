@@ -3,11 +3,12 @@ import { questionOf } from '../engine/doubt-words.ts';
 import { actorWithSuccessor, capital, joined, startText, uncapital, unitText, whoText, type Speech } from '../engine/words.ts';
 import { doubtsOf } from '../policy/doubts.ts';
 import type { Counting, Id, Limit, Policy, Quorum, Step } from '../policy/model.ts';
+import { clockDoubtsOf } from '../policy/readings.ts';
 
 /** The steps that a clock's doubt moves: each takes the same reading. */
 export function stepsCountedBy(clock: Id, policy: Policy): Id[] {
-  const usesIt = (limit: Limit) => limit.clock === clock || limit.doubt?.readings.some((reading) => reading.changes.clock === clock);
-  return policy.steps.filter((step) => step.limits.some(usesIt)).map(({ id }) => id);
+  const restsOnIt = (limit: Limit) => clockDoubtsOf(policy, limit).some(({ address }) => address === clock);
+  return policy.steps.filter((step) => step.limits.some(restsOnIt)).map(({ id }) => id);
 }
 
 /**
@@ -16,7 +17,7 @@ export function stepsCountedBy(clock: Id, policy: Policy): Id[] {
  * @example doubtsOfStep(step, policy) // [{ address: 'return-scoping/limit', question: 'From what day?' }]
  */
 export function doubtsOfStep(step: Step, policy: Policy): { address: string; question: string }[] {
-  const clocks = step.limits.map(({ clock }) => clock);
+  const clocks = step.limits.flatMap((limit) => clockDoubtsOf(policy, limit).map(({ address }) => address));
   return doubtsOf(policy)
     .filter((doubt) => doubt.step === step.id || clocks.includes(doubt.address))
     .map((doubt) => ({ address: doubt.address, question: questionOf(doubt) }));

@@ -1,5 +1,5 @@
 import type { Amount, Doubt, Id, InForce, Limit, Policy, Reading, Step, Tree, Unit, Vocabulary } from '../policy/model.ts';
-import { limitAsRead, underEachAssignment } from '../policy/readings.ts';
+import { clockDoubtsOf, limitAsRead, underEachAssignment } from '../policy/readings.ts';
 
 export type RowKind = 'title' | 'question' | 'condition' | 'limit' | 'doubt';
 
@@ -34,7 +34,7 @@ export function anythingInDoubt(step: Step, policy: Policy): boolean {
   const doubts: (Doubt<never> | null)[] = [
     step.doubt, step.quorum?.doubt ?? null,
     ...step.outcomes.map((outcome) => outcome.doubt),
-    ...limits.flatMap((limit) => doubtsOfLimit(limit, policy)),
+    ...limits.flatMap((limit) => [...clockDoubtsOf(policy, limit), limit.doubt]),
   ] as (Doubt<never> | null)[];
   return doubts.some((doubt) => standingReadings(doubt).length > 1);
 }
@@ -127,7 +127,7 @@ function limitRow(variants: Limit[][], crowded: boolean, policy: Policy, vocabul
   const limited = read.filter(({ amount }) => amount !== null && amount.kind !== 'none');
   if (limited.length === 0) return '';
   const differing = differingKeys(limited);
-  const said = [...new Set(limited.map((limit) => amountInWords(limit.amount!, differing.includes('unit') ? null : limit.unit, limit.asWritten)))];
+  const said = [...new Set(limited.map((limit) => amountInWords(limit, differing.includes('unit') ? null : limit.unit)))];
   if (limited.length < read.length || variants.some((limits) => limits.length === 0)) said.push('no limit');
   const [first] = limited;
   const start = crowded && first!.when === null && !differing.includes('start') ? startInWords(first!, policy, vocabulary) : '';
@@ -142,11 +142,6 @@ function standingLimits(limit: Limit, policy: Policy): Limit[] {
     .map(({ result }) => result);
 }
 
-function doubtsOfLimit(limit: Limit, policy: Policy): (Doubt<Limit> | Policy['clocks'][number]['doubt'])[] {
-  const clock = policy.clocks.find(({ id }) => id === limit.clock);
-  return [clock?.doubt ?? null, limit.doubt];
-}
-
 function differingKeys(limits: Limit[]): string[] {
   const differs = (key: keyof Limit) => new Set(limits.map((limit) => JSON.stringify(limit[key]))).size > 1;
   return [differs('from') ? 'start' : null, differs('unit') ? 'unit' : null, differs('dayOne') ? 'Day 1' : null,
@@ -154,11 +149,12 @@ function differingKeys(limits: Limit[]): string[] {
 }
 
 /** An amount; in days of an unsaid kind where its unit is null. */
-function amountInWords(amount: Amount, unit: Unit | null, asWritten: string | null): string {
+function amountInWords({ amount, asWritten, ownKeys }: Limit, unit: Unit | null): string {
   const written = asWritten === null || asWritten.length > SHORT ? null : lowered(asWritten);
-  if (amount.kind === 'none') return '';
+  if (amount === null || amount.kind === 'none') return '';
   if (amount.kind === 'unquantified') return written ?? UNQUANTIFIED[amount.way ?? 'neither'];
-  if (amount.kind === 'numbered') return numberedInWords(amount);
+  // The days of a numbering are the numbering's, unless the limit has its own.
+  if (amount.kind === 'numbered') return `${numberedInWords(amount)}${unit !== null && ownKeys.includes('unit') ? `, in ${UNIT_WORDS[unit]}s` : ''}`;
   const { min, max, way } = amount;
   if (amount.written === 'sameDayAs') return 'the same day';
   if (min === 0 && max === null) return written ?? (way === 'before' ? 'beforehand' : 'afterwards');

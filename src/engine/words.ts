@@ -3,9 +3,7 @@
  */
 import { doubtsOf } from '../policy/doubts.ts';
 import type { ConditionText, Conventions } from './types.ts';
-import type {
-  Actor, Amount, Counting, Id, Modality, Place, Policy, PolicySet, Start, Tree, Unit, Vocabulary, Who,
-} from '../policy/model.ts';
+import type { Actor, Amount, Counting, Id, Limit, Modality, Place, Policy, PolicySet, Start, Tree, Unit, Vocabulary, Who } from '../policy/model.ts';
 
 /** The policy whose words are meant, and the vocabulary that it shares with the others. */
 export interface Speech { policy: Policy; vocabulary: Vocabulary }
@@ -108,15 +106,15 @@ export function conventionTexts({ dayOne, nonWorkingStart }: Conventions): Recor
 }
 
 /** A limit as far as words go: how much, from where. */
-type Counted = Pick<Counting, 'unit' | 'from'> & { amount: Amount | null };
+type Counted = Pick<Counting, 'unit' | 'from'> & { amount: Amount | null; ownKeys?: Limit['ownKeys'] };
 
 /**
  * A limit in plain words, read off the rule and not off the document.
  *
  * @example limitText(limit, speech) // 'within 5 working days after the referral was received'
  */
-export function limitText({ amount, unit, from }: Counted, speech: Speech): string {
-  return countedText(amount, [unit], [from], speech);
+export function limitText(limit: Counted, speech: Speech): string {
+  return countedText(limit, [limit.unit], [limit.from], speech);
 }
 
 /**
@@ -135,12 +133,12 @@ export function readingsText(readings: readonly Counted[], speech: Speech): stri
     const units = [...new Set(group.map(({ unit }) => unit))];
     const starts = [...new Map(group.map(({ from }) => [JSON.stringify(from), from])).values()];
     const isEveryPair = group.length === units.length * starts.length;
-    return isEveryPair ? [countedText(group[0]!.amount, units, starts, speech)] : group.map((reading) => limitText(reading, speech));
+    return isEveryPair ? [countedText(group[0]!, units, starts, speech)] : group.map((reading) => limitText(reading, speech));
   });
   return [...new Set(phrases)].join(', or ');
 }
 
-function countedText(amount: Amount | null, units: (Unit | null)[], starts: (Start | null)[], speech: Speech): string {
+function countedText({ amount, ownKeys = [] }: Counted, units: (Unit | null)[], starts: (Start | null)[], speech: Speech): string {
   if (amount === null) return 'the amount is in doubt';
   const named = starts.filter((start) => start !== null);
   const unnamed = starts.length > named.length;
@@ -150,7 +148,7 @@ function countedText(amount: Amount | null, units: (Unit | null)[], starts: (Sta
   switch (amount.kind) {
     case 'none': return 'no limit';
     case 'unquantified': return named.length === 0 ? 'no number given' : `no number given; ${amount.way ?? 'after'} ${start}`;
-    case 'numbered': return `${numbered(amount.first, amount.last)}${unitsOfNumbers(units)}${named.length === 0 ? '' : `, counted from ${moment()}`}`;
+    case 'numbered': return `${numbered(amount.first, amount.last)}${unitsOfNumbers(units, ownKeys.includes('unit'))}${named.length === 0 ? '' : `, counted from ${moment()}`}`;
     case 'span': break;
   }
   const { written, min, max } = amount;
@@ -176,8 +174,9 @@ function countOfAny(count: number, units: (Unit | null)[]): string {
   return `${count} ${joined(units.map((unit) => UNITS[unit!].replace(' day', '')), 'or')} day${count === 1 ? '' : 's'}`;
 }
 
-function unitsOfNumbers(units: (Unit | null)[]): string {
-  const areWorkingDays = units.every((unit) => unit === null || unit === 'working-day');
+/** Numbered days are working days unless it is said; a limit with a unit of its own says it, as its numbering may have another. */
+function unitsOfNumbers(units: (Unit | null)[], areItsOwn: boolean): string {
+  const areWorkingDays = units.every((unit) => unit === null || (unit === 'working-day' && !areItsOwn));
   return areWorkingDays ? '' : `, in ${joined(units.map((unit) => (unit === null ? 'day' : UNITS[unit].replace(' day', ''))), 'or')} days`;
 }
 

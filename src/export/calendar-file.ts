@@ -10,6 +10,7 @@ import ical, { ICalAlarmType, ICalEventBusyStatus, ICalEventStatus, ICalEventTra
 import { addCalendarDays, calendarDaysBetween, formatDate, type IsoDate } from '../calendar/iso-date.ts';
 import { englandAndWales, type WorkingDayCalendar } from '../calendar/working-days.ts';
 import type { Step } from '../policy/model.ts';
+import { clockDoubtsOf } from '../policy/readings.ts';
 import { dueWords, standingReadings, type StandingReading } from './due.ts';
 import { daysInFull, dueDates, readingsOfShown, type DueDate } from './due-dates.ts';
 import { isCaseKey } from './fragment.ts';
@@ -144,9 +145,7 @@ function countName(worked: WorkedCase, { reading: { unit, from } }: StandingRead
 /** The doubts that are about the limit itself: its step's, its own, and those of the clocks that it may count by. */
 function ownAddresses({ policy }: WorkedCase, rule: Step, address: string): Set<string> {
   const variants = [...rule.limits, ...(rule.doubt?.readings.flatMap(({ changes }) => changes.limits ?? []) ?? [])].filter((limit) => limit.address === address);
-  const clocks = variants.flatMap(({ clock, doubt }) => [clock, ...(doubt?.readings.map(({ changes }) => changes.clock ?? null) ?? [])]);
-  const isItsClock = ({ id }: { id: string }) => clocks.includes(id);
-  return new Set([rule.id, address, ...policy.clocks.filter(isItsClock).map(({ doubt, id }) => doubt?.address ?? id)]);
+  return new Set([rule.id, address, ...variants.flatMap((limit) => clockDoubtsOf(policy, limit).map((doubt) => doubt.address))]);
 }
 
 function summaryOf(worked: WorkedCase, due: DueDate): string {

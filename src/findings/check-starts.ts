@@ -9,7 +9,7 @@ import { endIn, isCounted, readLimits } from './limits.ts';
 import { givenDays } from './solver.ts';
 import { happened, limitPlaces, limitWords } from './sentences.ts';
 import { groundOf, variantsUnder } from './slack.ts';
-import { changed, givenInTwoWays, standing, pairDifferingIn, mostCounted, sitesOf, type Site } from './doubt-sites.ts';
+import { changed, givenInTwoWays, limitsMoved, standing, pairDifferingIn, mostCounted, sitesOf, type Site } from './doubt-sites.ts';
 
 /** Limits and clocks whose start is not stated, or can be read in more than one way. */
 export function startNotStated(inquiry: Inquiry): Found[] {
@@ -20,7 +20,7 @@ function startFinding(site: Site, inquiry: Inquiry): Found {
   const { doubt, name, cite } = site;
   const read = standing(doubt);
   const starts = distinct(read.readings.flatMap((reading) => { const from = changed(reading, 'from') as Start | undefined; return from ? [startText(from, inquiry.speech)] : []; }));
-  const moved = distinct(site.limits.map(({ step }) => step.id));
+  const moved = distinct(limitsMoved(site, 'from', inquiry.policy).map(({ step }) => step.id));
   const says: Record<Doubt<unknown>['kind'], string> = {
     'not-stated': `${capital(name)} does not say from which day it is counted`,
     ambiguous: `${capital(name)} can be counted from more than one day`,
@@ -43,7 +43,7 @@ const DAYS_BETWEEN = 2;
 function startExample(site: Site, inquiry: Inquiry): Found['example'] {
   const read = standing(site.doubt);
   const [one, other] = pairDifferingIn(read, 'from', ['unit']);
-  for (const { step, limit } of mostCounted(site)) {
+  for (const { step, limit } of mostCounted(limitsMoved(site, 'from', inquiry.policy))) {
     const [first, second] = [idsOfStart(changed(one, 'from') as Start | null), idsOfStart(changed(other, 'from') as Start | null)];
     const [a, b] = [first[0], second[0]];
     if (a === undefined || b === undefined || first.length + second.length > 2 || a === step.id || b === step.id) continue;

@@ -7,7 +7,7 @@ import { doubtPlace, stepPlace, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, stepsDoing, type Inquiry } from './inquiry.ts';
 import { endIn, isCounted, largestCount, readLimits } from './limits.ts';
 import { happened, limitPlaces, limitWords, withoutStop } from './sentences.ts';
-import { changed, givenInTwoWays, standing, pairDifferingIn, mostCounted, sitesOf, type Site } from './doubt-sites.ts';
+import { changed, givenInTwoWays, limitsMoved, standing, pairDifferingIn, mostCounted, sitesOf, type Site } from './doubt-sites.ts';
 
 /** Limits and clocks that do not say which days they count. */
 export function unitNotStated(inquiry: Inquiry): Found[] {
@@ -19,7 +19,7 @@ function unitFinding(site: Site, inquiry: Inquiry): Found {
   const units = distinct(doubt.readings.flatMap((reading) => (changed(reading, 'unit') as Unit | undefined) ?? []));
   const refuted = doubt.readings.find(({ refutedBy }) => refutedBy !== null);
   const isOpen = givenInTwoWays(standing(doubt), 'unit');
-  const moved = distinct(site.limits.map(({ step }) => step.id));
+  const moved = distinct(limitsMoved(site, 'unit', inquiry.policy).map(({ step }) => step.id));
   return {
     kind: 'unit-not-stated', weight: isOpen ? 'late-or-unnotified' : 'confusing', about: doubt.address.replaceAll('/', '-'), where: doubtPlace(doubt.address),
     rules: [doubt.address],
@@ -36,7 +36,8 @@ function unitFinding(site: Site, inquiry: Inquiry): Found {
 }
 
 /** What other documents say of the same step, where they give the same number and say which days. */
-function peersOf({ limits }: Site, { others }: Inquiry): string[] {
+function peersOf(site: Site, { policy, others }: Inquiry): string[] {
+  const limits = limitsMoved(site, 'unit', policy);
   const [first] = limits;
   if (!first || limits.length > 2) return [];
   const count = largestCount(limits.map(({ limit }) => limit).find((limit) => largestCount(limit) > 0) ?? first.limit);
@@ -48,7 +49,7 @@ function peersOf({ limits }: Site, { others }: Inquiry): string[] {
 function unitExample(site: Site, inquiry: Inquiry): Found['example'] {
   const { doubt } = site;
   const [one, other] = pairDifferingIn(doubt, 'unit', ['from']);
-  for (const { step, limit } of mostCounted(site)) {
+  for (const { step, limit } of mostCounted(limitsMoved(site, 'unit', inquiry.policy))) {
     const from = (changed(one, 'from') ?? limit.from ?? (site.base as { from?: Start | null }).from ?? null) as Start | null;
     const [start, ...more] = idsOfStart(from);
     if (start === undefined || more.length > 0 || start === step.id) continue;

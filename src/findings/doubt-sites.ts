@@ -1,5 +1,6 @@
 /** The doubts of a policy, each with what it is about and the limits that rest on it. */
-import type { Doubt, Limit, Place, Reading, Step } from '../policy/model.ts';
+import type { Counting, Doubt, Limit, Place, Policy, Reading, Step } from '../policy/model.ts';
+import { clockDoubtsOf } from '../policy/readings.ts';
 import type { Inquiry } from './inquiry.ts';
 import { largestCount } from './limits.ts';
 
@@ -20,7 +21,7 @@ export interface Site {
 export function sitesOf({ policy }: Inquiry): Site[] {
   const sites: Site[] = [];
   for (const clock of policy.clocks) {
-    const limits = policy.steps.flatMap((step) => step.limits.filter((limit) => limit.clock === clock.id).map((limit) => ({ step, limit })));
+    const limits = policy.steps.flatMap((step) => step.limits.filter((limit) => clockDoubtsOf(policy, limit).some(({ address }) => address === clock.id)).map((limit) => ({ step, limit })));
     if (clock.doubt) sites.push({ doubt: clock.doubt as Doubt<unknown>, kind: 'clock', name: `“${clock.asWritten ?? clock.id}”`, cite: clock.cite, step: null, limits, base: clock });
   }
   for (const criterion of policy.criteria) {
@@ -56,5 +57,9 @@ export function pairDifferingIn(doubt: Doubt<unknown>, key: string, others: read
   return pairs.find(([one, other]) => others.every((name) => value(one, name) === value(other, name))) ?? pairs[0]!;
 }
 
-/** The limits that rest on a doubt, the one that counts furthest first. */
-export const mostCounted = ({ limits }: Site): Site['limits'] => [...limits].sort((one, other) => largestCount(other.limit) - largestCount(one.limit));
+/** The limits whose start, or whose unit, rests on a doubt: one that says its own does not. */
+export const limitsMoved = ({ kind, doubt, limits }: Site, key: keyof Counting, policy: Policy): Site['limits'] =>
+  kind === 'clock' ? limits.filter(({ limit }) => clockDoubtsOf(policy, limit, [key]).some(({ address }) => address === doubt.address)) : limits;
+
+/** Limits, the one that counts furthest first. */
+export const mostCounted = (limits: Site['limits']): Site['limits'] => [...limits].sort((one, other) => largestCount(other.limit) - largestCount(one.limit));

@@ -5,7 +5,8 @@
  * work once for every combination of the readings it met, and only of those: a date that rests on no doubt has one
  * assignment, the empty one.
  */
-import type { Counting, Doubt, Id, Limit, Policy, Reading } from './model.ts';
+import { differIn } from './doubts.ts';
+import type { Clock, Counting, Doubt, Id, Limit, Policy, Reading } from './model.ts';
 
 /** A reading taken for some doubts: the doubt's address, and the reading's id. */
 export type Choices = Readonly<Record<string, Id>>;
@@ -93,7 +94,8 @@ const LIMIT_KEYS = [...COUNTING, 'amount', 'clock', 'when', 'inForce'] as const;
 
 /**
  * A limit as read under an assignment: its clock's counting, as the clock is read; over it the keys the limit gives
- * itself; over those the keys of the limit's own reading. A doubt that moves no date is left alone.
+ * itself; over those the keys of the limit's own reading. A doubt that moves no date is left alone, and so is a clock's
+ * doubt about what the limit says itself.
  *
  * @param also keys that matter to the caller though they move no date, such as its words
  * @example limitAsRead(policy, limit, new Assignment({ 'original-notification': 'unit-working' }, {})).unit // 'working-day'
@@ -102,9 +104,43 @@ export function limitAsRead(policy: Pick<Policy, 'clocks'>, limit: Limit, assign
   const read = limit.doubt === null ? limit : laidOver(limit, assignment.readingOf(limit, [...LIMIT_KEYS, ...also])?.changes ?? {});
   const clock = read.clock === null ? undefined : policy.clocks.find(({ id }) => id === read.clock);
   if (!clock) return read;
-  const counted = assignment.read(clock, COUNTING);
-  const from = <K extends keyof Counting>(key: K): Counting[K] => (read.ownKeys.includes(key) ? read : counted)[key];
-  return { ...read, from: from('from'), unit: from('unit'), dayOne: from('dayOne'), nonWorkingStart: from('nonWorkingStart') };
+  const left = leftToItsClock(read);
+  const counted = clockAsRead(clock, left, assignment);
+  return { ...read, ...Object.fromEntries(left.map((key) => [key, counted[key]])) };
+}
+
+/**
+ * The doubts of the clocks that a limit may count by, as far as they reach it: what it says itself, no clock's doubt moves.
+ *
+ * @param keys what the doubt must be about
+ * @example clockDoubtsOf(policy, limit, ['unit']) // [] where the limit has a unit of its own
+ */
+export function clockDoubtsOf(policy: Pick<Policy, 'clocks'>, limit: Limit, keys: readonly (keyof Counting)[] = COUNTING): Doubt<Clock>[] {
+  const ways = limit.doubt === null ? [limit] : limit.doubt.readings.map(({ changes }) => laidOver(limit, changes));
+  return policy.clocks.flatMap(({ id, doubt }) => {
+    const reaches = doubt !== null && ways.some((way) => way.clock === id && leftToItsClock(way).some((key) => keys.includes(key) && inDoubt(doubt).includes(key)));
+    return reaches ? [doubt] : [];
+  });
+}
+
+const leftToItsClock = ({ ownKeys }: Limit): (keyof Counting)[] => COUNTING.filter((key) => !ownKeys.includes(key));
+
+/** In which of its keys a clock is in doubt, worked out once: every date asks for it. */
+function inDoubt(doubt: Doubt<Clock>): readonly (keyof Counting)[] {
+  const found = keysInDoubt.get(doubt);
+  if (found) return found;
+  const keys = COUNTING.filter((key) => differIn(doubt, key));
+  keysInDoubt.set(doubt, keys);
+  return keys;
+}
+
+const keysInDoubt = new WeakMap<Doubt<Clock>, readonly (keyof Counting)[]>();
+
+/** Where the clock's readings agree in all that is asked of it, no reading is taken. */
+function clockAsRead(clock: Clock, keys: readonly (keyof Counting)[], assignment: Assignment): Clock {
+  const { doubt } = clock;
+  if (doubt === null || inDoubt(doubt).some((key) => keys.includes(key))) return assignment.read(clock, keys);
+  return { ...clock, ...doubt.readings[0]!.changes, doubt: null };
 }
 
 /** What a reading gives is the limit's own from then on, and no clock moves it. */

@@ -1,7 +1,7 @@
 /** Questions about doubts: what is left open, what is not, and which reason speaks for which reading. */
 import { aspectText } from '../engine/doubt-words.ts';
 import { differIn, doubtsOf, type ListedDoubt } from '../policy/doubts.ts';
-import { limitAsRead, underEachAssignment } from '../policy/readings.ts';
+import { clockDoubtsOf, limitAsRead, underEachAssignment } from '../policy/readings.ts';
 import { capital, limitText, placeText, uncapital, unitText, whoText } from '../engine/words.ts';
 import type { Id, Limit, Policy, Reading, Start, Step, Unit, Who } from '../policy/model.ts';
 import { limitsOfStep, standing } from './limits-as-read.ts';
@@ -36,7 +36,7 @@ interface OpenDoubt extends ListedDoubt { keys: string[]; owner: Step | null; li
 
 function openDoubts({ policy }: Rules): OpenDoubt[] {
   return doubtsOf(policy).map((one): OpenDoubt => {
-    const clocked = policy.steps.flatMap((step) => step.limits.map((limit) => ({ step, limit }))).find(({ limit }) => limit.clock === one.address || limit.address === one.address);
+    const clocked = policy.steps.flatMap((step) => step.limits.map((limit) => ({ step, limit }))).find(({ limit }) => limit.address === one.address || clockDoubtsOf(policy, limit).some(({ address }) => address === one.address));
     const step = policy.steps.find(({ id }) => id === one.step) ?? clocked?.step ?? null;
     return { ...one, keys: differing(one.readings), owner: step, limit: clocked?.limit ?? null };
   });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { graphAsText, isStep, orderedSteps, policyGraph, type Graph } from '../../src/diagram/graph.ts';
 import { arrowsInto } from '../../src/engine/conditions.ts';
 import { loadPolicySet } from '../../src/policy/load.ts';
-import type { Doubt, Outcome, Policy, PolicySet, Reading, Step } from '../../src/policy/model.ts';
+import type { Clock, Doubt, Outcome, Policy, PolicySet, Reading, Step } from '../../src/policy/model.ts';
 import { criterionOf, limitOf, outcomeOf, place, setWith, somePolicy, stepOf } from '../engine/random-policies.ts';
 
 const published = loadPolicySet('policies').set!;
@@ -29,6 +29,15 @@ describe('what leads where', () => {
     expect(edgesOf(graph)).toEqual([['start:start', 'one', null, 'next'], ['one', 'two', null, 'next'], ['two', 'end:two', null, 'next']]);
     expect(graph.nodes.map(({ id, kind }) => [id, kind])).toEqual([['start:start', 'start'], ['one', 'step'], ['two', 'step'], ['end:two', 'end']]);
     expect(graph.nodes[0]!.rows).toEqual(['The start']);
+  });
+
+  test('a limit with a unit of its own says it, and no doubt of its clock about the unit is drawn', () => {
+    const clock = { id: 'days', from: { event: 'start' }, unit: null, dayOne: 'day-after' as const, nonWorkingStart: null, asWritten: null, cite: [], doubt: doubt<Clock>('days', [reading('w', { unit: 'working-day' }), reading('c', { unit: 'calendar-day' })]) };
+    const numbered = { amount: { kind: 'numbered' as const, first: 9, last: 11 }, clock: 'days', from: clock.from };
+    const graph = graphOf(setWith({ steps: [stepOf('own', { limits: [limitOf('own', { ...numbered, unit: 'working-day', ownKeys: ['unit'] })] }), stepOf('left', { limits: [limitOf('left', { ...numbered, unit: null, ownKeys: [] })] })] }), (policy) => ({ ...policy, clocks: [clock] }));
+    expect(rowsOf(graph, 'own')).toEqual(['Day 9 to 11, in working days']);
+    expect(rowsOf(graph, 'left')).toEqual(['Day 9 to 11 (unit in doubt)']);
+    expect(graph.nodes.filter(({ inDoubt }) => inDoubt).map(({ id }) => id)).toEqual(['left']);
   });
 
   test('one event that sets off two steps is one start', () => {

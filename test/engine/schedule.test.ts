@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { timetable } from '../../src/engine/schedule.ts';
 import type { TimetableInput, TimetableStep } from '../../src/engine/types.ts';
+import { limitText } from '../../src/engine/words.ts';
 import { loadPolicySet } from '../../src/policy/load.ts';
 import type { PolicySet } from '../../src/policy/model.ts';
+import { Assignment, limitAsRead } from '../../src/policy/readings.ts';
 import { oneStep, setOf } from './sets.ts';
 
 const published = loadPolicySet('policies').set!;
@@ -312,6 +314,28 @@ describe('what does not fit', () => {
     const result = timetable(oneStep('{ within: 1, unit: working-day, from: start }'), 'p', { on: { start: '2026-03-27', unused: '2026-01-01' } });
     expect(result.given).toEqual({ start: '2026-03-27', unused: '2026-01-01' });
     expect(result.notUsed).toEqual(['unused']);
+  });
+});
+
+describe('a limit with a unit of its own on a clock whose unit is in doubt', () => {
+  const set = setOf(`clocks:
+  - { id: days, from: start, dayOne: day-after, cite: "1", doubt: ambiguous, readings: [{ id: w, unit: working-day, because: one }, { id: c, unit: calendar-day, because: two }] }
+steps:
+  - { id: s, does: work, title: S, cite: "1", trigger: start, limits: { days: [9, 11], unit: working-day, clock: days }, next: t }
+  - { id: t, does: work, title: T, cite: "2", limits: { days: { to: 2 }, clock: days } }
+`);
+
+  it('has one reading', () => {
+    const { limits, safe, outer } = stepOf(set, 'p', 's', { on: { start: '2026-03-27' } });
+    // Friday 27 March is Day 0; Good Friday is 3 April and Easter Monday 6 April. Working days 9, 10 and 11: 13, 14, 15 April.
+    expect(limits[0]!.readings.map(({ under, earliest, latest }) => ({ under, earliest, latest }))).toEqual([{ under: {}, earliest: '2026-04-13', latest: '2026-04-15' }]);
+    expect([safe, outer]).toEqual([{ earliest: '2026-04-13', latest: '2026-04-15' }, { earliest: '2026-04-13', latest: '2026-04-15', beyondCalendar: false }]);
+  });
+
+  it('is said with its unit, where the others leave theirs to the numbering', () => {
+    const policy = set.policies[0]!;
+    const said = policy.steps.map(({ limits }) => limitText(limitAsRead(policy, limits[0]!, new Assignment({ days: 'w' }, {})), { policy, vocabulary: set.vocabulary }));
+    expect(said).toEqual(['Day 9 to 11, in working days, counted from the day the start', 'by Day 2, counted from the day the start']);
   });
 });
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { doubtsOf } from '../../src/policy/doubts.ts';
 import { loadPolicyFiles } from '../../src/policy/load.ts';
 import type { Clock, Doubt, Limit, Policy } from '../../src/policy/model.ts';
-import { Assignment, limitAsRead, underEachAssignment, type Choices } from '../../src/policy/readings.ts';
+import { Assignment, clockDoubtsOf, limitAsRead, underEachAssignment, type Choices } from '../../src/policy/readings.ts';
 
 const fixtures = join(import.meta.dirname, 'fixtures');
 const load = (...names: string[]) =>
@@ -90,6 +90,23 @@ describe('a limit as read', () => {
     expect(read(limits, 'read/clock', { 'read/clock': 'by-start' })).toMatchObject({ clock: 'by-start', from: { event: 'notification-sent' }, unit: 'working-day', dayOne: null });
   });
 
+  it('rests on its clock\'s doubt only where it leaves to the clock what is in doubt', () => {
+    const clock = clocks.clocks[0]!;
+    const inUnit: Clock = { ...clock, from: { event: 'referral-received' }, unit: null, doubt: aboutTheClock({ unit: 'working-day' }, { unit: 'calendar-day' }) };
+    const inBoth: Clock = { ...clock, unit: null, doubt: aboutTheClock({ from: { step: 'meet' }, unit: 'working-day' }, { from: { step: 'meet' }, unit: 'calendar-day' }) };
+    const plain = limitAt(clocks, 'meet/limit');
+    const own: Limit = { ...plain, unit: 'working-day', ownKeys: ['unit'] };
+    const ways = (one: Clock, limit: Limit) => underEachAssignment({}, (assignment) => limitAsRead({ clocks: [one] }, limit, assignment));
+
+    expect(ways(inUnit, plain).map(({ under, result }) => [under, result.unit])).toEqual([[{ days: 'a' }, 'working-day'], [{ days: 'b' }, 'calendar-day']]);
+    expect(ways(inUnit, own).map(({ under, result }) => [under, result.unit, result.from])).toEqual([[{}, 'working-day', { event: 'referral-received' }]]);
+    expect(ways(inBoth, own).map(({ under, result }) => [under, result.unit, result.from])).toEqual([[{}, 'working-day', { step: 'meet' }]]);
+    expect([clockDoubtsOf({ clocks: [inUnit] }, plain), clockDoubtsOf({ clocks: [inUnit] }, own)]).toEqual([[inUnit.doubt], []]);
+    expect(clockDoubtsOf({ clocks: [inUnit] }, plain, ['from'])).toEqual([]);
+    expect(clockDoubtsOf({ clocks: [inUnit] }, { ...own, ownKeys: [], doubt: doubtAbout({ unit: 'hour' }, { from: { step: 'meet' } }) })).toEqual([inUnit.doubt]);
+    expect(clockDoubtsOf({ clocks: [inUnit] }, { ...own, ownKeys: [], doubt: doubtAbout({ unit: 'hour' }, { unit: 'month' }) })).toEqual([]);
+  });
+
   it('keeps the start and the unit that only its reading gives, whatever its clock says', () => {
     const own = { ...limitAt(limits, 'numbered/day'), doubt: doubtAbout({ from: { step: 'counted' }, unit: 'hour' }, {}) };
     expect(limitAsRead(limits, own, underOf({ days: 'a' }))).toMatchObject({ from: { step: 'counted' }, unit: 'hour', dayOne: 'trigger-day' });
@@ -117,6 +134,8 @@ describe('a limit as read', () => {
     }));
   });
 });
+
+const aboutTheClock = (...changes: Partial<Clock>[]): Doubt<Clock> => doubtAbout(...changes as Partial<Limit>[]) as Doubt<unknown> as Doubt<Clock>;
 
 function doubtAbout(...changes: Partial<Limit>[]): Doubt<Limit> {
   return { kind: 'ambiguous', address: 'days', readings: changes.map((one, place) => ({ id: 'ab'[place]!, because: 'So it says', cite: [], refutedBy: null, changes: one })) };

@@ -28,7 +28,7 @@ export function keepOffline(): AstroIntegration {
     name: 'rulebook-offline',
     hooks: {
       'astro:config:setup': ({ updateConfig }) => {
-        updateConfig({ vite: { plugins: [workerScript()] } });
+        updateConfig({ vite: { plugins: [workerScript(), workerThatGoes()] } });
       },
       'astro:build:done': ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
@@ -90,6 +90,31 @@ function workerScript(): VitePlugin {
     applyToEnvironment: ({ name }) => name === 'client',
     buildStart() {
       this.emitFile({ type: 'chunk', id: fileURLToPath(new URL('worker.ts', import.meta.url)), fileName: WORKER });
+    },
+  };
+}
+
+/**
+ * While the site is being made nothing is kept, and a worker from a built site that was looked at under the same address
+ * must not answer with its older pages: in the place of its newer version it finds one that takes itself away.
+ */
+function workerThatGoes(): VitePlugin {
+  const script = `
+    self.addEventListener('install', () => self.skipWaiting());
+    self.addEventListener('activate', (event) => event.waitUntil((async () => {
+      for (const name of await caches.keys()) if (name.startsWith('rulebook ')) await caches.delete(name);
+      await self.registration.unregister();
+      for (const open of await self.clients.matchAll({ type: 'window' })) open.navigate(open.url);
+    })()));`;
+  return {
+    name: 'rulebook-offline-in-the-making',
+    apply: 'serve',
+    configureServer: ({ middlewares }) => {
+      middlewares.use((request, response, next) => {
+        if (request.url?.split('?')[0]?.endsWith(`/${WORKER}`) !== true) return next();
+        response.setHeader('Content-Type', 'text/javascript');
+        response.end(script);
+      });
     },
   };
 }

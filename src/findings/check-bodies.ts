@@ -54,15 +54,22 @@ function otherBody(step: Step, duty: Step, holder: Id, decides: boolean, inquiry
 
 /** A group that recommends and is in another place said to decide, or that does both at once. */
 export function recommendsThenDecides(inquiry: Inquiry): Found[] {
-  const { policy } = inquiry;
-  const recommending = stepsDoing(policy, ['recommend-review']);
-  return stepsDoing(policy, ['decide-review']).flatMap((step) => {
+  const recommending = stepsDoing(inquiry.policy, ['recommend-review']);
+  return stepsDoing(inquiry.policy, ['decide-review']).flatMap((step) => {
     const deciders = actorsOf(step);
-    const groups = distinct([...(step.recommends?.actors ?? []), ...recommending.filter((one) => leadsTo(one.id, step.id, inquiry)).flatMap(({ actor }) => actor?.actors ?? [])]);
-    const inDoubt = groups.filter((group) => deciders.length > 1 && deciders.some(({ actors }) => actors.includes(group)) && deciders.some(({ actors }) => !actors.includes(group)));
+    const inDoubt = recommendersSaidToDecide(step, inquiry);
     const both = deciders.length === 1 ? recommending.filter((one) => one.tells.length === 0 && one.id !== step.id && one.actor?.actors.some((actor) => deciders[0]!.actors.includes(actor))) : [];
     return [...inDoubt.map((group) => saidToDecide(group, step, inquiry)), ...both.map((one) => doesBoth(one, step, inquiry))];
   });
+}
+
+/** Groups that recommend to a decision of the review and that some of its readings, not all, make decide. */
+export function recommendersSaidToDecide(step: Step, inquiry: Inquiry): Id[] {
+  if (!step.does.includes('decide-review')) return [];
+  const deciders = actorsOf(step);
+  const recommending = stepsDoing(inquiry.policy, ['recommend-review']).filter((one) => leadsTo(one.id, step.id, inquiry));
+  const groups = distinct([...(step.recommends?.actors ?? []), ...recommending.flatMap(({ actor }) => actor?.actors ?? [])]);
+  return groups.filter((group) => deciders.some(({ actors }) => actors.includes(group)) && deciders.some(({ actors }) => !actors.includes(group)));
 }
 
 function leadsTo(from: Id, to: Id, { policy }: Inquiry, seen: Id[] = []): boolean {

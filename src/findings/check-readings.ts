@@ -4,25 +4,49 @@ import { smallestAnswers } from '../engine/conditions.ts';
 import { aspectText } from '../engine/doubt-words.ts';
 import { actorWithSuccessor, capital, conditionPhrase, joined, uncapital, whoText } from '../engine/words.ts';
 import { differIn } from '../policy/doubts.ts';
-import type { Id, Next, Reading, Step, Told, Tree, Who } from '../policy/model.ts';
+import type { Doubt, Id, Next, Reading, Step, Told, Tree, Who } from '../policy/model.ts';
 import { idsOfStart } from '../policy/starts.ts';
+import { recommendersSaidToDecide } from './check-bodies.ts';
+import { isFromTwoStarts } from './check-starts.ts';
+import { isInTwoUnits } from './check-units.ts';
+import { chairsOf } from './check-unsaid.ts';
 import { doubtPlace, type Example, type Found } from './finding.ts';
-import { caseOf, named, places, type Inquiry } from './inquiry.ts';
+import { caseOf, distinct, named, places, type Inquiry } from './inquiry.ts';
 import { endIn, readLimits, stepIn } from './limits.ts';
-import { happened, titles, withoutStop, wayWords } from './sentences.ts';
+import { happened, narratedCase, titles, withoutStop, wayWords } from './sentences.ts';
 import { waysTo, type Way } from './ways.ts';
 import { changed, sitesOf, standing, type Site } from './doubt-sites.ts';
 
-/** Every other doubt: what follows, who is told, whether a limit holds, in which cases a step applies. */
+/**
+ * Every other doubt: what follows, who is told, whether a limit holds, in which cases a step applies; and of any doubt
+ * that no check knows, whatever it is about, so that none is lost.
+ */
 export function twoReadings(inquiry: Inquiry): Found[] {
   return sitesOf(inquiry).flatMap((site) => {
-    const keys = KEYS.filter(({ key }) => differIn(standing(site.doubt), key) && !(key === 'actor' && isAboutWhoDecides(site)));
-    return keys.length === 0 ? [] : [readingsFinding(site, keys, inquiry)];
+    const inDoubt = keysInDoubt(site.doubt);
+    const untold = inDoubt.filter((key) => !isToldElsewhere(site, key, inquiry));
+    const keys = KEYS.filter(({ key }) => untold.includes(key));
+    if (keys.length > 0) return [readingsFinding(site, keys, inquiry)];
+    return untold.length > 0 && untold.length === inDoubt.length ? [readingsFinding(site, [anyKey(untold)], inquiry)] : [];
   });
 }
 
-/** A decision's actor in doubt where a group recommends to it is told as that. */
-const isAboutWhoDecides = ({ step }: Site): boolean => (step?.outcomes.length ?? 0) > 0 && (step?.recommends ?? null) !== null;
+/** What the readings that stand differ in. */
+function keysInDoubt(doubt: Doubt<unknown>): string[] {
+  const read = standing(doubt);
+  return distinct(read.readings.flatMap(({ changes }) => Object.keys(changes as object))).filter((key) => differIn(read, key));
+}
+
+/** Whether the check of units, of starts, of chairs or of who decides has a finding about it. */
+function isToldElsewhere(site: Site, key: string, inquiry: Inquiry): boolean {
+  switch (key) {
+    case 'unit': return isInTwoUnits(site);
+    case 'from': return isFromTwoStarts(site);
+    case 'chair': return site.step?.quorum?.doubt?.address === site.doubt.address && chairsOf(site.step.quorum, inquiry).length > 1;
+    case 'actor': return site.kind === 'step' && recommendersSaidToDecide(site.step!, inquiry).length > 0;
+    default: return false;
+  }
+}
 
 interface Key {
   key: string;
@@ -42,6 +66,15 @@ const KEYS: Key[] = [
   { key: 'modality', label: 'Said as', shown: (modality) => `“${String(modality ?? 'done')}”` },
 ];
 
+/** Any other key: what it comes to is told by the readings' reasons, and a limit's by its dates. */
+function anyKey(inDoubt: readonly string[]): Key {
+  const key = DATING.find((one) => inDoubt.includes(one)) ?? inDoubt[0]!;
+  return { key, label: '', shown: () => '' };
+}
+
+/** What moves a date, most telling first. */
+const DATING = ['unit', 'from', 'clock', 'dayOne', 'nonWorkingStart', 'inForce', 'limits'];
+
 function nextWords(next: Next | null | undefined, inquiry: Inquiry): string {
   const steps = (next ?? []).filter((id) => id !== 'end');
   if (steps.length > 0) return titles(steps, inquiry);
@@ -54,7 +87,7 @@ function readingsFinding(site: Site, keys: readonly Key[], inquiry: Inquiry): Fo
   const open = doubt.kind === 'conflicting' ? 'the document says different things about this' : 'the document leaves this open';
   const reasons = standing(doubt).readings.map(({ because }, place) => `(${place + 1}) ${withoutStop(because)}.`);
   return {
-    kind: 'two-readings', weight: keys.some((one) => one.key === 'amount') ? 'late-or-unnotified' : 'confusing',
+    kind: 'two-readings', weight: keys.some((one) => one.key === 'amount' || DATING.includes(one.key)) ? 'late-or-unnotified' : 'confusing',
     about: doubt.address.replaceAll('/', '-'), where: doubtPlace(doubt.address), rules: [doubt.address],
     statement: `${capital(name)}: ${open}, ${aspectText(key.key)}. ${reasons.join(' ')}`,
     example: readingsExample(site, key, inquiry),
@@ -65,7 +98,8 @@ function readingsFinding(site: Site, keys: readonly Key[], inquiry: Inquiry): Fo
 
 function readingsExample(site: Site, key: Key, inquiry: Inquiry): Found['example'] {
   const { readings } = standing(site.doubt);
-  const found = key.key === 'amount' ? amountExample(site, inquiry) : key.key === 'when' && site.step ? whenExample(site, site.step, inquiry) : null;
+  const found = key.key === 'amount' ? amountExample(site, inquiry) : DATING.includes(key.key) ? datesExample(site, inquiry) : key.key === 'when' && site.step ? whenExample(site, site.step, inquiry) : null;
+  if (found === null && key.label === '') return 'Two people who each follow the document, one by the first reading and one by the second, do not do the same.';
   return found ?? `${key.label}: ${readings.map((reading, place) => `by reading ${place + 1} ${key.shown(changed(reading, key.key), inquiry)}`).join('; ')}.`;
 }
 
@@ -82,6 +116,24 @@ function amountExample(site: Site, inquiry: Inquiry): Example | null {
       if (new Set(ends).size < 2) continue;
       const parts = ends.map((end, place) => `by reading ${place + 1} ${end === null ? 'it has no last day' : `it is due by ${formatDate(end)}`}`);
       return { text: `${happened(start, day, inquiry)}. ${named(step.id, inquiry)}: ${joined(parts, 'and')}.`, case: caseOf(inquiry, { on: { [start]: day } }), counts: null };
+    }
+  }
+  return null;
+}
+
+/** Days of every start that a reading of a limit counts from, two working days apart, from which the readings' dates differ. */
+function datesExample({ doubt, limits }: Site, inquiry: Inquiry): Example | null {
+  const { readings } = standing(doubt);
+  for (const { step, limit } of limits) {
+    const read = readLimits(inquiry.policy, step).find((one) => one.limit.address === limit.address)?.readings ?? [];
+    const starts = distinct(read.flatMap((one) => idsOfStart(one.limit.from))).filter((id) => id !== step.id);
+    for (const first of starts.length === 0 ? [] : inquiry.days) {
+      const days = starts.map((_, place) => inquiry.calendar.addWorkingDays(first, 2 * place) ?? first);
+      const on = Object.fromEntries(starts.map((id, place) => [id, days[place]!]));
+      const ends = readings.map(({ id }) => endIn(inquiry, caseOf(inquiry, { on, readings: { [doubt.address]: id } }), step.id, limit.address));
+      if (ends.includes(null) || new Set(ends).size < 2) continue;
+      const parts = ends.map((end, place) => `by reading ${place + 1} it is due by ${formatDate(end!)}`);
+      return { text: `${narratedCase(on, inquiry)} ${named(step.id, inquiry)}: ${joined(parts, 'and')}.`, case: caseOf(inquiry, { on }), counts: null };
     }
   }
   return null;

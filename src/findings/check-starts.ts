@@ -13,8 +13,11 @@ import { changed, givenInTwoWays, limitsMoved, standing, pairDifferingIn, mostCo
 
 /** Limits and clocks whose start is not stated, or can be read in more than one way. */
 export function startNotStated(inquiry: Inquiry): Found[] {
-  return [...sitesOf(inquiry).filter(({ doubt, kind }) => (kind === 'clock' || kind === 'limit') && givenInTwoWays(standing(doubt), 'from')).map((site) => startFinding(site, inquiry)), ...startless(inquiry)];
+  return [...sitesOf(inquiry).filter(isFromTwoStarts).map((site) => startFinding(site, inquiry)), ...startless(inquiry)];
 }
+
+/** Whether the readings of a clock or a limit that stand each give a start, and not the same. */
+export const isFromTwoStarts = ({ doubt, kind }: Site): boolean => (kind === 'clock' || kind === 'limit') && givenInTwoWays(standing(doubt), 'from');
 
 function startFinding(site: Site, inquiry: Inquiry): Found {
   const { doubt, name, cite } = site;

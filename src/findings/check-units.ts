@@ -11,8 +11,11 @@ import { changed, givenInTwoWays, limitsMoved, standing, pairDifferingIn, mostCo
 
 /** Limits and clocks that do not say which days they count. */
 export function unitNotStated(inquiry: Inquiry): Found[] {
-  return [...sitesOf(inquiry).filter(({ doubt, kind }) => (kind === 'clock' || kind === 'limit') && givenInTwoWays(doubt, 'unit')).map((site) => unitFinding(site, inquiry)), ...unitless(inquiry)];
+  return [...sitesOf(inquiry).filter(isInTwoUnits).map((site) => unitFinding(site, inquiry)), ...unitless(inquiry)];
 }
+
+/** Whether the readings of a clock or a limit each give a unit, and not the same. */
+export const isInTwoUnits = ({ doubt, kind }: Site): boolean => (kind === 'clock' || kind === 'limit') && givenInTwoWays(doubt, 'unit');
 
 function unitFinding(site: Site, inquiry: Inquiry): Found {
   const { doubt, name, cite } = site;

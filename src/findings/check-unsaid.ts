@@ -1,7 +1,7 @@
 /** Criteria that are named and not listed, a quorum that is not stated, a chair who is in doubt. */
 import { smallestAnswers } from '../engine/conditions.ts';
 import { actorName, capital, joined, uncapital, whoText } from '../engine/words.ts';
-import type { Step } from '../policy/model.ts';
+import type { Quorum, Step } from '../policy/model.ts';
 import { doubtPlace, stepPlace, testPlace, type Found } from './finding.ts';
 import { answersWords, caseOf, distinct, named, places, stepsDoing, type Inquiry } from './inquiry.ts';
 import { titles } from './sentences.ts';
@@ -46,8 +46,7 @@ function noQuorum(steps: readonly Step[], inquiry: Inquiry): Found {
 
 function chairInDoubt(step: Step, inquiry: Inquiry): Found[] {
   const { quorum } = step;
-  const readings = quorum?.doubt?.readings.filter(({ refutedBy }) => refutedBy === null) ?? [];
-  const chairs = distinct(readings.flatMap(({ changes }) => (changes.chair ? [whoText(changes.chair, inquiry.speech)!] : [])));
+  const chairs = quorum === null ? [] : chairsOf(quorum, inquiry);
   if (!quorum?.doubt || chairs.length < 2) return [];
   const must = quorum.must.map(({ who }) => actorName(who, inquiry.speech));
   return [{
@@ -57,4 +56,10 @@ function chairInDoubt(step: Step, inquiry: Inquiry): Found[] {
     cites: places(quorum.cite, step.cite),
     ask: `Which chair must be present for ${named(step.id, inquiry)}?`,
   }];
+}
+
+/** The chairs that the readings of a quorum give, each once. */
+export function chairsOf({ doubt }: Quorum, inquiry: Inquiry): string[] {
+  const readings = doubt?.readings.filter(({ refutedBy }) => refutedBy === null) ?? [];
+  return distinct(readings.flatMap(({ changes }) => (changes.chair ? [whoText(changes.chair, inquiry.speech)!] : [])));
 }

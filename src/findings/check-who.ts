@@ -11,7 +11,7 @@ import { happened, titles } from './sentences.ts';
 /** Steps for which nobody is named: each decision and each national duty by itself, the others together. */
 export function actorNotStated(inquiry: Inquiry): Found[] {
   const { policy } = inquiry;
-  const nobody = policy.steps.filter((step) => step.actor === null && step.with === null && !step.doubt?.readings.some(({ changes }) => changes.actor));
+  const nobody = policy.steps.filter((step) => step.actor === null && step.with === null && !step.doubt?.readings.some(({ changes, refutedBy }) => changes.actor && refutedBy === null));
   const alone = nobody.filter((step) => step.outcomes.length > 0 || dutiesLike(step, inquiry).length > 0);
   const rest = nobody.filter((step) => !alone.includes(step));
   return [...alone.map((step) => nobodyFor(step, inquiry)), ...(rest.length === 0 ? [] : [nobodyForAll(rest, inquiry)])];

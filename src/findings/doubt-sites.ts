@@ -1,5 +1,5 @@
 /** The doubts of a policy, each with what it is about and the limits that rest on it. */
-import type { Counting, Doubt, Limit, Place, Policy, Reading, Step } from '../policy/model.ts';
+import type { Clock, Counting, Criterion, Doubt, Limit, Place, Policy, Reading, Step } from '../policy/model.ts';
 import { clockDoubtsOf } from '../policy/readings.ts';
 import type { Inquiry } from './inquiry.ts';
 import { largestCount } from './limits.ts';
@@ -7,7 +7,7 @@ import { largestCount } from './limits.ts';
 /** A doubt with what it is about, and the limits that rest on it. */
 export interface Site {
   doubt: Doubt<unknown>;
-  kind: 'clock' | 'criterion' | 'step' | 'limit' | 'outcome';
+  kind: 'clock' | 'criterion' | 'step' | 'limit' | 'quorum' | 'outcome';
   /** Named in a sentence. */
   name: string;
   cite: Place[];
@@ -17,27 +17,39 @@ export interface Site {
   base: object;
 }
 
-/** Every doubt of the policy, in the document's order: clocks, tests, then each step with its limits and outcomes. */
+/** Every doubt of the policy, in the document's order: clocks, tests, then each step with what it holds. */
 export function sitesOf({ policy }: Inquiry): Site[] {
-  const sites: Site[] = [];
-  for (const clock of policy.clocks) {
-    const limits = policy.steps.flatMap((step) => step.limits.filter((limit) => clockDoubtsOf(policy, limit).some(({ address }) => address === clock.id)).map((limit) => ({ step, limit })));
-    if (clock.doubt) sites.push({ doubt: clock.doubt as Doubt<unknown>, kind: 'clock', name: `“${clock.asWritten ?? clock.id}”`, cite: clock.cite, step: null, limits, base: clock });
-  }
-  for (const criterion of policy.criteria) {
-    if (criterion.doubt) sites.push({ doubt: criterion.doubt as Doubt<unknown>, kind: 'criterion', name: `“${criterion.title}”`, cite: criterion.cite, step: null, limits: [], base: criterion });
-  }
-  for (const step of policy.steps) {
-    if (step.doubt) sites.push({ doubt: step.doubt as Doubt<unknown>, kind: 'step', name: `“${step.title}”`, cite: step.cite, step, limits: [], base: step });
-    for (const limit of step.limits) {
-      const name = limit.asWritten === null ? `the time for “${step.title}”` : `“${limit.asWritten}” for “${step.title}”`;
-      if (limit.doubt) sites.push({ doubt: limit.doubt as Doubt<unknown>, kind: 'limit', name, cite: limit.cite.length > 0 ? limit.cite : step.cite, step, limits: [{ step, limit }], base: limit });
-    }
-    for (const outcome of step.outcomes) {
-      if (outcome.doubt) sites.push({ doubt: outcome.doubt as Doubt<unknown>, kind: 'outcome', name: `“${step.title}”`, cite: outcome.cite, step, limits: [], base: outcome });
-    }
-  }
-  return sites;
+  const sites = [...policy.clocks.flatMap((clock) => siteOfClock(clock, policy)), ...policy.criteria.flatMap(siteOfCriterion), ...policy.steps.flatMap(sitesOfStep)];
+  return sites.filter(({ doubt }, place) => sites.findIndex((one) => one.doubt.address === doubt.address) === place);
+}
+
+function siteOfClock(clock: Clock, policy: Policy): Site[] {
+  const restsOnIt = (limit: Limit) => clockDoubtsOf(policy, limit).some(({ address }) => address === clock.id);
+  const limits = policy.steps.flatMap((step) => step.limits.filter(restsOnIt).map((limit) => ({ step, limit })));
+  return siteOf(clock, { kind: 'clock', name: `“${clock.asWritten ?? clock.id}”`, cite: clock.cite, step: null, limits });
+}
+
+const siteOfCriterion = (criterion: Criterion): Site[] =>
+  siteOf(criterion, { kind: 'criterion', name: `“${criterion.title}”`, cite: criterion.cite, step: null, limits: [] });
+
+/** The step's own doubt and those of its limits, its quorum and its outcomes, with those that only a reading of it brings. */
+function sitesOfStep(step: Step): Site[] {
+  const variants: Partial<Step>[] = [step, ...(step.doubt?.readings.map(({ changes }) => changes) ?? [])];
+  const of = (kind: Site['kind'], cite: Place[] = []) => ({ kind, name: `“${step.title}”`, cite: cite.length > 0 ? cite : step.cite, step, limits: [] });
+  const timed = (limit: Limit) => ({
+    ...of('limit', limit.cite), limits: [{ step, limit }],
+    name: limit.asWritten === null ? `the time for “${step.title}”` : `“${limit.asWritten}” for “${step.title}”`,
+  });
+  return [
+    ...siteOf(step, of('step')),
+    ...variants.flatMap(({ limits = [] }) => limits.flatMap((limit) => siteOf(limit, timed(limit)))),
+    ...variants.flatMap(({ quorum = null }) => (quorum === null ? [] : siteOf(quorum, { ...of('quorum', quorum.cite), name: `the quorum of “${step.title}”` }))),
+    ...variants.flatMap(({ outcomes = [] }) => outcomes.flatMap((outcome) => siteOf(outcome, of('outcome', outcome.cite)))),
+  ];
+}
+
+function siteOf<T extends { doubt: Doubt<T> | null }>(base: T, about: Omit<Site, 'doubt' | 'base'>): Site[] {
+  return base.doubt === null ? [] : [{ doubt: base.doubt as Doubt<unknown>, base, ...about }];
 }
 
 /** What a reading lays over a key; undefined where it leaves it alone. */

@@ -1,5 +1,5 @@
 /** No doubt of a document is lost on the way to its findings, and none is laid on a limit that it does not move. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findingsOf } from '../../src/findings/findings.ts';
 import type { Finding } from '../../src/findings/finding.ts';
 import { setOf } from './small-sets.ts';
@@ -26,4 +26,53 @@ it('counts among the limits of a clock in doubt only those that leave to it what
   expect(found!.statement).toBe('“The day it happened is Day 0” does not say whether its days are working days or calendar days.');
   // Day 1 after Friday 2 January 2026: Monday 5 January in working days, Saturday 3 January in calendar days.
   expect(found!.example.text).toContain('“One”, “Day 1”, is due by');
+});
+
+describe('a doubt is told by one finding at the least', () => {
+  const decision = (more: string) => `steps:
+  - id: one
+    does: decide-review
+    title: One
+    cite: "1"
+    trigger: happened
+    test: judgement
+    ${more}
+    outcomes: [{ outcome: review, next: end }, { outcome: no-review, next: end }]
+`;
+  const inDoubt = (first: string, second: string) => `doubt: ambiguous
+    readings: [{ id: a, ${first}, because: So it says }, { id: b, ${second}, because: So it says elsewhere }]`;
+  const timed = (keys: string) => `steps:
+  - { id: one, does: collect, title: One, cite: "1", actor: council, trigger: happened, next: end, limits: ${keys} }
+`;
+  const readings = (first: string, second: string) => `doubt: ambiguous, readings: [{ id: a, ${first}, because: So it says }, { id: b, ${second}, because: Or so }]`;
+  const clocks = `clocks:
+  - { id: from-knowing, from: known, unit: working-day, cite: "1" }
+  - { id: from-receipt, from: received, unit: working-day, cite: "2" }
+`;
+  const told = (body: string, address: string) => findingsIn(body).filter(({ rules, kind }) => rules.includes(address) && ['two-readings', 'recommends-then-decides', 'quorum-undefined', 'unit-not-stated', 'start-not-stated'].includes(kind)).map(({ kind }) => kind);
+
+  it.each([
+    ['who decides, where another group recommends', decision(`recommends: group\n    ${inDoubt('actor: council', 'actor: partners')}`), 'one', ['two-readings']],
+    ['who decides, where one of them recommends', decision(`recommends: group\n    ${inDoubt('actor: council', 'actor: group')}`), 'one', ['recommends-then-decides']],
+    ['who decides another thing, where one of them recommends', decision(`recommends: group\n    ${inDoubt('actor: council', 'actor: group')}`).replace('decide-review', 'notify'), 'one', ['two-readings']],
+    ['whose word is final', decision(`actor: partners\n    ${inDoubt('finalSay: council', 'finalSay: police')}`), 'one', ['two-readings']],
+    ['who recommends', decision(`actor: council\n    ${inDoubt('recommends: group', 'recommends: police')}`), 'one', ['two-readings']],
+    ['who must be there', decision(`actor: council\n    quorum: { must: council, doubt: ambiguous, readings: [{ id: a, must: [council], because: one }, { id: b, must: [council, police], because: two }] }`), 'one/quorum', ['two-readings']],
+    ['whether there must be a chair', decision(`actor: council\n    quorum: { must: council, doubt: ambiguous, readings: [{ id: a, chair: chair, because: one }, { id: b, may: [police], because: two }] }`), 'one/quorum', ['two-readings']],
+    ['who chairs', decision(`actor: council\n    quorum: { must: council, doubt: ambiguous, readings: [{ id: a, chair: chair, because: one }, { id: b, chair: deputy, because: two }] }`), 'one/quorum', ['quorum-undefined']],
+    ['by which clock', clocks + timed(`{ within: 5, ${readings('clock: from-knowing', 'clock: from-receipt')} }`), 'one/limit', ['two-readings']],
+    ['whether the first day counts', timed(`{ within: 5, unit: working-day, from: happened, ${readings('dayOne: trigger-day', 'dayOne: day-after')} }`), 'one/limit', ['two-readings']],
+    ['a unit that one reading alone gives', timed(`{ within: 5, unit: working-day, from: happened, ${readings('unit: calendar-day', 'modality: may')} }`), 'one/limit', ['two-readings']],
+    ['the days of a limit that only a reading of the step has', decision(`actor: council\n    ${inDoubt(`limits: { within: 5, from: happened, ${readings('unit: working-day', 'unit: calendar-day')} }`, 'modality: may')}`), 'one/limit', ['unit-not-stated']],
+  ])('%s', (_, body, address, kinds) => {
+    expect(told(body, address)).toEqual(kinds);
+  });
+
+  it('with the days by each clock, where it is the clock that is in doubt', () => {
+    const found = findingsIn(clocks + timed(`{ within: 5, ${readings('clock: from-knowing', 'clock: from-receipt')} }`)).find(({ kind }) => kind === 'two-readings')!;
+    expect(found.weight).toBe('late-or-unnotified');
+    expect(found.statement).toContain('from which event it is counted');
+    // Five working days after Monday 5 January 2026, and after Wednesday 7 January.
+    expect(found.example.text).toBe('It became known on Monday 5 January 2026. It was received on Wednesday 7 January 2026. “One”: by reading 1 it is due by Monday 12 January 2026 and by reading 2 it is due by Wednesday 14 January 2026.');
+  });
 });

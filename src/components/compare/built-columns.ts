@@ -28,8 +28,14 @@ export function columnOf(policy: Policy, vocabulary: Vocabulary): Column {
   };
 }
 
-/** Every column of a set, in its order. */
-export const columnsOf = ({ policies, vocabulary }: PolicySet): Column[] => policies.map((policy) => columnOf(policy, vocabulary));
+/** Every column of a set, in its order. Of many documents each question has a page, and every page asks. */
+export function columnsOf(set: PolicySet): Column[] {
+  const found = columns.get(set) ?? set.policies.map((policy) => columnOf(policy, set.vocabulary));
+  columns.set(set, found);
+  return found;
+}
+
+const columns = new WeakMap<PolicySet, Column[]>();
 
 /** The key only has to be equal where cells are, so a digest of it does; a date is written as people read it. */
 function shortened(cell: Cell): Cell {

@@ -7,8 +7,15 @@ import { builtFindings } from './built.ts';
 /** Above so many documents one page would be too long to read or to load. */
 const MOST_ON_A_PAGE = 10;
 
-/** The documents that have findings. */
-export const documentsFound = (): Id[] => [...new Set(builtFindings().findings.map(({ policy }) => policy))];
+/** The documents that have findings. Asked once for every link to a finding, of which many documents have thousands. */
+export function documentsFound(): Id[] {
+  const { findings } = builtFindings();
+  const known = found.get(findings) ?? [...new Set(findings.map(({ policy }) => policy))];
+  found.set(findings, known);
+  return known;
+}
+
+const found = new WeakMap<Finding[], Id[]>();
 
 /** Whether all findings stand on one page. */
 export const isOnOnePage = (): boolean => documentsFound().length <= MOST_ON_A_PAGE;

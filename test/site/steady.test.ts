@@ -27,3 +27,16 @@ for (const width of [412, 1280]) {
     }
   });
 }
+
+test('nothing moves by itself for someone who asked for less motion', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  for (const path of PAGES) {
+    await page.goto(path);
+    const moving = await page.evaluate(() => [...document.querySelectorAll('*')].flatMap((element) => [null, '::before', '::after'].flatMap((part) => {
+      const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(element, part);
+      const isStill = animationName === 'none' && /^(?:0s(?:, )?)+$/.test(transitionDuration) && scrollBehavior === 'auto';
+      return isStill ? [] : [`${element.tagName}.${element.className}${part ?? ''}`];
+    })));
+    expect(moving, path).toEqual([]);
+  }
+});

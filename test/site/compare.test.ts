@@ -257,3 +257,20 @@ test('the sheet for the chair is one side of A4, for any two', async ({ page }) 
     expect((pdf.match(/\/Type\s*\/Page[^s]/g) ?? []).length, sheet).toBe(1);
   }
 });
+
+test('in forced colours the lanes, their labels and their key are in the reader’s own colours', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  for (const path of ['/', '/compare/']) {
+    await page.goto(path);
+    const [text, ground, painted] = await page.evaluate(() => {
+      const { color, backgroundColor } = getComputedStyle(document.body);
+      const of = (selector: string, property: 'fill' | 'stroke') => [...document.querySelectorAll(selector)].map((element) => getComputedStyle(element)[property]);
+      return [color, backgroundColor, {
+        labels: of('.lane__label, .lane__day, .lane__month', 'fill'), halos: of('.lane__label', 'stroke'), bars: of('.lane__bar--last, .lane__bar--stretch', 'fill'), edges: of('.lane__bar--doubt, .lane__bar--projected', 'stroke'),
+      }] as const;
+    });
+    expect(text).not.toBe(ground);
+    expect(new Set([...painted.labels, ...painted.bars, ...painted.edges])).toEqual(new Set([text]));
+    expect(new Set(painted.halos)).toEqual(new Set([ground]));
+  }
+});

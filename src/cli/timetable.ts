@@ -1,7 +1,9 @@
 import { formatDate } from '../calendar/iso-date.ts';
+import { titleOf } from '../engine/explain.ts';
 import { timetable } from '../engine/schedule.ts';
 import { conventionTexts, openConditionText, type Speech } from '../engine/words.ts';
 import type { LimitReading, Timetable, TimetableStep } from '../engine/types.ts';
+import { countedBackFrom } from '../export/due.ts';
 import { CASE_OPTIONS, CASE_USAGE, readCase } from './case.ts';
 import { findPolicy, printJson, readArguments, readSet, type Command } from './command.ts';
 
@@ -32,7 +34,7 @@ function asText(speech: Speech, { next, problems, steps, conventions, given, not
 }
 
 function stepLines(step: TimetableStep, speech: Speech): string[] {
-  const lines = [`${step.title} [${step.id}]: ${headline(step)}`];
+  const lines = [`${step.title} [${step.id}]: ${headline(step, speech)}`];
   if (step.onlyIf !== null) lines.push(`  Only if ${openConditionText(step.onlyIf, speech)}`);
   if (step.conflict !== null) lines.push(`  ${step.conflict}`);
   for (const limit of step.limits) {
@@ -43,13 +45,15 @@ function stepLines(step: TimetableStep, speech: Speech): string[] {
   return lines;
 }
 
-function headline(step: TimetableStep): string {
+function headline(step: TimetableStep, speech: Speech): string {
   if (step.done !== null) return `done ${formatDate(step.done)}`;
   if (step.state === 'not-applicable') return 'not applicable';
   const { safe, outer, workTo } = step;
   if (safe === null) return 'no day suits every reading';
   if (safe.latest === null) return step.state.replaceAll('-', ' ');
-  const parts = [`${step.state}, safe by ${formatDate(safe.latest)}`];
+  const rule = speech.policy.steps.find(({ id }) => id === step.id);
+  const start = rule === undefined ? null : countedBackFrom(step, rule);
+  const parts = [`${step.state}, safe by ${formatDate(safe.latest)}${start === null ? '' : ` if "${titleOf(speech.policy, speech.vocabulary, start)}" is on its last safe day, sooner if it is sooner`}`];
   if (workTo !== null && workTo !== safe.latest) parts.push(`work to ${formatDate(workTo)}`);
   if (outer?.beyondCalendar) parts.push('another reading ends past the bank-holiday table');
   else if (outer?.latest && outer.latest !== safe.latest) parts.push(`at the outermost ${formatDate(outer.latest)}`);

@@ -1,7 +1,7 @@
 /** The day of a step in a timetable: the one to work to, or its own where it has one. */
 import type { IsoDate } from '../calendar/iso-date.ts';
 import type { LimitEntry, LimitReading, TimetableStep } from '../engine/types.ts';
-import type { Id, Step } from '../policy/model.ts';
+import type { Id, Limit, Step } from '../policy/model.ts';
 
 /**
  * What the day of a step is:
@@ -40,6 +40,21 @@ export function dayBorrowedFrom({ done, planned, conflict }: TimetableStep, { li
   if (done !== null || planned !== null || conflict !== null || limit === undefined || limits.length > 1 || limit.doubt !== null) return null;
   if (limit.amount?.kind !== 'span' || limit.amount.written !== 'sameDayAs' || limit.from === null) return null;
   return 'step' in limit.from ? limit.from.step : null;
+}
+
+/**
+ * The start, not yet come, back from which the day of a projected step is counted; null where none is. The day takes that
+ * start for its last safe day: where it comes sooner the step is due sooner, and nothing that happens says so in time.
+ *
+ * @example countedBackFrom(step, rule) // 'rapid-review-meeting', of papers due 2 days before it
+ */
+export function countedBackFrom(step: TimetableStep, { limits }: Step): Id | null {
+  if (step.state !== 'projected' || step.planned !== null || step.conflict !== null) return null;
+  const countsBack = ({ amount, doubt }: Limit) => [amount, ...(doubt?.readings.map(({ changes }) => changes.amount ?? null) ?? [])].some((one) => one?.kind === 'span' && one.way === 'before');
+  const back = limits.filter(countsBack).map(({ address }) => address);
+  const found = standingReadings(step).find(({ limit, reading: { from, latest } }) =>
+    back.includes(limit.address) && from?.basis === 'projected' && from.earliest !== from.date && latest !== null && latest <= from.date);
+  return found?.reading.from?.id ?? null;
 }
 
 /** The readings of a step that count: none that the document rules out, unless someone chose it, and none of a limit that does not apply. */

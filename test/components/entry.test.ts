@@ -33,3 +33,10 @@ it('a reading that the document rules out counts where someone chose it all the 
   expect(open).toMatch(/^ Due by Tue sday 7 April 2026 /);
   expect(open).toContain('How Wednesday 1 April 2026 was reached under a reading that is not counted');
 });
+
+it('a day counted back from a meeting without a date says that the meeting may come sooner', () => {
+  const back = 'counted back from the last day for “Hold the rapid review meeting”: if that comes sooner, so does this.';
+  expect(said('herefordshire', 'hold-pre-meeting', { on: { 'intention-notified': '2026-03-27' } })).toContain(back);
+  expect(said('herefordshire', 'hold-pre-meeting', { on: { 'rapid-review-meeting': '2026-04-08' } })).not.toContain('counted back');
+  expect(said('west-midlands', 'report-to-panel', { on: { 'referral-received': '2026-03-27' } })).not.toContain('counted back');
+});

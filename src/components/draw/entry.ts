@@ -1,7 +1,7 @@
 /** An entry of a timetable: when, what, who, in whose words, under which readings, and how the date was reached. */
 import type { IsoDate } from '../../calendar/iso-date.ts';
 import { doubtsOf } from '../../policy/doubts.ts';
-import { dueOf, dueWords, type Due } from '../../export/due.ts';
+import { countedBackFrom, dueOf, dueWords, type Due } from '../../export/due.ts';
 import type { LimitEntry, LimitReading, StepState, TimetableStep } from '../../engine/types.ts';
 import type { Step, Unit } from '../../policy/model.ts';
 import { actorName, capital, conditionPhrase, countOf, eventText, joined, limitText, openConditionText, uncapital, whoText, type Speech } from '../../engine/words.ts';
@@ -56,6 +56,7 @@ export function entry(worked: TimetableStep, step: Step, context: EntryContext, 
       worked.limits.map((limit) => limitLines(limit, step, worked, context)),
       statusLine(worked),
       workToLine(worked),
+      countedBackLine(worked, step, context.speech),
       worked.conflict === null ? null : h('p', {}, tag('late', 'Someone must decide'), ' No day suits every reading.'),
       sameDay,
       national || worked.state === 'done' || step.each !== null ? null : h('p', { class: 'not-printed' },
@@ -211,6 +212,12 @@ function nameOf(id: string, speech: Speech): string {
 function workToLine({ state, done, workTo, safe }: TimetableStep): Drawn | null {
   if (done !== null || state === 'projected' || safe?.latest == null || workTo === null || workTo === safe.latest) return null;
   return h('p', {}, 'The last day under every reading is ', h('strong', {}, dateTime(safe.latest)), ', not a working day: work to ', dateTime(workTo), '.');
+}
+
+/** What the day takes for granted, where it is counted back from a start that has no date yet. */
+function countedBackLine(worked: TimetableStep, step: Step, speech: Speech): Drawn | null {
+  const start = countedBackFrom(worked, step);
+  return start === null ? null : h('p', {}, 'This is counted back from the last day for ', nameOf(start, speech), ': if that comes sooner, so does this.');
 }
 
 function statusLine(worked: TimetableStep): Drawn | null {

@@ -12,7 +12,7 @@
 import { formatDate } from '../calendar/iso-date.ts';
 import { englandAndWales, type WorkingDayCalendar } from '../calendar/working-days.ts';
 import type { Id, IsoDate, Limit, PolicySet, Step } from '../policy/model.ts';
-import { limitAsRead, underEachAssignment } from '../policy/readings.ts';
+import { clockInWordsOf, limitAsRead, underEachAssignment } from '../policy/readings.ts';
 import { idsOfStart } from '../policy/starts.ts';
 import { arrowsInto } from './conditions.ts';
 import { Scheduler } from './schedule.ts';
@@ -241,7 +241,7 @@ class Rules {
   }
 
   private limitInWords(limit: Limit): string {
-    const clock = this.scheduler.policy.clocks.find(({ id }) => id === limit.clock);
+    const clock = clockInWordsOf(this.scheduler.policy, limit);
     const words = limit.asWritten ?? clock?.asWritten ?? null;
     const places = (limit.cite.length > 0 ? limit.cite : (clock?.cite ?? [])).map(({ at }) => at).join(', ');
     return `${words === null ? 'the limit' : `"${words}"`}${places === '' ? '' : ` (${places})`}`;

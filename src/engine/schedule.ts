@@ -13,7 +13,7 @@ import type { Amount, Id, IsoDate, Limit, Policy, PolicySet, Start, Step, Unit, 
 import { arrowsInto, conditionText, openCondition, stepConditions, truthOf, withoutImplied, type Known, type OpenCondition } from './conditions.ts';
 import { becauseOf, conflictSentence, explainReading, nextSentence, problemSentence, titleOf } from './explain.ts';
 import { isInForce } from './in-force.ts';
-import { Assignment, limitAsRead, underEachAssignment, type UnderAssignment } from '../policy/readings.ts';
+import { Assignment, clockInWordsOf, limitAsRead, underEachAssignment, type UnderAssignment } from '../policy/readings.ts';
 import { idsOfStart } from '../policy/starts.ts';
 import type {
   Conventions, LimitEntry, LimitReading, NextStep, OuterWindow, Problem, SkippedDay, StartDate, Status, StepState, Timetable, TimetableInput,
@@ -219,7 +219,7 @@ export class Scheduler {
   }
 
   private limitEntry(limit: Limit, asRead: Limit[], readings: LimitReading[]): LimitEntry {
-    const clock = this.policy.clocks.find(({ id }) => id === limit.clock);
+    const clock = clockInWordsOf(this.policy, limit);
     // Words that only one reading takes for this limit stand in that reading.
     const words = limit.asWritten ?? asRead.find(({ asWritten }) => asWritten !== null)?.asWritten ?? clock?.asWritten ?? null;
     return {

@@ -3,6 +3,7 @@ import { formatDate } from '../calendar/iso-date.ts';
 import { doubtsOf } from '../policy/doubts.ts';
 import { capital, countOf, joined, limitText, outcomeText, uncapital } from '../engine/words.ts';
 import type { Id, IsoDate, Limit, Place } from '../policy/model.ts';
+import { clockInWordsOf } from '../policy/readings.ts';
 import { answersWords, named, stepOf, type Inquiry } from './inquiry.ts';
 
 /** A limit as the document writes it, in quotation marks; in plain words where it writes none. */
@@ -12,10 +13,10 @@ export function limitWords(limit: Limit, inquiry: Inquiry): string {
   return written === null ? limitText(limit, inquiry.speech) : `“${written}”`;
 }
 
-/** Where a limit stands: its own place, else its clock's, else its step's. */
+/** Where a limit stands: its own place, else its clock's where its words are the clock's, else its step's. */
 export function limitPlaces(limit: Limit, stepId: Id, { policy }: Inquiry): Place[] {
   if (limit.cite.length > 0) return limit.cite;
-  const clock = policy.clocks.find(({ id }) => id === limit.clock);
+  const clock = clockInWordsOf(policy, limit);
   return clock && clock.cite.length > 0 ? clock.cite : (stepOf(policy, stepId)?.cite ?? []);
 }
 

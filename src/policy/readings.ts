@@ -123,6 +123,18 @@ export function clockDoubtsOf(policy: Pick<Policy, 'clocks'>, limit: Limit, keys
   });
 }
 
+/**
+ * The clock whose words are a limit's, because it repeats them or has none of its own: they stand at the clock's place.
+ * Null of a limit with other words, or where there are none: it then stands at its own place, else at its step's.
+ *
+ * @example clockInWordsOf(policy, limit)?.cite
+ */
+export function clockInWordsOf(policy: Pick<Policy, 'clocks'>, { asWritten, clock, doubt }: Limit): Clock | null {
+  const found = policy.clocks.find(({ id }) => id === clock);
+  const words = [asWritten, ...(doubt?.readings.map(({ changes }) => changes.asWritten ?? null) ?? [])].filter((one) => one !== null);
+  return found !== undefined && found.asWritten !== null && words.every((one) => one === found.asWritten) ? found : null;
+}
+
 const leftToItsClock = ({ ownKeys }: Limit): (keyof Counting)[] => COUNTING.filter((key) => !ownKeys.includes(key));
 
 /** In which of its keys a clock is in doubt, worked out once: every date asks for it. */

@@ -1,6 +1,6 @@
 /** The limits of a step under each reading, and the day that one of them ends on from a start, counted by itself. */
 import type { CountResult, WorkingDayCalendar } from '../calendar/working-days.ts';
-import { limitAsRead, underEachAssignment } from '../policy/readings.ts';
+import { clockInWordsOf, limitAsRead, underEachAssignment } from '../policy/readings.ts';
 import { DEFAULT_CONVENTIONS } from '../engine/schedule.ts';
 import type { Conventions } from '../engine/types.ts';
 import type { Id, IsoDate, Limit, Place, Policy, Start, Step, Tree } from '../policy/model.ts';
@@ -41,7 +41,7 @@ export function limitsOfStep(policy: Policy, step: Step): StepLimit[] {
       }));
       const clock = policy.clocks.find(({ id }) => id === limit.clock);
       const words = limit.asWritten ?? readings.find((one) => one.limit.asWritten !== null)?.limit.asWritten ?? clock?.asWritten ?? null;
-      const cite = [limit.cite, clock?.cite ?? [], step.cite].find((places) => places.length > 0) ?? [];
+      const cite = [limit.cite, clockInWordsOf(policy, limit)?.cite ?? [], step.cite].find((places) => places.length > 0) ?? [];
       const entry = found.get(limit.address) ?? { address: limit.address, asWritten: words, cite, readings: [] };
       entry.readings.push(...readings);
       found.set(limit.address, entry);

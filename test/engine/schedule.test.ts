@@ -317,7 +317,7 @@ describe('what does not fit', () => {
   });
 });
 
-describe('a limit with a unit of its own on a clock whose unit is in doubt', () => {
+describe('a limit with a unit or words of its own on a clock', () => {
   const set = setOf(`clocks:
   - { id: days, from: start, dayOne: day-after, cite: "1", doubt: ambiguous, readings: [{ id: w, unit: working-day, because: one }, { id: c, unit: calendar-day, because: two }] }
 steps:
@@ -330,6 +330,16 @@ steps:
     // Friday 27 March is Day 0; Good Friday is 3 April and Easter Monday 6 April. Working days 9, 10 and 11: 13, 14, 15 April.
     expect(limits[0]!.readings.map(({ under, earliest, latest }) => ({ under, earliest, latest }))).toEqual([{ under: {}, earliest: '2026-04-13', latest: '2026-04-15' }]);
     expect([safe, outer]).toEqual([{ earliest: '2026-04-13', latest: '2026-04-15' }, { earliest: '2026-04-13', latest: '2026-04-15', beyondCalendar: false }]);
+  });
+
+  it('is cited at its own place or none, as its words are not its clock\'s', () => {
+    const worded = setOf(`clocks: [{ id: days, from: start, unit: working-day, dayOne: day-after, asWritten: the start is Day 0, cite: "9" }]
+steps:
+  - { id: s, does: work, title: S, cite: "1", trigger: start, limits: { asWritten: Day 1, day: 1, clock: days }, next: t }
+  - { id: t, does: work, title: T, cite: "2", limits: { day: 2, clock: days } }
+`);
+    const [own, borrowed] = timetable(worded, 'p', { on: { start: '2026-03-27' } }).steps.map(({ limits }) => [limits[0]!.asWritten, limits[0]!.cite.map(({ at }) => at)]);
+    expect([own, borrowed]).toEqual([['Day 1', []], ['the start is Day 0', ['9']]]);
   });
 
   it('is said with its unit, where the others leave theirs to the numbering', () => {

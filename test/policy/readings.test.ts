@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { doubtsOf } from '../../src/policy/doubts.ts';
 import { loadPolicyFiles } from '../../src/policy/load.ts';
 import type { Clock, Doubt, Limit, Policy } from '../../src/policy/model.ts';
-import { Assignment, clockDoubtsOf, limitAsRead, underEachAssignment, type Choices } from '../../src/policy/readings.ts';
+import { Assignment, clockDoubtsOf, clockInWordsOf, limitAsRead, underEachAssignment, type Choices } from '../../src/policy/readings.ts';
 
 const fixtures = join(import.meta.dirname, 'fixtures');
 const load = (...names: string[]) =>
@@ -105,6 +105,15 @@ describe('a limit as read', () => {
     expect(clockDoubtsOf({ clocks: [inUnit] }, plain, ['from'])).toEqual([]);
     expect(clockDoubtsOf({ clocks: [inUnit] }, { ...own, ownKeys: [], doubt: doubtAbout({ unit: 'hour' }, { from: { step: 'meet' } }) })).toEqual([inUnit.doubt]);
     expect(clockDoubtsOf({ clocks: [inUnit] }, { ...own, ownKeys: [], doubt: doubtAbout({ unit: 'hour' }, { unit: 'month' }) })).toEqual([]);
+  });
+
+  it('stands at its clock\'s place only where it has no words of its own', () => {
+    const plain = limitAt(clocks, 'meet/limit');
+    expect(clockInWordsOf(clocks, plain)).toBe(clocks.clocks[0]);
+    expect(clockInWordsOf(clocks, { ...plain, asWritten: 'Day 1' })).toBe(clocks.clocks[0]);
+    expect(clockInWordsOf(clocks, { ...plain, asWritten: 'by the end of Day 1' })).toBeNull();
+    expect(clockInWordsOf(clocks, { ...plain, doubt: doubtAbout({ asWritten: 'Day 2' }, { unit: 'hour' }) })).toBeNull();
+    expect(clockInWordsOf(clocks, { ...plain, clock: null })).toBeNull();
   });
 
   it('keeps the start and the unit that only its reading gives, whatever its clock says', () => {

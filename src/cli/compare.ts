@@ -2,7 +2,7 @@ import { formatDate, parseIsoDate } from '../calendar/iso-date.ts';
 import { englandAndWales } from '../calendar/working-days.ts';
 import { agreementNote, agreementOf, AGREEMENT_WORDS } from '../compare/agreement.ts';
 import { compareRows, placesText, type Cell, type Row } from '../compare/cells.ts';
-import { compare, YEAR_COMPARED, type ComparedTests, type Comparison } from '../compare/comparison.ts';
+import { casesByReading, compare, YEAR_COMPARED, type ComparedTests, type Comparison } from '../compare/comparison.ts';
 import { comparisonTable } from '../compare/comparison-table.ts';
 import { differenceSentence, startsOf, type DateDifference, type DifferenceExample, type Lag } from '../compare/date-differences.ts';
 import { caseThroughAll, spreadSentence, type CaseThroughAll, type OneCase } from '../compare/one-case.ts';
@@ -125,15 +125,22 @@ function exampleLines({ a, b }: DateDifference, { start, ...sides }: DifferenceE
   return [`  Counted from ${formatDate(start)}:`, ...lines(a.policy, sides.a), ...lines(b.policy, sides.b)];
 }
 
-function testLines(set: PolicySet, { a, b, equal, onlyA, onlyB }: ComparedTests, titleOf: (id: Id) => string): string[] {
+function testLines(set: PolicySet, test: ComparedTests, titleOf: (id: Id) => string): string[] {
   const named = (address: string) => {
     const [policy = '', criterion] = address.split('/');
     return `${titleOf(policy)}, ${set.policies.find(({ id }) => id === policy)?.criteria.find(({ id }) => id === criterion)?.title ?? address}`;
   };
-  const cases = (address: string, only: ComparedTests['onlyA']) => [`  Only ${named(address)}:`, ...(only.length === 0 ? ['    no case'] : only.map(({ text }) => `    ${text}`))];
+  const { a, b, equal } = test;
+  const cases = (side: 'a' | 'b') => {
+    const lines = [
+      ...test[side === 'a' ? 'onlyA' : 'onlyB'].map(({ text }) => `    ${text}`),
+      ...casesByReading(set, test, side).map(({ text, because }) => `    by one reading (${because.map((reasons) => reasons.map((reason) => reason.replace(/\.$/, '')).join('; ')).join(', or: ')}): ${text}`),
+    ];
+    return [`  Only ${named(test[side])}:`, ...(lines.length === 0 ? ['    no case'] : lines)];
+  };
   const head = `${named(a)} and ${named(b)}:`;
   if (equal === null) return [`${head} cannot be compared, because one is named and not listed`];
-  return equal ? [`${head} the same cases`] : [`${head} different cases`, ...cases(a, onlyA), ...cases(b, onlyB)];
+  return equal ? [`${head} the same cases`] : [`${head} different cases`, ...cases('a'), ...cases('b')];
 }
 
 function caseText({ rows, verdicts }: CaseThroughAll, titleOf: (id: Id) => string): string[] {

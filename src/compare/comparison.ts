@@ -4,6 +4,7 @@ import { caseText } from '../engine/words.ts';
 import { compareRows, type CellStatus, type Row } from './cells.ts';
 import { dateDifferences, type DateDifference, type DifferenceOptions } from './date-differences.ts';
 import { factsIn } from './test-parts.ts';
+import { doubtsOf } from '../policy/doubts.ts';
 import type { Id, Place, Policy, PolicySet } from '../policy/model.ts';
 
 export interface ComparedCase { facts: Record<Id, 'yes' | 'no'>; text: string }
@@ -79,6 +80,37 @@ export function compareTests(set: PolicySet, idA: Id, idB: Id): ComparedTests[] 
         readings: readings.map((reading) => ({ ...reading, onlyA: told(reading.onlyA), onlyB: told(reading.onlyB) })),
       };
     });
+}
+
+/** A case that sets two tests apart under some pairs of readings and not under all, with the reasons of each such pair. */
+export interface CaseByReading extends ComparedCase { because: string[][] }
+
+/**
+ * The cases that depend on how a test is read: smallest cases that one of two tests includes and the other does not under
+ * some reading, where not every reading has it so.
+ *
+ * @param side the test that includes them
+ * @example casesByReading(set, compareTests(set, 'national', 'northmere')[0], 'a')[0]?.because // [['The birthday ends it.']]
+ */
+export function casesByReading({ policies }: Pick<PolicySet, 'policies'>, { a, b, onlyA, onlyB, readings }: ComparedTests, side: 'a' | 'b'): CaseByReading[] {
+  const sure = new Set((side === 'a' ? onlyA : onlyB).map(({ text }) => text));
+  const found = new Map<string, CaseByReading>();
+  for (const reading of readings) {
+    const because = [...reasonsOf(a, reading.underA, policies), ...reasonsOf(b, reading.underB, policies)];
+    for (const one of side === 'a' ? reading.onlyA : reading.onlyB) {
+      if (sure.has(one.text)) continue;
+      const known = found.get(one.text);
+      if (known) known.because.push(because);
+      else found.set(one.text, { ...one, because: [because] });
+    }
+  }
+  return [...found.values()];
+}
+
+function reasonsOf(test: string, under: Record<string, Id>, policies: readonly Policy[]): string[] {
+  const [policyId] = test.split('/');
+  const doubts = policies.filter(({ id }) => id === policyId).flatMap(doubtsOf);
+  return Object.entries(under).flatMap(([address, id]) => doubts.find((one) => one.address === address)?.readings.find((one) => one.id === id)?.because ?? []);
 }
 
 /** What a test rests on that is no fact: another test that is not listed, or an outcome. */

@@ -1,10 +1,10 @@
 /** What counts: two tests, told apart by the smallest cases that one includes and the other does not. */
-import type { ComparedCase, ComparedTests } from '../../compare/comparison.ts';
+import { casesByReading, type ComparedCase, type ComparedTests } from '../../compare/comparison.ts';
 import { factsIn } from '../../compare/test-parts.ts';
 import { readTest } from '../../engine/test-difference.ts';
 import { joined, uncapital } from '../../engine/words.ts';
 import type { Criterion, Id } from '../../policy/model.ts';
-import { cite, sign } from '../draw/marks.ts';
+import { cite, sign, tag } from '../draw/marks.ts';
 import { h, type Children, type Drawn } from '../draw/node.ts';
 import type { Names } from './names.ts';
 
@@ -34,7 +34,7 @@ function drawTests(test: ComparedTests, names: Names, level: 2 | 3): Drawn {
     test.equal === null ? unlisted(test, names) : test.equal ? h('p', { class: 'counts__equal' }, h('strong', {}, 'The same cases'), ', whatever the wording.') : drawCases(test, a, b, names),
     test.equal === false ? why(a, b, names) : null,
     test.equal === null ? null : judgements(a, b, names),
-    test.readings.length === 0 ? null : h('p', { class: 'note' }, 'One of these tests can be read in more than one way. Only cases that tell them apart under every reading are named.'));
+    test.readings.length === 0 ? null : h('p', { class: 'note' }, 'One of these tests can be read in more than one way. A case that tells them apart only under one of them is marked so.'));
 }
 
 function sideOf(address: string, names: Names): Side | null {
@@ -51,16 +51,20 @@ function unlisted({ a, b }: ComparedTests, names: Names): Drawn {
   return h('p', { class: 'counts__equal' }, h('strong', {}, 'Cannot be said'), `: ${joined(without, 'and')} ${without.length === 1 ? 'names the test and does not list it' : 'name the test and do not list it'}.`);
 }
 
-function drawCases({ onlyA, onlyB }: ComparedTests, a: Side, b: Side, names: Names): Drawn {
+function drawCases(test: ComparedTests, a: Side, b: Side, names: Names): Drawn {
+  const { onlyA, onlyB } = test;
   const head = (side: Side) => h('th', { scope: 'col', class: `cases__side${names.isNational(side.policy) ? ' cases__side--national' : ''}` },
     h('a', { href: names.test(side.policy, side.criterion.id) }, names.title(side.policy)), ' ', cite(side.criterion.cite, names.vocabulary));
+  const dependent = (isA: boolean) => casesByReading({ policies: [a, b].flatMap(({ policy }) => names.policy(policy) ?? []) }, test, isA ? 'a' : 'b');
   const group = (key: string, included: Side, other: Side, cases: ComparedCase[], isA: boolean) => h('tbody', { 'data-key': key },
     h('tr', {}, h('th', { scope: 'rowgroup', colspan: 3, class: 'cases__group' }, `Counts in ${names.title(included.policy)}, not in ${names.title(other.policy)}`)),
     cases.length === 0
-      ? h('tr', {}, h('td', { colspan: 3, class: 'cases__none' }, 'No case.'))
+      ? h('tr', {}, h('td', { colspan: 3, class: 'cases__none' }, dependent(isA).length === 0 ? 'No case.' : 'No case under every reading.'))
       : cases.map(({ text }, place) => h('tr', {},
         h('th', { scope: 'row', class: 'cases__case' }, h('span', { class: 'cases__number' }, `${place + 1} `), `${text}.`),
-        answerCell(isA, a, names), answerCell(!isA, b, names))));
+        answerCell(isA, a, names), answerCell(!isA, b, names))),
+    dependent(isA).map(({ text, because }) => h('tr', {}, h('td', { colspan: 3 },
+      tag('doubt', 'Depends on the reading'), ` ${text}, if it is read so: ${because.map((reasons) => reasons.map((reason) => reason.replace(/\.$/, '')).join('; ')).join('; or so: ')}.`))));
   return h('table', { class: 'cases' },
     h('caption', { class: 'govuk-visually-hidden' }, `The fewest answers that give one verdict in ${names.title(a.policy)} and the other in ${names.title(b.policy)}`),
     h('thead', {}, h('tr', {}, h('th', { scope: 'col', class: 'cases__head' }, 'The smallest cases'), head(a), head(b))),

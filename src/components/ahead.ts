@@ -13,8 +13,9 @@ import { rules } from './rules.ts';
 
 /** From so many documents on. */
 const MANY = 20;
-/** Each worker takes some 250 MB. */
 const MOST_WORKERS = 4;
+/** Drawing leaves much behind that is cleared away only when the room is short. A worker needs less than half of this. */
+const ROOM_OF_A_WORKER = { maxOldGenerationSizeMb: 384 };
 /** What findings and charts follow from. */
 const ROOMS = ['policy', 'calendar', 'engine', 'findings', 'diagram'];
 
@@ -58,7 +59,7 @@ export async function findingsOnAllCores(task: WorkerTask): Promise<Finding[]> {
 /** One worker, given the next policy that waits as often as it is done with one. */
 function worked(task: WorkerTask, waiting: Id[], found: Map<Id, Finding[]>): Promise<void> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./ahead-worker.ts', import.meta.url), { workerData: task });
+    const worker = new Worker(new URL('./ahead-worker.ts', import.meta.url), { workerData: task, resourceLimits: ROOM_OF_A_WORKER });
     const next = (): void => {
       const id = waiting.shift();
       if (id === undefined) void worker.terminate().then(() => resolve());

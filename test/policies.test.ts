@@ -26,6 +26,11 @@ it('never spell out an abbreviation that its document does not', () => {
   for (const guess of [/Kent/, /Worcester/i, /West Midlands Police/, /Wolverhampton/, /Bedford Borough/, /Kirklees/, /Walsall/]) expect(text).not.toMatch(guess);
 });
 
+it('name events so that a day can follow: "A notification was sent on Friday"', () => {
+  const titles = Object.values(set!.vocabulary.events).map(({ title }) => title);
+  expect(titles.filter((title) => / (on|at|by|in|for|of|to)$/.test(title))).toEqual([]);
+});
+
 describe.each(set!.policies.map((policy) => ({ id: policy.id, policy })))('$id', ({ policy }) => {
   it('lists the places of its document, and cites no other', () => {
     const own = citationsIn(policy).filter(({ of }) => of === null);

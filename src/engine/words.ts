@@ -3,7 +3,9 @@
  */
 import { doubtsOf } from '../policy/doubts.ts';
 import type { ConditionText, Conventions } from './types.ts';
-import type { Actor, Amount, Counting, Id, Limit, Modality, Place, Policy, PolicySet, Start, Tree, Unit, Vocabulary, Who } from '../policy/model.ts';
+import type {
+  Actor, Amount, Counting, Id, Limit, Modality, Place, Policy, PolicySet, Start, Tree, Unit, Vocabulary, Who,
+} from '../policy/model.ts';
 
 /** The policy whose words are meant, and the vocabulary that it shares with the others. */
 export interface Speech { policy: Policy; vocabulary: Vocabulary }
@@ -297,12 +299,41 @@ export function openConditionText(condition: ConditionText, speech: Speech): str
   }
   const inBrackets = (part: ConditionText) =>
     (typeof part === 'object' && ('all' in part || 'any' in part) ? `(${openConditionText(part, speech)})` : openConditionText(part, speech));
-  if ('all' in condition) return joined(condition.all.map(inBrackets), 'and');
-  if ('any' in condition) return joined(condition.any.map(inBrackets), 'or');
+  if ('all' in condition) {
+    const byReading = condition.all.map((part) => ({ part, phrase: byReadingText(part, speech) }));
+    const [plain, read] = [byReading.filter(({ phrase }) => phrase === null), byReading.flatMap(({ phrase }) => phrase ?? [])];
+    return [joined(plain.map(({ part }) => inBrackets(part)), 'and'), ...read].filter((text) => text !== '').join(' and, ');
+  }
+  if ('any' in condition) return byReadingText(condition, speech) ?? joined(condition.any.map(inBrackets), 'or');
   if ('not' in condition) return `not (${openConditionText(condition.not, speech)})`;
-  const [address = '', readingId] = condition.reading.split('=');
-  const reading = doubtsOf(speech.policy).find((one) => one.address === address)?.readings.find(({ id }) => id === readingId);
-  return `it is read so: ${(reading?.because ?? condition.reading).replace(/\.$/, '')}`;
+  return `it is read so: ${reasonOf(condition.reading, speech)}`;
+}
+
+/** Why a reading is taken, by its ADDRESS=READING. */
+function reasonOf(taken: string, { policy }: Speech): string {
+  const [address = '', id] = taken.split('=');
+  const reading = doubtsOf(policy).find((one) => one.address === address)?.readings.find((one) => one.id === id);
+  return (reading?.because ?? taken).replace(/\.$/, '');
+}
+
+/**
+ * A condition that each reading of one doubt has otherwise: what each asks, after its reason; null where it is none.
+ * What holds under all of them goes without saying: it is an alternative of its own, with all that they ask.
+ */
+function byReadingText(condition: ConditionText, speech: Speech): string | null {
+  if (typeof condition === 'string' || !('any' in condition)) return null;
+  const ways = condition.any.map((part) => {
+    const asked = typeof part === 'object' && 'all' in part ? part.all : [part];
+    const taken = asked.flatMap((one) => (typeof one === 'object' && 'reading' in one ? [one.reading] : []));
+    return { taken, rest: asked.filter((one) => typeof one === 'string' || !('reading' in one)) };
+  });
+  const [read, common] = [ways.filter(({ taken }) => taken.length === 1), ways.filter(({ taken }) => taken.length !== 1)];
+  const addresses = new Set(read.map(({ taken }) => taken[0]!.split('=')[0]));
+  const asks = (way: typeof read[number]) => way.rest.map((one) => JSON.stringify(one));
+  const isImplied = (way: typeof read[number]) => way.taken.length === 0 && read.every((one) => asks(one).every((part) => asks(way).includes(part)));
+  if (read.length < 2 || addresses.size !== 1 || read.some(({ rest }) => rest.length === 0) || !common.every(isImplied)) return null;
+  const said = read.map(({ taken, rest }, place) => `by ${place === 0 ? 'one' : 'another'} reading (${reasonOf(taken[0]!, speech)}), ${openConditionText(rest.length === 1 ? rest[0]! : { all: rest }, speech)}`);
+  return said.join(', or ');
 }
 
 /** Where something stands, as the document's places are called; of another document, with its name. */

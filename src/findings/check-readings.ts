@@ -92,7 +92,7 @@ function readingsFinding(site: Site, keys: readonly Key[], inquiry: Inquiry): Fo
     statement: `${capital(name)}: ${open}, ${aspectText(key.key)}. ${reasons.join(' ')}`,
     example: readingsExample(site, key, inquiry),
     cites: places(cite, ...doubt.readings.map((reading) => reading.cite)),
-    ask: `${capital(name)}: ${aspectText(key.key)}?`,
+    ask: `Of ${name}: can you say ${aspectText(key.key)}?`,
   };
 }
 

@@ -87,8 +87,9 @@ export function abbreviationUnexplained(inquiry: Inquiry): Found[] {
   // A body without a word of its own goes by its common name in the document.
   const common = [...bodiesIn(inquiry)].filter((id) => !own.has(id)).map((id) => vocabulary.actors[id]?.title ?? '');
   const phrases = [...policy.words.flatMap(({ called }) => called), ...common, policy.source.title, policy.source.publisher ?? ''];
-  const found = policy.words.flatMap((word) => lettersIn(word.called).filter((letters) => !phrases.some((phrase) => spells(phrase, letters))).map((letters) => ({ letters, word })));
-  const letters = distinct(found.map((one) => one.letters)).filter((one) => !isCommonly(one, vocabulary));
+  const isExplained = (letters: string) => isCommonly(letters, vocabulary) || phrases.some((phrase) => spells(phrase, letters));
+  const found = policy.words.flatMap((word) => lettersIn(word.called).filter((letters) => !isExplained(letters)).map((letters) => ({ letters, word })));
+  const letters = distinct(found.map((one) => one.letters));
   if (letters.length === 0) return [];
   const unseen = policy.source.extent === 'whole' ? '' : ' in the part that was read';
   return [{

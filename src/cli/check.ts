@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Fault } from '../policy/fault.ts';
 import { formatFault } from '../policy/fault.ts';
@@ -6,7 +6,7 @@ import { loadPolicyFiles, loadPolicySet, policyFilesOf } from '../policy/load.ts
 
 /** Where a command writes and what it is told about its surroundings. */
 export interface CheckSurroundings {
-  /** The set's directory where no file is named. */
+  /** The set's directory: the one checked where no file is named, and the one that an id is looked for in. */
   policies: string;
   print: (line: string) => void;
 }
@@ -14,24 +14,32 @@ export interface CheckSurroundings {
 /**
  * The command `check [FILE…]`: prints every fault of the policy files as `file:line:column: what; how to mend it`.
  * Without files it checks the whole directory. With files it checks each with the rest of its directory in view, and
- * prints the faults of those files alone, and of the vocabulary.
+ * prints the faults of those files alone, and of the vocabulary. A file may be named by its path, or by its name in the
+ * set's directory with or without `.yaml`.
  *
  * @returns the exit code: 0 where there is no fault, 1 where there is any
  * @example check(['policies/wst.yaml'], { policies: 'policies', print: console.log })
  */
 export function check(files: readonly string[], { policies, print }: CheckSurroundings): number {
-  const faults = files.length === 0 ? loadPolicySet(policies).faults : faultsOfFiles(files);
+  const faults = files.length === 0 ? loadPolicySet(policies).faults : faultsOfFiles(files.map((file) => fileNamed(file, policies)));
   for (const fault of faults) print(formatFault(fault));
   return faults.length === 0 ? 0 : 1;
+}
+
+/** The path that is meant: that of a file as it is given, else of one in the set's directory; as it is given where there is none. */
+function fileNamed(given: string, policies: string): string {
+  const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return [given, join(policies, given), join(policies, `${given}.yaml`)].find(isFile) ?? given;
 }
 
 function faultsOfFiles(files: readonly string[]): Fault[] {
   const directories = [...new Set(files.map((file) => dirname(file)))];
   return directories.flatMap((directory) => {
     const vocabulary = join(directory, 'vocabulary.yaml');
-    const asked = new Set([...files, vocabulary].map((file) => resolve(file)));
-    const others = (existsSync(directory) ? policyFilesOf(directory) : []).filter((file) => !asked.has(resolve(file)));
     const wanted = files.filter((file) => dirname(file) === directory && resolve(file) !== resolve(vocabulary));
+    // Beside a file that is not there, no vocabulary is expected.
+    const asked = new Set([...files, ...(wanted.some((file) => existsSync(file)) ? [vocabulary] : [])].map((file) => resolve(file)));
+    const others = (existsSync(directory) ? policyFilesOf(directory) : []).filter((file) => !asked.has(resolve(file)));
     return loadPolicyFiles([...wanted, ...others], vocabulary).faults.filter((fault) => asked.has(resolve(fault.file)));
   });
 }

@@ -114,7 +114,7 @@ function contentOf(file: string, faults: Fault[]): FileText | null {
   try {
     return { file, content: readFileSync(file, 'utf8') };
   } catch {
-    faults.push(wholeFile(file, 'this file cannot be read', 'check its name and place'));
+    faults.push(wholeFile(file, 'this file cannot be read', 'give the path of a file, or the id of a policy of the set'));
     return null;
   }
 }

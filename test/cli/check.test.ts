@@ -21,8 +21,8 @@ function run(files: string[]): { code: number; lines: string[] } {
 }
 
 const misspelt = [
-  'misspelt.yaml:8:14: "refferal-received" is not an event of the vocabulary. Did you mean "referral-received"?',
-  'misspelt.yaml:9:51: "refferal-received" is not an event of the vocabulary or a step of this file. Did you mean "referral-received"?',
+  'misspelt.yaml:8:14: "refferal-received" is not an event of the vocabulary. Did you mean "referral-received"? If not, add it to vocabulary.yaml',
+  'misspelt.yaml:9:51: "refferal-received" is not an event of the vocabulary or a step of this file. Did you mean "referral-received"? If not, add it to vocabulary.yaml',
 ];
 
 describe('the command check', () => {
@@ -42,8 +42,16 @@ describe('the command check', () => {
     expect(run([join(directory, 'bare.yaml'), join(directory, 'misspelt.yaml')])).toEqual({ code: 1, lines: misspelt });
   });
 
-  it('says that a file is not there', () => {
-    expect(run([join(directory, 'none.yaml')])).toEqual({ code: 1, lines: ['none.yaml:1:1: this file cannot be read; check its name and place'] });
+  it('takes a file of the set by its name, with its ending or without', () => {
+    expect(run(['misspelt'])).toEqual({ code: 1, lines: misspelt });
+    expect(run(['misspelt.yaml'])).toEqual({ code: 1, lines: misspelt });
+    expect(run(['bare', 'vocabulary.yaml', 'vocabulary'])).toEqual({ code: 0, lines: [] });
+  });
+
+  it('says that a file is not there, and how to name one', () => {
+    const line = (file: string) => `${file}:1:1: this file cannot be read; give the path of a file, or the id of a policy of the set`;
+    expect(run([join(directory, 'none.yaml')])).toEqual({ code: 1, lines: [line('none.yaml')] });
+    expect(run(['none'])).toEqual({ code: 1, lines: [line('none')] });
   });
 
   it('can be run by itself', () => {

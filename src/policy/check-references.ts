@@ -109,7 +109,7 @@ function unknownId(text: YamlText, { id, path }: Reference, known: readonly Id[]
   const meant = nearMiss(id, known);
   const elsewhere = vocabulary && kindOf(id, vocabulary);
   const what = `"${id}" is ${elsewhere ? `${elsewhere}, not` : 'not'} ${wanted}`;
-  if (meant) return text.faultAt(path, what, `Did you mean "${meant}"?`);
+  if (meant) return text.faultAt(path, what, `Did you mean "${meant}"?${wanted.includes('of the vocabulary') ? ' If not, add it to vocabulary.yaml' : ''}`);
   if (elsewhere) return text.faultAt(path, what, `name ${wanted}`);
   const place = wanted.includes('of the vocabulary') ? `use one of those that there are, or add it to vocabulary.yaml` : 'use one of those that there are, or add it';
   return text.faultAt(path, what, place);

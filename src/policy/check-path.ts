@@ -69,9 +69,33 @@ export const assertEveryStepIsReached: PolicyCheck = ({ policy, text }) => {
   const ahead = joined(forwardOf(policy), backOf(policy));
   const starts = policy.steps.filter((step, index) => index === 0 || isStart(step) || leavesOpen(policy.steps[index - 1]!));
   const reached = reachedFrom(starts.map(({ id }) => id), ahead);
-  return policy.steps.flatMap(({ id }, index) =>
-    reached.has(id) ? [] : [text.faultAt(['steps', index, 'id'], `no step leads to "${id}"`, 'name it in the "next" of the step before it, or give it a trigger, "when" or "each"')]);
+  return lostBeginnings(policy, ahead, reached).map((ids) => {
+    const named = ids.map((id) => `"${id}"`);
+    const what = `no step leads to ${named.length === 1 ? named[0] : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`}`;
+    const mend = ids.length === 1
+      ? 'name it in the "next" of the step before it, or give it a trigger, "when" or "each"'
+      : 'name them in the "next" of the step before them, or give each a trigger, "when" or "each"';
+    return text.faultAt(['steps', policy.steps.findIndex(({ id }) => id === ids[0]), 'id'], what, mend);
+  });
 };
+
+/**
+ * The steps at which what no path reaches begins, those together that no reached step parts in the list: one "next" that
+ * is missing loses them all, and every step that follows them.
+ */
+function lostBeginnings(policy: Policy, ahead: Ahead, reached: ReadonlySet<Id>): Id[][] {
+  const lost = policy.steps.map(({ id }) => id).filter((id) => !reached.has(id));
+  const isLedTo = (id: Id) => lost.some((other) => other !== id && ahead.get(other)?.has(id));
+  const beginnings = new Set(lost.filter((id) => !isLedTo(id)));
+  // What is left goes round: any of its steps may be where it begins.
+  for (const id of lost) if (!reachedFrom([...beginnings], ahead).has(id)) beginnings.add(id);
+  const groups: Id[][] = [[]];
+  for (const { id } of policy.steps) {
+    if (reached.has(id)) groups.push([]);
+    else if (beginnings.has(id)) groups.at(-1)!.push(id);
+  }
+  return groups.filter((group) => group.length > 0);
+}
 
 type Ahead = ReadonlyMap<Id, ReadonlySet<Id>>;
 

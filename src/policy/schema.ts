@@ -44,9 +44,11 @@ const leaf = text(161).regex(/^[A-Za-z0-9][A-Za-z0-9_-]*(\/[A-Za-z0-9][A-Za-z0-9
   error: (issue) => `"${shown(String(issue.input))}" cannot be a condition\twrite a fact, a criterion of this file, or STEP/OUTCOME`,
 });
 
-function text(longest: number): z.ZodString {
+const each = text(160, '"each" names what there is one of each time\twrite it in a word or two, such as: each: return').regex(labelPattern, { error: (issue) => unsafeLabel(String(issue.input)) });
+
+function text(longest: number, error?: string): z.ZodString {
   return z
-    .string()
+    .string(error === undefined ? undefined : { error })
     .min(1, { error: 'this text is empty\tgive it a value, or take the key away' })
     .max(longest, { error: (issue) => `this text has ${String(issue.input).length} characters\tshorten it to ${longest} or fewer` });
 }
@@ -113,8 +115,8 @@ function thing<S extends z.ZodRawShape>(name: string, shape: S) {
   });
 }
 
-function oneOrMany<T extends z.ZodType>(one: T, name: string) {
-  return z.union([one, listOf(one, name)], { error: `this should be ${name}, or a list of them\twrite ${name}, or [ … , … ]` });
+function oneOrMany<T extends z.ZodType>(one: T, name: string, mend = `write ${name}, or [ … , … ]`) {
+  return z.union([one, listOf(one, name)], { error: `this should be ${name}, or a list of them\t${mend}` });
 }
 
 function listOf<T extends z.ZodType>(one: T, name: string) {
@@ -311,11 +313,11 @@ const step = thing('a step', {
     trigger: ids('an event').optional(),
     marks: ids('an event').optional(),
     when: tree.optional(),
-    each: label.optional(),
+    each: each.optional(),
     needs: oneOrMany(needed, 'a document').optional(),
     produces: ids('a document').optional(),
     records: ids('a document').optional(),
-    limits: oneOrMany(limit, 'a limit').optional(),
+    limits: oneOrMany(limit, 'a limit', 'write how much and from when, such as { within: 5, unit: working-day, from: referral-received } or { sameDayAs: notification-sent }').optional(),
     quorum: quorum.optional(),
     next: next.optional(),
     test: id.optional(),

@@ -41,7 +41,12 @@ export function readYaml(file: string, written: string): YamlText {
   const lineStarts = lineStartsOf(content);
   const at = (offset: number, what: string, mend: string): Fault => ({ file, ...positionOf(offset, lineStarts), what, mend });
 
+  const beginning = startOf(document.contents) ?? 0;
+  const isIndented = positionOf(beginning, lineStarts).column > 1;
   const faults = upToTheFirstBreak([...document.errors, ...document.warnings]).map((error) => {
+    if (isIndented && error.code === 'UNEXPECTED_TOKEN' && positionOf(error.pos[0], lineStarts).column === 1) {
+      return at(beginning, 'this line is indented, and the rest of the file is not', 'take the spaces before it away, or put "#" before it if it is an explanation');
+    }
     const [what, mend] = syntaxMessage(error.code, error.message);
     return at(error.pos[0], what, mend);
   });

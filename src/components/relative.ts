@@ -28,14 +28,25 @@ export interface RelativeDays {
 /**
  * The policy's limits as day numbers; null where no limit has a number of days.
  *
+ * They are counted from the usual start, so that documents can be laid side by side, unless from another event more than
+ * twice as many steps have a day: then that event is what this document counts from.
+ *
  * @example relativeDays(set, westMidlands)?.numberOf('2026-09-09') // 2
  */
 export function relativeDays(set: PolicySet, policy: Policy): RelativeDays | null {
   const counts = new Map<Id, number>();
   for (const start of quantifiedStarts(policy).flatMap(eventsOfStart)) counts.set(start, (counts.get(start) ?? 0) + 1);
-  const [most] = [...counts].sort(([, one], [, other]) => other - one).map(([id]) => id);
-  const start = counts.has(USUAL_START) ? USUAL_START : most;
-  if (start === undefined) return null;
+  const ranked = [...counts]
+    .map(([start, limits]) => ({ start, limits, relative: daysFrom(start, set, policy) }))
+    .map((one) => ({ ...one, drawn: relativeSteps(one.relative, policy).length }))
+    .sort((one, other) => other.drawn - one.drawn || other.limits - one.limits);
+  const [best] = ranked;
+  if (best === undefined) return null;
+  const usual = ranked.find(({ start }) => start === USUAL_START);
+  return usual !== undefined && best.drawn <= 2 * usual.drawn ? usual.relative : best.relative;
+}
+
+function daysFrom(start: Id, set: PolicySet, policy: Policy): RelativeDays {
   const counted = policy.clocks.some(({ from, dayOne, doubt }) => dayOne === 'trigger-day'
     && [from, ...(doubt?.readings.map(({ changes }) => changes.from ?? null) ?? [])].some((one) => one !== null && eventsOfStart(one).includes(start)));
   const first = counted ? 1 : 0;

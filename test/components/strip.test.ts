@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { planStrip } from '../../src/components/draw/strip.ts';
 import { effectsOf, relativeDays, relativeSteps } from '../../src/components/relative.ts';
 import { rules } from '../../src/components/rules.ts';
+import { setOf } from '../engine/sets.ts';
 
 const set = rules();
 const policy = (id: string) => set.policies.find((one) => one.id === id)!;
@@ -25,6 +26,19 @@ describe('a strip of days', () => {
 
   test('of Herefordshire begins at day 1, the day of receipt', () => {
     expect(relativeDays(set, policy('herefordshire'))!.first).toBe(1);
+  });
+
+  test('begins where most steps of a document have a day, if the usual start gives hardly any of them one', () => {
+    const step = (id: string, from: string, next: string) => `  - { id: ${id}, does: work, title: ${id}, cite: "1", trigger: start, limits: { within: 5, unit: working-day, from: ${from} }, next: ${next} }\n`;
+    const startOf = (...starts: string[]) => {
+      const set = setOf(`steps:\n${starts.map((from, place) => step(`s${place}`, from, place + 1 < starts.length ? `s${place + 1}` : 'end')).join('')}`);
+      // The usual start is an event of every vocabulary but this small one.
+      const policy = JSON.parse(JSON.stringify(set.policies[0]!).replaceAll('"event":"other"', '"event":"referral-received"'));
+      return relativeDays({ ...set, policies: [policy] }, policy)?.start;
+    };
+    expect(startOf('other', 'start', 'start', 'start')).toBe('start');
+    expect(startOf('other', 'start', 'start')).toBe('referral-received');
+    expect(startOf('start')).toBe('start');
   });
 
   test('shows a limit whose readings no day suits from the soonest of them to the latest', () => {

@@ -187,6 +187,17 @@ function numbered(first: number | null, last: number | null): string {
   return last !== null ? `by Day ${last}` : `from Day ${first ?? 0}`;
 }
 
+/**
+ * That a step is done once for each of several things, as the end of a sentence.
+ *
+ * @example eachText('Return') // 'once for each return'
+ * @example eachText('At every stage of the 15 days') // 'at every stage of the 15 days'
+ */
+export function eachText(each: string): string {
+  if (/^at /i.test(each)) return uncapital(each);
+  return /^(?:each|every) /i.test(each) ? `once for ${uncapital(each)}` : `once for each ${uncapital(each)}`;
+}
+
 const MODALITIES: Record<Modality, string> = {
   must: 'Must', should: 'Should', expected: 'Expected', may: 'May', 'need-not': 'Need not', 'must-not': 'Must not',
 };

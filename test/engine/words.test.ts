@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { timetable } from '../../src/engine/schedule.ts';
-import { openConditionText } from '../../src/engine/words.ts';
+import { eachText, openConditionText } from '../../src/engine/words.ts';
 import { setOf } from './sets.ts';
 
 describe('a condition that is still open', () => {
@@ -23,4 +23,11 @@ steps:
     // With a and b it holds either way; with a alone only by the first.
     expect(onlyIf('a', '{ all: [a, b] }')).toBe('A? and (it is read so: So it says or B?)');
   });
+});
+
+it.each([
+  ['Return', 'once for each return'], ['Each agency’s form', 'once for each agency’s form'], ['Every meeting', 'once for every meeting'],
+  ['At every stage of the 15 days', 'at every stage of the 15 days'],
+])('a step done for "%s" is done %s', (each, text) => {
+  expect(eachText(each)).toBe(text);
 });

@@ -1,7 +1,7 @@
 /** A procedure's rules as plain sentences, for the account of it that someone reads who has never seen one. */
 import { limitsAsRead } from '../../compare/readings.ts';
 import { graphAsText, policyGraph, type ToldEdge } from '../../diagram/graph.ts';
-import { actorWithSuccessor, joined, readingsText, uncapital, whoText, type Speech } from '../../engine/words.ts';
+import { actorWithSuccessor, eachText, joined, readingsText, uncapital, whoText, type Speech } from '../../engine/words.ts';
 import type { Id, Modality, Quorum, Step } from '../../policy/model.ts';
 import { rules } from '../rules.ts';
 
@@ -77,7 +77,7 @@ function telling(step: Step, speech: Speech): string | null {
 }
 
 function timing(step: Step, speech: Speech): string[] {
-  if (step.each !== null && step.limits.length === 0) return [`Done: ${uncapital(step.each)}.`];
+  if (step.each !== null && step.limits.length === 0) return [`Done ${eachText(step.each)}.`];
   const limits = limitsAsRead(speech.policy, step);
   if (limits.length === 0) return ['No time limit is given.'];
   return limits.map(({ limit, readings, doubts }) => {

@@ -7,7 +7,7 @@ import { entry, type EntryContext } from '../draw/entry.ts';
 import { tag, unfold } from '../draw/marks.ts';
 import { h, type Children, type Drawing, type Drawn } from '../draw/node.ts';
 import { verdict } from '../draw/verdict.ts';
-import { conditionPhrase, conventionTexts, eventText, joined, outcomeText, uncapital } from '../../engine/words.ts';
+import { conditionPhrase, conventionTexts, eachText, eventText, joined, outcomeText } from '../../engine/words.ts';
 import type { RulesInUse } from './case.ts';
 import { testsBeside } from './questions.ts';
 
@@ -182,8 +182,9 @@ function waitingList(key: string, list: Children[], alone: boolean): Drawn {
 function undated({ id, title, state, limits }: TimetableStep, policy: Policy, { procedure }: EntryContext): Drawn {
   const words = limits.map(({ asWritten }) => asWritten).filter((text) => text !== null);
   const why = state === 'not-applicable' ? '' : words.length === 0 ? 'no limit stated' : joined(words.map((text) => `“${text}”`), 'and');
+  const each = policy.steps.find((step) => step.id === id)?.each;
   return h('li', { class: 'undated' }, h('a', { href: `${procedure}#step-${id}` }, title), why === '' ? '' : ': ', h('span', { class: 'undated__why' }, why),
-    policy.steps.find((step) => step.id === id)?.each == null ? '' : `, ${uncapital(policy.steps.find((step) => step.id === id)?.each ?? '')}`);
+    each == null ? '' : `, ${eachText(each)}`);
 }
 
 /** On a phone, where the parts follow one another and the column has no head. */

@@ -48,3 +48,23 @@ export function askOf(doubt: Doubt<unknown>): string {
 export function aspectText(key: string): string {
   return ASPECTS.find(([one]) => one === key)?.[2] ?? 'how this is meant';
 }
+
+/** What cannot be asked in the words that end a sentence. */
+const ASKED_OTHERWISE: Record<string, string> = {
+  from: 'from which event is it counted',
+  clock: 'from which event is it counted',
+  unit: 'are the days working days or calendar days',
+  amount: 'is it a limit, and how long is it',
+  dayOne: 'is the day of the start the first day',
+  when: 'in which cases does it apply',
+  modality: 'is it a duty or a choice',
+  inForce: 'from which day does it apply',
+  marks: 'which event does it bring about',
+  limits: 'which limits does it have',
+};
+
+/** One thing that can be in doubt, as a question after a colon. @example aspectQuestion('when') // 'in which cases does it apply?' */
+export function aspectQuestion(key: string): string {
+  const known = ASPECTS.some(([one]) => one === key);
+  return `${ASKED_OTHERWISE[key] ?? (known ? aspectText(key) : 'how is this meant')}?`;
+}

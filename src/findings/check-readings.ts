@@ -1,7 +1,7 @@
 /** Every other doubt that the rules carry: what follows, who is told, whether a limit holds, in which cases a step applies. */
 import { formatDate } from '../calendar/iso-date.ts';
 import { smallestAnswers } from '../engine/conditions.ts';
-import { aspectText } from '../engine/doubt-words.ts';
+import { aspectQuestion, aspectText } from '../engine/doubt-words.ts';
 import { actorWithSuccessor, capital, conditionPhrase, joined, uncapital, whoText } from '../engine/words.ts';
 import { differIn } from '../policy/doubts.ts';
 import type { Doubt, Id, Next, Reading, Step, Told, Tree, Who } from '../policy/model.ts';
@@ -92,7 +92,7 @@ function readingsFinding(site: Site, keys: readonly Key[], inquiry: Inquiry): Fo
     statement: `${capital(name)}: ${open}, ${aspectText(key.key)}. ${reasons.join(' ')}`,
     example: readingsExample(site, key, inquiry),
     cites: places(cite, ...doubt.readings.map((reading) => reading.cite)),
-    ask: `Of ${name}: can you say ${aspectText(key.key)}?`,
+    ask: `${capital(name)}: ${aspectQuestion(key.key)}`,
   };
 }
 

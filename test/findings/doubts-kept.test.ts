@@ -68,6 +68,14 @@ describe('a doubt is told by one finding at the least', () => {
     expect(told(body, address)).toEqual(kinds);
   });
 
+  it('with a question that its author can be asked', () => {
+    const asks = (body: string) => findingsIn(body).filter(({ kind }) => kind === 'two-readings').map(({ ask }) => ask);
+    expect(asks(decision(`actor: council\n    ${inDoubt('when: died', 'when: harmed')}`))).toEqual(['“One”: in which cases does it apply?']);
+    expect(asks(decision(inDoubt('actor: council', 'actor: partners')))).toEqual(['“One”: who does it?']);
+    expect(asks(timed(`{ unit: working-day, from: happened, ${readings('within: 5', 'none: true')} }`))).toEqual(['The time for “One”: is it a limit, and how long is it?']);
+    expect(asks(decision(`actor: council\n    ${inDoubt('each: Return', 'modality: may')}`))).toEqual(['“One”: is it a duty or a choice?']);
+  });
+
   it('with the days by each clock, where it is the clock that is in doubt', () => {
     const found = findingsIn(clocks + timed(`{ within: 5, ${readings('clock: from-knowing', 'clock: from-receipt')} }`)).find(({ kind }) => kind === 'two-readings')!;
     expect(found.weight).toBe('late-or-unnotified');

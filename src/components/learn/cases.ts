@@ -3,19 +3,26 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readStagedCases } from '../../training/case-files.ts';
 import type { StagedCase } from '../../training/staged-case.ts';
+import { held } from '../kept.ts';
 import { rules } from '../rules.ts';
 
 const FOLDER = 'content/cases';
 
+const read = held<{ cases: StagedCase[] }>('staged-cases');
+
 /**
- * Every case in stages, in the order of the files.
+ * Every case in stages, in the order of the files; a build reads them once.
  *
  * @example stagedCases().map(({ title }) => title)
  */
 export function stagedCases(): StagedCase[] {
+  return read.cases ??= readFrom(FOLDER);
+}
+
+function readFrom(folder: string): StagedCase[] {
   const ids = new Set(rules().policies.map(({ id }) => id));
-  return readdirSync(FOLDER).filter((name) => name.endsWith('.yaml')).sort()
-    .flatMap((name) => readStagedCases(join(FOLDER, name), readFileSync(join(FOLDER, name), 'utf8')))
+  return readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort()
+    .flatMap((name) => readStagedCases(join(folder, name), readFileSync(join(folder, name), 'utf8')))
     // A case asks the rules of its own document, and sometimes those of the baseline beside it.
     .filter(({ policy, stages }) => ids.has(policy) && stages.every(({ asks }) => asks.every(({ of }) => ids.has(of))));
 }

@@ -2,8 +2,7 @@
  * `npm run bench:scale`: how the site bears 150 policies. They are made from the published ones, in a folder of their own
  * outside the project, each with titles that no other has, so that every chart is drawn anew. The site is built from
  * them twice, cold and then with what the first time kept (charts, findings, the rules as read); its comparison is opened in
- * a browser and its columns
- * changed; and the folder is taken away again.
+ * a browser and its columns changed; and the folder is taken away again.
  *
  * `npm run bench:scale -- NUMBER` makes another number of them.
  */

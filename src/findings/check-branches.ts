@@ -61,7 +61,7 @@ export function outcomeWithoutPath(inquiry: Inquiry): Found[] {
 }
 
 const leadsNowhere = ({ next, backTo, doubt }: Outcome): boolean =>
-  next === null && backTo === null && !(doubt?.readings ?? []).some(({ changes }) => changes.next != null || changes.backTo != null);
+  next === null && backTo === null && !(doubt?.readings ?? []).some(({ changes, refutedBy }) => refutedBy === null && (changes.next != null || changes.backTo != null));
 
 /** Routes that begin and lead nowhere, and paths between which no outcome chooses. */
 export function pathWithoutOutcome(inquiry: Inquiry): Found[] {
@@ -74,7 +74,7 @@ function routesToNowhere(inquiry: Inquiry): Found[] {
   const arrows = arrowsInto(policy);
   const starts = policy.steps.filter((step) => step.trigger.length > 0 && step.outcomes.length === 0 && (arrows.get(step.id) ?? []).length === 0);
   const known = new Set(baseline?.steps.flatMap(({ does }) => does) ?? []);
-  return starts.filter((step) => step.next === null && step.tells.length === 0 && !step.doubt?.readings.some(({ changes }) => changes.next != null || changes.tells != null)
+  return starts.filter((step) => step.next === null && step.tells.length === 0 && !step.doubt?.readings.some(({ changes, refutedBy }) => refutedBy === null && (changes.next != null || changes.tells != null))
     && !step.does.some((task) => known.has(task)) && step.marks.length === 0).map((step): Found => ({
     kind: 'path-without-outcome', weight: 'confusing', about: step.id, where: stepPlace(step.id), rules: [step.id],
     statement: `${named(step.id, inquiry)} begins a route of its own, and no step follows it: not who receives it, nor what becomes of it.`,

@@ -1,8 +1,12 @@
 /** No doubt of a document is lost on the way to its findings, and none is laid on a limit that it does not move. */
 import { describe, expect, it } from 'vitest';
 import { findingsOf } from '../../src/findings/findings.ts';
-import type { Finding } from '../../src/findings/finding.ts';
+import type { Finding, FindingKind } from '../../src/findings/finding.ts';
+import { doubtsOf } from '../../src/policy/doubts.ts';
+import { loadPolicySet } from '../../src/policy/load.ts';
 import { setOf } from './small-sets.ts';
+
+const DOUBT_KINDS: FindingKind[] = ['two-readings', 'recommends-then-decides', 'quorum-undefined', 'unit-not-stated', 'start-not-stated'];
 
 const findingsIn = (body: string): Finding[] => findingsOf(setOf({ p: { body } }), 'p', { asAt: '2026-06-01' });
 
@@ -49,7 +53,7 @@ describe('a doubt is told by one finding at the least', () => {
   - { id: from-knowing, from: known, unit: working-day, cite: "1" }
   - { id: from-receipt, from: received, unit: working-day, cite: "2" }
 `;
-  const told = (body: string, address: string) => findingsIn(body).filter(({ rules, kind }) => rules.includes(address) && ['two-readings', 'recommends-then-decides', 'quorum-undefined', 'unit-not-stated', 'start-not-stated'].includes(kind)).map(({ kind }) => kind);
+  const told = (body: string, address: string) => findingsIn(body).filter(({ rules, kind }) => rules.includes(address) && DOUBT_KINDS.includes(kind)).map(({ kind }) => kind);
 
   it.each([
     ['who decides, where another group recommends', decision(`recommends: group\n    ${inDoubt('actor: council', 'actor: partners')}`), 'one', ['two-readings']],
@@ -83,4 +87,22 @@ describe('a doubt is told by one finding at the least', () => {
     // Five working days after Monday 5 January 2026, and after Wednesday 7 January.
     expect(found.example.text).toBe('It became known on Monday 5 January 2026. It was received on Wednesday 7 January 2026. “One”: by reading 1 it is due by Monday 12 January 2026 and by reading 2 it is due by Wednesday 14 January 2026.');
   });
+});
+
+it.each(['policies', 'test/fixtures/sixth'])('each doubt of the documents in %s that has two readings left is told', (directory) => {
+  const { set } = loadPolicySet(directory);
+  for (const policy of set!.policies) {
+    const told = new Set(findingsOf(set!, policy.id, { asAt: '2026-06-01' }).filter(({ kind }) => DOUBT_KINDS.includes(kind)).flatMap(({ rules }) => rules));
+    const open = doubtsOf(policy).filter(({ readings }) => readings.filter(({ refutedBy }) => refutedBy === null).length > 1);
+    expect(open.map(({ address }) => address).filter((address) => !told.has(address)), policy.id).toEqual([]);
+  }
+});
+
+it('a reading that the document rules out answers nothing that its other readings leave open', () => {
+  const refuted = (keys: string, other: string) => `doubt: ambiguous, readings: [{ id: a, ${keys}, because: So it seems, refutedBy: The order of the document }, { id: b, ${other}, because: Or so }]`;
+  const kindsIn = (body: string) => findingsIn(body).map(({ kind, rules }) => `${kind} ${rules[0]}`);
+  const step = (keys: string) => `steps:\n  - { id: one, does: collect, title: One, cite: "1", trigger: happened, ${keys} }\n  - { id: two, does: report, title: Two, cite: "2", actor: council, trigger: known, next: end }\n`;
+  expect(kindsIn(step(`next: end, ${refuted('actor: council', 'modality: may')}`))).toContain('actor-not-stated one');
+  expect(kindsIn(step(`actor: council, ${refuted('next: two', 'modality: may')}`))).toContain('path-without-outcome one');
+  expect(kindsIn(step(`actor: council, test: judgement, outcomes: [{ outcome: met, next: two }, { outcome: not-met, ${refuted('next: two', 'title: No')} }]`))).toContain('outcome-without-path one/not-met');
 });

@@ -25,7 +25,10 @@ export function twoReadings(inquiry: Inquiry): Found[] {
   return sitesOf(inquiry).flatMap((site) => {
     const inDoubt = keysInDoubt(site.doubt);
     const untold = inDoubt.filter((key) => !isToldElsewhere(site, key, inquiry));
-    const keys = KEYS.filter(({ key }) => untold.includes(key));
+    const known = KEYS.filter(({ key }) => untold.includes(key));
+    // What moves a date comes before what does not; of an amount in doubt its start and unit are part.
+    const movesDates = untold.some((key) => DATING.includes(key)) && !untold.includes('amount');
+    const keys = movesDates ? [anyKey(untold), ...known] : known;
     if (keys.length > 0) return [readingsFinding(site, keys, inquiry)];
     return untold.length > 0 && untold.length === inDoubt.length ? [readingsFinding(site, [anyKey(untold)], inquiry)] : [];
   });

@@ -72,6 +72,13 @@ describe('a doubt is told by one finding at the least', () => {
     expect(told(body, address)).toEqual(kinds);
   });
 
+  it('by what moves a date first', () => {
+    // Five days after Monday 5 January 2026: Saturday 10 in calendar days, Monday 12 in working days.
+    const [found] = findingsIn(timed(`{ within: 5, unit: working-day, from: happened, ${readings('unit: calendar-day', 'modality: may')} }`)).filter(({ kind }) => kind === 'two-readings');
+    expect([found!.weight, found!.ask]).toEqual(['late-or-unnotified', 'The time for “One”: are the days working days or calendar days?']);
+    expect(found!.example.text).toBe('It happened on Monday 5 January 2026. “One”: by reading 1 it is due by Saturday 10 January 2026 and by reading 2 it is due by Monday 12 January 2026.');
+  });
+
   it('with a question that its author can be asked', () => {
     const asks = (body: string) => findingsIn(body).filter(({ kind }) => kind === 'two-readings').map(({ ask }) => ask);
     expect(asks(decision(`actor: council\n    ${inDoubt('when: died', 'when: harmed')}`))).toEqual(['“One”: in which cases does it apply?']);

@@ -38,7 +38,8 @@ function stepLines(step: TimetableStep, speech: Speech): string[] {
   if (step.onlyIf !== null) lines.push(`  Only if ${openConditionText(step.onlyIf, speech)}`);
   if (step.conflict !== null) lines.push(`  ${step.conflict}`);
   for (const limit of step.limits) {
-    const places = limit.cite.map(({ at }) => at).join(', ');
+    const cite = limit.cite.length > 0 ? limit.cite : speech.policy.steps.find(({ id }) => id === step.id)?.cite ?? [];
+    const places = cite.map(({ at }) => at).join(', ');
     lines.push(`  ${limit.asWritten === null ? limit.address : `"${limit.asWritten}"`}${places === '' ? '' : ` (${places})`}`);
     for (const reading of limit.readings) if (step.done === null || reading.latest !== null) lines.push(...readingLines(reading));
   }

@@ -125,7 +125,7 @@ function limitLines(limit: LimitEntry, step: Step, worked: TimetableStep, contex
   const own = standing(limit.readings);
   const inDoubt = own.length > 1;
   return [
-    h('p', { class: 'entry__words' }, words, ' ', cite(limit.cite, context.speech.vocabulary)),
+    h('p', { class: 'entry__words' }, words, ' ', cite(limit.cite.length > 0 ? limit.cite : step.cite, context.speech.vocabulary)),
     worked.state === 'done' && !inDoubt ? null : h('ul', { class: 'entry__readings' },
       inDoubt && readingsDiffer(own) ? h('li', { class: 'entry__reading' }, tag('doubt', `In doubt: ${own.length} readings`)) : null,
       alike(own).map((readings) => readingLine(readings, inDoubt ? reasonOf(readings, context) : '', inDoubt, context))),

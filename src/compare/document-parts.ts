@@ -2,6 +2,7 @@
 import { capital, uncapital, type Speech } from '../engine/words.ts';
 import { standingReadings } from './readings.ts';
 import type { Counting, Id, Place, Vocabulary } from '../policy/model.ts';
+import { placesOf } from '../policy/places.ts';
 import type { SaidPart } from './cells.ts';
 
 /** @param show what the dimension shows: a way of its own, or the path of a field (`source.dated`) */
@@ -28,7 +29,7 @@ function conventions({ policy }: Speech): SaidPart[] {
   const limits = policy.steps.flatMap((step) => step.limits.flatMap((limit) => {
     const own = { dayOne: limit.ownKeys.includes('dayOne') ? limit.dayOne : null, nonWorkingStart: limit.ownKeys.includes('nonWorkingStart') ? limit.nonWorkingStart : null };
     const text = conventionText(own);
-    return text === null ? [] : [{ ...counted([text], limit.cite.length > 0 ? limit.cite : step.cite, undefined), step: step.id }];
+    return text === null ? [] : [{ ...counted([text], placesOf(limit, step), undefined), step: step.id }];
   }));
   return [...clocks, ...limits];
 }

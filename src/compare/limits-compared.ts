@@ -9,6 +9,7 @@ import { DEFAULT_CONVENTIONS } from '../engine/schedule.ts';
 import type { Conventions, Window } from '../engine/types.ts';
 import { limitSays, startSays } from './sameness.ts';
 import type { Id, InForce, IsoDate, Limit, Place, Policy, Selector, Step } from '../policy/model.ts';
+import { placesOf } from '../policy/places.ts';
 
 /** A limit under one reading of every doubt it rests on. */
 export interface ReadLimit {
@@ -46,7 +47,7 @@ function limitsOf(policy: Policy, step: Step): ComparedLimit[] {
     for (const limit of result) {
       const clock = policy.clocks.find(({ id }) => id === limit.clock);
       const found = byAddress.get(limit.address) ?? {
-        policy, step, address: limit.address, asWritten: limit.asWritten ?? clock?.asWritten ?? null, cite: limit.cite.length > 0 ? limit.cite : step.cite, readings: [],
+        policy, step, address: limit.address, asWritten: limit.asWritten ?? clock?.asWritten ?? null, cite: placesOf(limit, step), readings: [],
       };
       for (const { under, taken, refutedBy, result: read } of underEachAssignment(ofStep, (assignment) => limitAsRead(policy, limit, assignment))) {
         if (refutedBy !== null) continue;

@@ -2,6 +2,7 @@
 import { modalityText, outcomeText, uncapital } from '../engine/words.ts';
 import { underEachAssignment } from '../policy/readings.ts';
 import type { Id, Modality, Next, Outcome, Step } from '../policy/model.ts';
+import { placesOf } from '../policy/places.ts';
 import { cited, citeText, compose, quoted, type RightAnswer, type Rules, type Stem, type WrongAnswer } from './question.ts';
 
 const ENDS = 'The path ends there';
@@ -49,7 +50,7 @@ function afterOutcomeStem(rules: Rules, step: Step, outcome: Outcome): Stem {
     draw: (random) => {
       const readings = underEachAssignment({}, (assignment) => ({ thing: assignment.read(outcome, ['next', 'backTo']), reading: assignment.readingOf(outcome, ['next', 'backTo']) }))
         .filter(({ refutedBy }) => refutedBy === null).map(({ result }) => result);
-      const cite = outcome.cite.length > 0 ? outcome.cite : step.cite;
+      const cite = placesOf(outcome, step);
       const after = readings.flatMap(({ thing }) => (thing.backTo === null ? targets(thing.next) : [thing.backTo]));
       const right = readings.flatMap(({ thing, reading }) => (thing.backTo === null ? targets(thing.next) : [thing.backTo]).map((target): RightAnswer => ({
         text: target === null ? NOT_SAID : thing.backTo === null ? nameOf(target, rules) : `Back to ${quoted(titleOf(target, rules))}`,
@@ -103,7 +104,7 @@ interface Followed { next: Next | null; because: string; cite: Step['cite'] }
 function followed(step: Step): Followed[] {
   return underEachAssignment({}, (assignment) => ({ next: assignment.read(step, ['next']).next, reading: assignment.readingOf(step, ['next']) }))
     .filter(({ refutedBy }) => refutedBy === null)
-    .map(({ result: { next, reading } }) => ({ next, because: reading?.because ?? '', cite: reading && reading.cite.length > 0 ? reading.cite : step.cite }));
+    .map(({ result: { next, reading } }) => ({ next, because: reading?.because ?? '', cite: placesOf(reading, step) }));
 }
 
 /** Where a path goes; a null alone where the document does not say. */

@@ -2,6 +2,7 @@
 import { actorName, actorWithSuccessor, capital, joined, uncapital, whoText } from '../engine/words.ts';
 import { underEachAssignment } from '../policy/readings.ts';
 import type { Id, Place, Policy, Quorum, Step, Who } from '../policy/model.ts';
+import { placesOf } from '../policy/places.ts';
 import { interleaved } from './limit-questions.ts';
 import { cited, citeText, compose, quoted, type RightAnswer, type Rules, type Stem, type WrongAnswer } from './question.ts';
 
@@ -88,14 +89,14 @@ interface UnderReading<T> { who: T; because: string; cite: Place[] }
 function actors(step: Step): UnderReading<Who | null>[] {
   return underEachAssignment({}, (assignment) => ({ who: assignment.read(step, ['actor']).actor, reading: assignment.readingOf(step, ['actor']) }))
     .filter(({ refutedBy }) => refutedBy === null)
-    .map(({ result: { who, reading } }) => ({ who, because: reading?.because ?? '', cite: reading && reading.cite.length > 0 ? reading.cite : step.cite }));
+    .map(({ result: { who, reading } }) => ({ who, because: reading?.because ?? '', cite: placesOf(reading, step) }));
 }
 
 function told(step: Step): UnderReading<Id[]>[] {
   return underEachAssignment({}, (assignment) => ({ tells: assignment.read(step, ['tells']).tells, reading: assignment.readingOf(step, ['tells']) }))
     .filter(({ refutedBy }) => refutedBy === null)
     .map(({ result: { tells, reading } }) => ({
-      who: tells.filter(({ when }) => when === null).map(({ who }) => who), because: reading?.because ?? '', cite: reading && reading.cite.length > 0 ? reading.cite : step.cite,
+      who: tells.filter(({ when }) => when === null).map(({ who }) => who), because: reading?.because ?? '', cite: placesOf(reading, step),
     }));
 }
 

@@ -2,6 +2,7 @@
  * The calculator in the browser. It carries as little as it can: what works out and draws is brought in by the first
  * thing that someone enters, or by a link that holds a case.
  */
+import { actionOf } from '../action.ts';
 import type { CalculatorDesk } from './desk.ts';
 
 class RulebookCalculator extends HTMLElement {
@@ -20,7 +21,7 @@ class RulebookCalculator extends HTMLElement {
       if (this.opening !== null) this.ask((desk) => desk.left(target, relatedTarget));
     });
     this.addEventListener('click', ({ target }) => {
-      const action = target instanceof Element ? target.closest<HTMLElement>('[data-action]')?.dataset['action'] : undefined;
+      const action = actionOf(target);
       if (action !== undefined) this.ask((desk) => desk.act(action));
     });
     // What a browser brings back into the fields when it restores a page must not stand beside the answer of a blank form.

@@ -2,6 +2,7 @@
  * The comparison in the browser. The page is whole without it; it brings the choice of documents and rows, a case of
  * one's own and another two to lay side by side, and fetches what these need only when they are first used.
  */
+import { actionOf } from '../action.ts';
 import type { ComparisonDesk } from './desk.ts';
 
 class RulebookComparison extends HTMLElement {
@@ -23,7 +24,7 @@ class RulebookComparison extends HTMLElement {
       if (form.dataset['form'] === 'case') form.addEventListener('focusout', ({ target }) => void this.open().then((desk) => desk.changed('case', target)));
     }
     this.addEventListener('click', (event) => {
-      const action = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action]')?.dataset['action'] : undefined;
+      const action = actionOf(event.target);
       if (action !== undefined) void this.open().then((desk) => desk.act(action));
     });
     for (const hidden of this.querySelectorAll<HTMLElement>('[data-with-script]')) hidden.hidden = false;

@@ -2,6 +2,7 @@
  * The drill in the browser: a day is typed in and marked, and the feedback shows every day that was counted. Nothing is
  * kept. What counts is fetched when someone begins.
  */
+import { actionOf } from '../action.ts';
 import type { DrillDesk } from './drill-desk.ts';
 
 class RulebookDrill extends HTMLElement {
@@ -10,7 +11,7 @@ class RulebookDrill extends HTMLElement {
   connectedCallback(): void {
     for (const hidden of this.querySelectorAll<HTMLElement>('[data-with-script]')) hidden.hidden = false;
     this.addEventListener('click', ({ target }) => {
-      const action = target instanceof Element ? target.closest<HTMLElement>('[data-action]')?.dataset['action'] : undefined;
+      const action = actionOf(target);
       if (action !== undefined) void this.open().then((desk) => desk.act(action));
     });
     this.addEventListener('submit', (event) => {

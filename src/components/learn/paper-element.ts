@@ -2,6 +2,7 @@
  * The choice of a paper in the browser. The page has a paper already; what draws another is fetched when someone asks for
  * one, or by a link that names one.
  */
+import { actionOf } from '../action.ts';
 import type { PaperDesk } from './paper-desk.ts';
 import './question-element.ts';
 
@@ -15,7 +16,7 @@ class RulebookPaper extends HTMLElement {
       void this.open().then((desk) => desk.draw());
     });
     this.addEventListener('click', ({ target }) => {
-      const action = target instanceof Element ? target.closest<HTMLElement>('[data-action]')?.dataset['action'] : undefined;
+      const action = actionOf(target);
       if (action === 'print') window.print();
       else if (action !== undefined) void this.open().then((desk) => desk.act(action));
     });

@@ -55,9 +55,8 @@ export async function chartOf(policy: Policy, vocabulary: Vocabulary, cache: str
 }
 
 async function drawn(graph: Graph, text: string, cache: string | null): Promise<Layout> {
-  const { svg } = await drawFlowchart(text);
-  const { JSDOM } = await import('jsdom');
-  const layout = layoutOf(new JSDOM(svg).window.document.documentElement, graph);
+  const { element } = await drawFlowchart(text);
+  const layout = layoutOf(element, graph);
   if (cache !== null) keep(cache, text, layout);
   return layout;
 }

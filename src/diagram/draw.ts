@@ -4,7 +4,13 @@ import { boxOf } from './boxes.ts';
 import { CHART_TYPE, textWidth } from './text-width.ts';
 
 /** What Mermaid made of a text, with its size in pixels. */
-export interface Drawing { svg: string; width: number; height: number }
+export interface Drawing {
+  svg: string;
+  /** The same, read, to be asked where its parts are. */
+  element: Element;
+  width: number;
+  height: number;
+}
 
 /**
  * Draws a Mermaid text as Mermaid draws it, without a browser: Mermaid runs inside jsdom, and the two measurements that
@@ -32,7 +38,9 @@ async function drawInWindow(text: string): Promise<Drawing> {
     loaded ??= { mermaid: await loadMermaid(), window };
     const { svg } = await loaded.mermaid.render('chart', text);
     const [, , width, height] = /viewBox="([^"]+)"/.exec(svg)![1]!.split(' ').map(Number);
-    return { svg, width: width!, height: height! };
+    const holder = window.document.createElement('div');
+    holder.innerHTML = svg;
+    return { svg, element: holder.firstElementChild!, width: width!, height: height! };
   } finally {
     giveBack();
   }
@@ -40,7 +48,8 @@ async function drawInWindow(text: string): Promise<Drawing> {
 
 async function loadMermaid(): Promise<Mermaid> {
   const { default: mermaid } = await import('mermaid');
-  mermaid.initialize({ startOnLoad: false, securityLevel: 'strict', deterministicIds: true, handDrawnSeed: 1, logLevel: 'fatal' });
+  // The strict level washes the whole drawing of scripts. It is read here and never shown, and no label can hold markup.
+  mermaid.initialize({ startOnLoad: false, securityLevel: 'loose', deterministicIds: true, handDrawnSeed: 1, logLevel: 'fatal' });
   return mermaid;
 }
 

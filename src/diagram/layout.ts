@@ -20,13 +20,15 @@ const MARGIN = 6;
  * The positions of a drawing by Mermaid, read off its elements.
  *
  * @throws where the drawing does not hold just the nodes and arrows of the graph.
- * @example layoutOf(parse(drawing.svg), graph).nodes[0] // { x: 120, y: 6, width: 164, height: 32 }
+ * @example layoutOf(drawing.element, graph).nodes[0] // { x: 120, y: 6, width: 164, height: 32 }
  */
 export function layoutOf(drawing: Element, graph: Graph): Layout {
-  const nodes = graph.nodes.map((node) => boxOfNode(drawing, node));
-  const arrows = arrowsOf(graph).map((arrow, index) => placeOfArrow(drawing, arrow, index));
-  const drawn = drawing.querySelectorAll('g.node').length;
-  if (drawn !== nodes.length) throw new Error(`The drawing of ${graph.policy} has ${drawn} nodes and the graph ${nodes.length}.`);
+  const drawn = [...drawing.querySelectorAll('g.node')];
+  const paths = drawing.querySelectorAll('.edgePaths > path');
+  const labels = [...drawing.querySelectorAll('.edgeLabel > .label')];
+  const nodes = graph.nodes.map((node) => boxOfNode(drawn, node));
+  const arrows = arrowsOf(graph).map((arrow, index) => placeOfArrow(paths[index], labels, arrow));
+  if (drawn.length !== nodes.length) throw new Error(`The drawing of ${graph.policy} has ${drawn.length} nodes and the graph ${nodes.length}.`);
   const boxes = [...nodes, ...arrows.flatMap(({ label, points }) => [...points.map(([x, y]) => ({ x, y, width: 0, height: 0 })), ...(label ? [label] : [])])];
   const left = Math.floor(Math.min(...boxes.map(({ x }) => x))) - MARGIN;
   const top = Math.floor(Math.min(...boxes.map(({ y }) => y))) - MARGIN;
@@ -39,9 +41,9 @@ export function layoutOf(drawing: Element, graph: Graph): Layout {
   };
 }
 
-function boxOfNode(drawing: Element, { id }: GraphNode): Box {
+function boxOfNode(drawn: readonly Element[], { id }: GraphNode): Box {
   const wanted = new RegExp(`-flowchart-${mermaidId(id)}-\\d+$`);
-  const element = [...drawing.querySelectorAll('g.node')].find((node) => wanted.test(node.id));
+  const element = drawn.find((node) => wanted.test(node.id));
   if (!element) throw new Error(`The drawing has no node "${id}".`);
   const shape = element.querySelector('.label-container')!;
   const inside = boxOf(shape, CHART_TYPE);
@@ -50,18 +52,17 @@ function boxOfNode(drawing: Element, { id }: GraphNode): Box {
   return { ...inside, x: inside.x + offset.x + place.x, y: inside.y + offset.y + place.y };
 }
 
-function placeOfArrow(drawing: Element, arrow: Arrow, index: number): { d: string; points: [number, number][]; label: Box | null } {
-  const path = drawing.querySelectorAll('.edgePaths > path')[index];
+function placeOfArrow(path: Element | undefined, labels: readonly Element[], arrow: Arrow): { d: string; points: [number, number][]; label: Box | null } {
   const id = path?.getAttribute('data-id') ?? '';
   if (!id.startsWith(`L_${mermaidId(arrow.from)}_${mermaidId(arrow.to)}_`)) {
     throw new Error(`The drawing has no arrow from "${arrow.from}" to "${arrow.to}".`);
   }
   const d = path!.getAttribute('d')!;
-  return { d, points: pointsOfPath(d), label: arrow.labels.length === 0 ? null : boxOfLabel(drawing, id) };
+  return { d, points: pointsOfPath(d), label: arrow.labels.length === 0 ? null : boxOfLabel(labels, id) };
 }
 
-function boxOfLabel(drawing: Element, id: string): Box {
-  const label = [...drawing.querySelectorAll('.edgeLabel > .label')].find((element) => element.getAttribute('data-id') === id);
+function boxOfLabel(labels: readonly Element[], id: string): Box {
+  const label = labels.find((element) => element.getAttribute('data-id') === id);
   const place = translation(label!.parentElement!);
   const { width, height } = boxOf(label!.querySelector('text')!, CHART_TYPE);
   return { x: place.x - width / 2, y: place.y - height / 2, width, height };

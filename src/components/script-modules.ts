@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite';
+import { isBuild } from './kept.ts';
 
 /** A module's value, worked out when the module is asked for. It must survive JSON. */
 export type Part = () => unknown;
@@ -12,19 +13,21 @@ export type Parts = Record<string, Part | Record<string, Part>>;
  *
  * Gives `name` with each of the parts as a function that imports its own module.
  *
- * @param partsOf what there is; asked again for each module
+ * @param partsOf what there is; a build asks once, a server for development again for each module, so that a change shows
  * @example
  * scriptModules('rulebook:charts', () => ({ charts: { wst: () => picture } }))
  * // import { charts } from 'rulebook:charts'; (await charts['wst']()).default
  */
 export function scriptModules(name: string, partsOf: () => Parts): Plugin {
   const resolved = `\0${name}`;
+  let built: Parts | undefined;
+  const allParts = (): Parts => (isBuild ? built ??= partsOf() : partsOf());
   return {
     name: name.replace(':', '-'),
     resolveId: (id) => (id === name || id.startsWith(`${name}/`) ? `\0${id}` : undefined),
     load: async (id) => {
       if (id !== resolved && !id.startsWith(`${resolved}/`)) return undefined;
-      const parts = partsOf();
+      const parts = allParts();
       if (id === resolved) return indexModule(name, parts);
       const part = partAt(id.slice(resolved.length + 1), parts);
       if (part === null) throw new Error(`${name} has no part called ${id.slice(resolved.length + 1)}`);

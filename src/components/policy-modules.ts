@@ -36,15 +36,12 @@ export function policyModules(): Plugin {
  * const picture = (await charts['wst']()).default;
  */
 export function chartModules(): Plugin {
-  return scriptModules('rulebook:charts', () => {
-    const { vocabulary, policies } = rules();
-    return {
-      charts: eachById(policies, async (policy) => {
-        const { chartOf } = await import('../diagram/chart.ts');
-        return (await chartOf(policy, vocabulary)).picture;
-      }),
-    };
-  });
+  return scriptModules('rulebook:charts', () => ({
+    charts: eachById(rules().policies, async ({ id }) => {
+      const { builtChart } = await import('./charts.ts');
+      return (await builtChart(id)).picture;
+    }),
+  }));
 }
 
 /** Packages that the browser does without, and what stands in for each. */

@@ -3,7 +3,7 @@
  * it counts from and with the days it allows once that start has a date.
  */
 import type { CountResult, WorkingDayCalendar } from '../calendar/working-days.ts';
-import { underEachAssignment, limitAsRead } from '../policy/readings.ts';
+import { standingLimits } from '../policy/step-limits.ts';
 import { isInForce } from '../engine/in-force.ts';
 import { DEFAULT_CONVENTIONS } from '../engine/schedule.ts';
 import type { Conventions, Window } from '../engine/types.ts';
@@ -41,29 +41,17 @@ export function comparedLimits(tasks: Extract<Selector, { by: 'does' }>['tasks']
 }
 
 function limitsOf(policy: Policy, step: Step): ComparedLimit[] {
-  const byAddress = new Map<string, ComparedLimit>();
-  for (const { under: ofStep, refutedBy: stepRefuted, result } of underEachAssignment({}, (assignment) => assignment.read(step, ['limits']).limits)) {
-    if (stepRefuted !== null) continue;
-    for (const limit of result) {
-      const clock = policy.clocks.find(({ id }) => id === limit.clock);
-      const found = byAddress.get(limit.address) ?? {
-        policy, step, address: limit.address, asWritten: limit.asWritten ?? clock?.asWritten ?? null, cite: placesOf(limit, step), readings: [],
-      };
-      for (const { under, taken, refutedBy, result: read } of underEachAssignment(ofStep, (assignment) => limitAsRead(policy, limit, assignment))) {
-        if (refutedBy !== null) continue;
-        found.readings.push({
-          under: { ...ofStep, ...under },
-          because: taken.length === 0 ? null : taken.map(({ because }) => because).join(' '),
-          limit: read,
-          start: read.from && startSays(read.from, policy),
-          says: JSON.stringify(limitSays(read, policy)),
-          inForce: read.inForce ?? step.inForce,
-        });
-      }
-      byAddress.set(limit.address, found);
-    }
-  }
-  return [...byAddress.values()];
+  return standingLimits(policy, step).map(({ limit: written, readings }) => ({
+    policy, step, address: written.address, cite: placesOf(written, step),
+    asWritten: written.asWritten ?? policy.clocks.find(({ id }) => id === written.clock)?.asWritten ?? null,
+    readings: readings.map(({ limit, under, taken }) => ({
+      under, limit,
+      because: taken.length === 0 ? null : taken.map(({ because }) => because).join(' '),
+      start: limit.from && startSays(limit.from, policy),
+      says: JSON.stringify(limitSays(limit, policy)),
+      inForce: limit.inForce ?? step.inForce,
+    })),
+  }));
 }
 
 /** Limits that are each in force for a time of their own, as one. */

@@ -3,9 +3,10 @@ import { dayNumber, formatDate, fromDayNumber } from '../calendar/iso-date.ts';
 import { capital, joined, startText } from '../engine/words.ts';
 import type { Id, IsoDate, Limit, Step } from '../policy/model.ts';
 import { idsOfStart } from '../policy/starts.ts';
+import { standingLimits } from '../policy/step-limits.ts';
 import { stepPlace, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, type Inquiry } from './inquiry.ts';
-import { endIn, isCounted, largestCount, nationalLimits, readLimits, type NationalLimit } from './limits.ts';
+import { endIn, isCounted, largestCount, nationalLimits, type NationalLimit } from './limits.ts';
 import { givenDays, uppersOf, type Ground, type Days } from './solver.ts';
 import { apart, happened, limitPlaces, limitWords, narratedCase, readingsWords } from './sentences.ts';
 import { dependsOn, groundOf, startsFor, variantsOf, type Variant } from './slack.ts';
@@ -90,7 +91,7 @@ export function limitDiffers(inquiry: Inquiry): Found[] {
   const later = new Set(latestOf(inquiry, groundOf(inquiry)).map(({ step }) => step.id));
   return inquiry.policy.steps.filter(({ id }) => !later.has(id)).flatMap((step) => {
     const national = nationalLimits(step, inquiry);
-    const own = readLimits(inquiry.policy, step).flatMap(({ readings }) => readings.map(({ limit }) => limit)).filter((limit) => isCounted(limit) && fromAnEvent(limit, inquiry));
+    const own = standingLimits(inquiry.policy, step).flatMap(({ readings }) => readings.map(({ limit }) => limit)).filter((limit) => isCounted(limit) && fromAnEvent(limit, inquiry));
     if (national.length === 0 || own.length === 0) return [];
     if (own.some((limit) => national.some((one) => sameRule(limit, one.limit, inquiry)))) return [];
     return [differsFinding(step, own, national[0]!, inquiry)];

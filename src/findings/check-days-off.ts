@@ -3,15 +3,16 @@ import { formatDate } from '../calendar/iso-date.ts';
 import { capital } from '../engine/words.ts';
 import type { Limit, Step } from '../policy/model.ts';
 import { idsOfStart } from '../policy/starts.ts';
+import { standingLimits } from '../policy/step-limits.ts';
 import { stepPlace, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, type Inquiry } from './inquiry.ts';
-import { endIn, isCounted, readLimits } from './limits.ts';
+import { endIn, isCounted } from './limits.ts';
 import { happened, limitPlaces, limitWords, titles } from './sentences.ts';
 import { ruleOf } from './slack.ts';
 
 /** Limits that can end on a day off, each with the first such day; steps under the same words together. */
 export function endsOnDayOff(inquiry: Inquiry): Found[] {
-  const stated = inquiry.policy.steps.flatMap((step) => readLimits(inquiry.policy, step)
+  const stated = inquiry.policy.steps.flatMap((step) => standingLimits(inquiry.policy, step)
     .filter(({ readings }) => readings.length > 0 && readings.every(({ limit }) => isCounted(limit) && (limit.unit === 'hour' || limit.unit === 'calendar-day')))
     .map(({ readings }) => ({ step, limit: readings[0]!.limit })));
   const rules = distinct(stated.map(({ limit }) => withoutStart(limit)));

@@ -4,9 +4,10 @@ import { capital, joined, limitText, startText } from '../engine/words.ts';
 import type { Id, IsoDate, Limit, Policy, Step } from '../policy/model.ts';
 import { placesOf } from '../policy/places.ts';
 import { idsOfStart } from '../policy/starts.ts';
+import { standingLimits } from '../policy/step-limits.ts';
 import { stepPlace, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, stepsDoing, type Inquiry } from './inquiry.ts';
-import { isCounted, isDated, largestCount, nationalLimits, readLimits, stepIn, type NationalLimit } from './limits.ts';
+import { isCounted, isDated, largestCount, nationalLimits, stepIn, type NationalLimit } from './limits.ts';
 import { givenDays } from './solver.ts';
 import { eventOf, happened, limitWords, narratedCase, titles } from './sentences.ts';
 import { groundOf, variantsOf } from './slack.ts';
@@ -18,7 +19,7 @@ const ENOUGH_OTHERS = 2;
 export function limitMissing(inquiry: Inquiry): Found[] {
   const { policy } = inquiry;
   return policy.steps.filter(({ each }) => each === null).flatMap((step) => {
-    const counted = readLimits(policy, step).filter(({ readings }) => readings.some(({ limit }) => isDated(limit)));
+    const counted = standingLimits(policy, step).filter(({ readings }) => readings.some(({ limit }) => isDated(limit)));
     const [national] = nationalLimits(step, inquiry);
     if (counted.length === 0) return national ? [noLimitAtAll(step, national, inquiry)] : [];
     const fromAnEvent = counted.some(({ readings }) => readings.some(({ limit }) => idsOfStart(limit.from).some((id) => Object.hasOwn(inquiry.vocabulary.events, id) || stepMarks(policy, id))));
@@ -76,7 +77,7 @@ function isMaybeUnseen(step: Step, { policy, vocabulary }: Inquiry): boolean {
 }
 
 function noOverallLimit(step: Step, limit: Limit, national: NationalLimit, inquiry: Inquiry): Found {
-  const read = readLimits(inquiry.policy, step).flatMap(({ readings }) => readings);
+  const read = standingLimits(inquiry.policy, step).flatMap(({ readings }) => readings);
   const starts = distinct(read.flatMap((one) => (one.limit.from ? [startText(one.limit.from, inquiry.speech)] : [])));
   const [start] = idsOfStart(national.limit.from);
   const [day] = inquiry.days;
@@ -99,7 +100,7 @@ function noOverallLimit(step: Step, limit: Limit, national: NationalLimit, inqui
 function neighboursHaveOne(inquiry: Inquiry): Found[] {
   const { policy } = inquiry;
   const without = policy.steps.filter((step) => step.each === null && !isMaybeUnseen(step, inquiry) && nationalLimits(step, inquiry).length === 0
-    && readLimits(policy, step).every(({ readings }) => !readings.some(({ limit }) => isDated(limit))) && !isBoundByNext(step, policy));
+    && standingLimits(policy, step).every(({ readings }) => !readings.some(({ limit }) => isDated(limit))) && !isBoundByNext(step, policy));
   return distinct(without.map(({ does }) => does[0]!)).flatMap((task) => {
     const having = inquiry.others.flatMap((other) => countedLimitFor(task, other));
     return having.length < ENOUGH_OTHERS ? [] : [neighboursFinding(without.filter(({ does }) => does[0] === task), having, inquiry)];
@@ -109,13 +110,13 @@ function neighboursHaveOne(inquiry: Inquiry): Found[] {
 /** Whether something that follows at once has a limit that this step must leave room for. */
 function isBoundByNext({ next, outcomes }: Step, policy: Policy): boolean {
   const following = [...(next ?? []), ...outcomes.flatMap((outcome) => outcome.next ?? [])];
-  return policy.steps.some((step) => following.includes(step.id) && readLimits(policy, step).some(({ readings }) => readings.some(({ limit }) => isCounted(limit) && idsOfStart(limit.from).some((id) => !policy.steps.some((one) => one.id === id)))));
+  return policy.steps.some((step) => following.includes(step.id) && standingLimits(policy, step).some(({ readings }) => readings.some(({ limit }) => isCounted(limit) && idsOfStart(limit.from).some((id) => !policy.steps.some((one) => one.id === id)))));
 }
 
 interface NeighbourLimit { other: Policy; step: Step; limit: Limit }
 
 function countedLimitFor(task: Id, other: Policy): NeighbourLimit[] {
-  const found = stepsDoing(other, [task]).flatMap((step) => readLimits(other, step).flatMap(({ readings }) => readings.filter(({ limit }) => isCounted(limit)).map(({ limit }) => ({ other, step, limit }))));
+  const found = stepsDoing(other, [task]).flatMap((step) => standingLimits(other, step).flatMap(({ readings }) => readings.filter(({ limit }) => isCounted(limit)).map(({ limit }) => ({ other, step, limit }))));
   return found.slice(0, 1);
 }
 
@@ -152,8 +153,8 @@ export function limitConditional(inquiry: Inquiry): Found[] {
     const whens = step.when ? [step.when] : (step.doubt?.readings.flatMap(({ changes }) => (changes.when ? [changes.when] : [])) ?? []);
     if (whens.length === 0) return [];
     const national = nationalLimits(step, inquiry).filter((one) => one.step.when === null && one.limit.when === null);
-    const same = readLimits(policy, step).find(({ readings }) => readings.some(({ limit }) => national.some((one) => sameLength(one.limit, limit))));
-    const elsewhere = stepsDoing(policy, step.does).some((other) => other.id !== step.id && readLimits(policy, other).some(({ readings }) => readings.some(({ limit }) => national.some((one) => sameLength(one.limit, limit)))));
+    const same = standingLimits(policy, step).find(({ readings }) => readings.some(({ limit }) => national.some((one) => sameLength(one.limit, limit))));
+    const elsewhere = stepsDoing(policy, step.does).some((other) => other.id !== step.id && standingLimits(policy, other).some(({ readings }) => readings.some(({ limit }) => national.some((one) => sameLength(one.limit, limit)))));
     if (!same || elsewhere) return [];
     const outside = outcomeWithout(step, inquiry);
     return [{

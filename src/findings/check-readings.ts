@@ -6,13 +6,14 @@ import { actorWithSuccessor, capital, conditionPhrase, joined, uncapital, whoTex
 import { differIn } from '../policy/doubts.ts';
 import type { Doubt, Id, Next, Reading, Step, Told, Tree, Who } from '../policy/model.ts';
 import { idsOfStart } from '../policy/starts.ts';
+import { standingLimits } from '../policy/step-limits.ts';
 import { recommendersSaidToDecide } from './check-bodies.ts';
 import { isFromTwoStarts } from './check-starts.ts';
 import { isInTwoUnits } from './check-units.ts';
 import { chairsOf } from './check-unsaid.ts';
 import { doubtPlace, type Example, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, type Inquiry } from './inquiry.ts';
-import { endIn, readLimits, stepIn } from './limits.ts';
+import { endIn, stepIn } from './limits.ts';
 import { happened, narratedCase, titles, withoutStop, wayWords } from './sentences.ts';
 import { waysTo, type Way } from './ways.ts';
 import { changed, sitesOf, standing, type Site } from './doubt-sites.ts';
@@ -110,7 +111,7 @@ function readingsExample(site: Site, key: Key, inquiry: Inquiry): Found['example
 function amountExample(site: Site, inquiry: Inquiry): Example | null {
   const read = standing(site.doubt);
   for (const { step, limit } of site.limits) {
-    const limits = readLimits(inquiry.policy, step).find((one) => one.limit.address === limit.address)?.readings ?? [];
+    const limits = standingLimits(inquiry.policy, step).find((one) => one.limit.address === limit.address)?.readings ?? [];
     const start = limits.map((one) => idsOfStart(one.limit.from)[0]).find((id) => id !== undefined && id !== step.id);
     if (start === undefined) continue;
     for (const day of inquiry.days) {
@@ -128,7 +129,7 @@ function amountExample(site: Site, inquiry: Inquiry): Example | null {
 function datesExample({ doubt, limits }: Site, inquiry: Inquiry): Example | null {
   const { readings } = standing(doubt);
   for (const { step, limit } of limits) {
-    const read = readLimits(inquiry.policy, step).find((one) => one.limit.address === limit.address)?.readings ?? [];
+    const read = standingLimits(inquiry.policy, step).find((one) => one.limit.address === limit.address)?.readings ?? [];
     const starts = distinct(read.flatMap((one) => idsOfStart(one.limit.from))).filter((id) => id !== step.id);
     for (const first of starts.length === 0 ? [] : inquiry.days) {
       const days = starts.map((_, place) => inquiry.calendar.addWorkingDays(first, 2 * place) ?? first);

@@ -3,9 +3,10 @@ import { dayNumber, formatDate, fromDayNumber } from '../calendar/iso-date.ts';
 import { capital, joined, startText, uncapital } from '../engine/words.ts';
 import type { Doubt, Id, IsoDate, Start, Step } from '../policy/model.ts';
 import { idsOfStart } from '../policy/starts.ts';
+import { standingLimits } from '../policy/step-limits.ts';
 import { doubtPlace, stepPlace, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, type Inquiry } from './inquiry.ts';
-import { endIn, isCounted, readLimits } from './limits.ts';
+import { endIn, isCounted } from './limits.ts';
 import { givenDays } from './solver.ts';
 import { happened, limitPlaces, limitWords } from './sentences.ts';
 import { groundOf, variantsUnder } from './slack.ts';
@@ -92,7 +93,7 @@ function isBefore(one: Id, other: Id, inquiry: Inquiry): boolean {
 
 /** Limits in no doubt that count days and name no start. */
 function startless(inquiry: Inquiry): Found[] {
-  return inquiry.policy.steps.flatMap((step) => readLimits(inquiry.policy, step).filter(({ readings }) => readings.every(({ limit }) => isCounted(limit) && limit.from === null)).map(({ limit }): Found => ({
+  return inquiry.policy.steps.flatMap((step) => standingLimits(inquiry.policy, step).filter(({ readings }) => readings.every(({ limit }) => isCounted(limit) && limit.from === null)).map(({ limit }): Found => ({
     kind: 'start-not-stated', weight: 'late-or-unnotified', about: limit.address.replaceAll('/', '-'), where: stepPlace(step.id), rules: [limit.address],
     statement: `${capital(limitWords(limit, inquiry))}, for ${named(step.id, inquiry)} does not say from which day it is counted.`,
     example: `Whatever dates are known of a case, no date can be given for ${named(step.id, inquiry)}.`,

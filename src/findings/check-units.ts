@@ -3,9 +3,10 @@ import { formatDate } from '../calendar/iso-date.ts';
 import { capital, joined, unitText } from '../engine/words.ts';
 import type { Id, Limit, Policy, Reading, Start, Unit } from '../policy/model.ts';
 import { idsOfStart } from '../policy/starts.ts';
+import { standingLimits } from '../policy/step-limits.ts';
 import { doubtPlace, stepPlace, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, stepsDoing, type Inquiry } from './inquiry.ts';
-import { endIn, isCounted, largestCount, readLimits } from './limits.ts';
+import { endIn, isCounted, largestCount } from './limits.ts';
 import { happened, limitPlaces, limitWords, withoutStop } from './sentences.ts';
 import { changed, givenInTwoWays, limitsMoved, standing, pairDifferingIn, mostCounted, sitesOf, type Site } from './doubt-sites.ts';
 
@@ -73,7 +74,7 @@ function unitExample(site: Site, inquiry: Inquiry): Found['example'] {
 
 /** Limits in no doubt that count days and still do not say which. */
 function unitless(inquiry: Inquiry): Found[] {
-  return inquiry.policy.steps.flatMap((step) => readLimits(inquiry.policy, step).filter(({ readings }) => readings.every(({ limit }) => isCounted(limit) && limit.unit === null)).map(({ limit }): Found => ({
+  return inquiry.policy.steps.flatMap((step) => standingLimits(inquiry.policy, step).filter(({ readings }) => readings.every(({ limit }) => isCounted(limit) && limit.unit === null)).map(({ limit }): Found => ({
     kind: 'unit-not-stated', weight: 'late-or-unnotified', about: limit.address.replaceAll('/', '-'), where: stepPlace(step.id), rules: [limit.address],
     statement: `${capital(limitWords(limit, inquiry))}, for ${named(step.id, inquiry)} does not say which days are counted.`,
     example: `Counted in working days and in calendar days, ${limitWords(limit, inquiry)} ends on different days.`,

@@ -3,9 +3,10 @@ import { formatDate } from '../calendar/iso-date.ts';
 import { uncapital, whoText } from '../engine/words.ts';
 import type { Id, IsoDate, Step } from '../policy/model.ts';
 import { idsOfStart } from '../policy/starts.ts';
+import { standingLimits } from '../policy/step-limits.ts';
 import { stepPlace, type Found } from './finding.ts';
 import { caseOf, named, places, stepsDoing, type Inquiry } from './inquiry.ts';
-import { isCounted, readLimits, stepIn } from './limits.ts';
+import { isCounted, stepIn } from './limits.ts';
 import { happened, titles } from './sentences.ts';
 
 /** Steps for which nobody is named: each decision and each national duty by itself, the others together. */
@@ -57,7 +58,7 @@ function nobodyExample(step: Step, inquiry: Inquiry): Found['example'] {
 
 /** The day by which a step is due, from the first day that its limit counts from. */
 function dueDate(step: Step, inquiry: Inquiry): { start: Id; day: IsoDate; latest: IsoDate } | null {
-  const start = readLimits(inquiry.policy, step).flatMap(({ readings }) => readings).filter(({ limit }) => isCounted(limit))
+  const start = standingLimits(inquiry.policy, step).flatMap(({ readings }) => readings).filter(({ limit }) => isCounted(limit))
     .flatMap(({ limit }) => idsOfStart(limit.from)).find((id) => id !== step.id);
   const [day] = inquiry.days;
   if (start === undefined || day === undefined) return null;

@@ -1,32 +1,12 @@
-/** A step's limits under each reading that stands, and the dates they come to in a case. */
-import { underEachAssignment, limitAsRead } from '../policy/readings.ts';
+/** What limits count, and the dates they come to in a case. */
+import { standingLimits } from '../policy/step-limits.ts';
 import { isInForce } from '../engine/in-force.ts';
 import { Scheduler } from '../engine/schedule.ts';
 import type { TimetableStep } from '../engine/types.ts';
 import { limitText } from '../engine/words.ts';
-import type { Id, IsoDate, Limit, Policy, Step } from '../policy/model.ts';
+import type { Id, IsoDate, Limit, Step } from '../policy/model.ts';
 import type { ExampleCase } from './finding.ts';
 import { stepOf, stepsDoing, type Inquiry } from './inquiry.ts';
-
-/** A limit as written, with each reading of it that stands. */
-export interface ReadLimit { limit: Limit; readings: { limit: Limit; under: Record<string, Id> }[] }
-
-/** The limits of a step, each with its readings. */
-export function readLimits(policy: Policy, step: Step): ReadLimit[] {
-  const found = new Map<string, ReadLimit>();
-  for (const variant of underEachAssignment({}, (assignment) => assignment.read(step, ['limits']).limits)) {
-    if (variant.refutedBy !== null) continue;
-    for (const limit of variant.result) {
-      const readings = underEachAssignment({}, (assignment) => limitAsRead(policy, limit, assignment))
-        .filter(({ refutedBy }) => refutedBy === null)
-        .map(({ result, under }) => ({ limit: result, under: { ...variant.under, ...under } }));
-      const known = found.get(limit.address);
-      if (known) known.readings.push(...readings);
-      else found.set(limit.address, { limit, readings });
-    }
-  }
-  return [...found.values()];
-}
 
 /** Whether a limit gives a day: a number of days, a numbered day, or before, after or with something. */
 export const isDated = ({ amount }: Limit): boolean => amount?.kind === 'numbered' || (amount?.kind === 'span' && !amount.approximate);
@@ -65,7 +45,7 @@ export interface NationalLimit {
 /** The baseline's counted limits for the same task, as first read. */
 export function nationalLimits(step: Step, { baseline, asAt, vocabulary }: Inquiry): NationalLimit[] {
   if (!baseline) return [];
-  return stepsDoing(baseline, step.does).flatMap((one) => readLimits(baseline, one).flatMap(({ limit, readings }) => {
+  return stepsDoing(baseline, step.does).flatMap((one) => standingLimits(baseline, one).flatMap(({ limit, readings }) => {
     const isOneOfTwo = readings.length > 1 ? ' (one of two readings of it)' : '';
     return isInForce(limit.inForce, asAt) ? readings.filter((read) => isCounted(read.limit)).map((read) => ({ step: one, limit: read.limit, words: `${limitText(read.limit, { policy: baseline, vocabulary })}${isOneOfTwo}` })) : [];
   }));

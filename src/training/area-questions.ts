@@ -1,7 +1,7 @@
 /** Questions about documents: in which of them does it stand so? */
 import { actorName, limitText, uncapital } from '../engine/words.ts';
 import type { Id, Place, Policy, Start, Step, Vocabulary, Who } from '../policy/model.ts';
-import { countsDays, limitsOfStep } from './limits-as-read.ts';
+import { countsDays, limitsInWords } from './limits-as-read.ts';
 import { membersOf, related } from './people-questions.ts';
 import { citeText, compose, quoted, type Rules, type Stem, type WrongAnswer } from './question.ts';
 
@@ -71,7 +71,7 @@ const MOST_SAID = 2;
 
 const stepsFor = (policy: Policy, tasks: readonly Id[]): Step[] => policy.steps.filter(({ does }) => does.some((task) => tasks.includes(task)));
 
-const limitsSaid: Say = (policy, vocabulary, tasks) => stepsFor(policy, tasks).flatMap((step) => limitsOfStep(policy, step).flatMap(({ readings, cite }) => readings
+const limitsSaid: Say = (policy, vocabulary, tasks) => stepsFor(policy, tasks).flatMap((step) => limitsInWords(policy, step).flatMap(({ readings, cite }) => readings
   .filter(({ limit }) => countsDays(limit))
   .flatMap(({ limit, refutedBy }): Saying[] => {
     const common = commonStart(limit.from!, policy, vocabulary);

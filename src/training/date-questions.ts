@@ -9,9 +9,10 @@ import { joined, limitText } from '../engine/words.ts';
 import type { Id, IsoDate, Step } from '../policy/model.ts';
 import { mistakenDays, type WrongDay } from './date-mistakes.ts';
 import {
-  countsDays, dayOfStart, endOfLimit, limitsOfStep, premiseOf, standing, type End, type ReadLimit, type StepLimit,
+  countsDays, dayOfStart, endOfLimit, limitsInWords, premiseOf, type End, type ReadLimit, type StepLimit,
 } from './limits-as-read.ts';
 import { idsOfStart } from '../policy/starts.ts';
+import { standing } from '../policy/step-limits.ts';
 import { cited, citeText, compose, quoted, sentence, type Question, type RightAnswer, type Rules, type Stem, type WrongAnswer } from './question.ts';
 import type { Random } from './random.ts';
 import { chooseDates, otherEvents, tellDates, tellPremise } from './story.ts';
@@ -23,7 +24,7 @@ import { chooseDates, otherEvents, tellDates, tellPremise } from './story.ts';
  */
 export function dateStems(rules: Rules): Stem[] {
   return rules.policy.steps.filter(({ each }) => each === null).flatMap((step) => {
-    const limits = limitsOfStep(rules.policy, step).filter(({ readings }) => standing(readings).some(({ limit }) => countsDays(limit)));
+    const limits = limitsInWords(rules.policy, step).filter(({ readings }) => standing(readings).some(({ limit }) => countsDays(limit)));
     if (limits.length === 0) return [];
     const opens = limits.some(({ readings }) => standing(readings).some(({ limit }) => opensLater(limit)));
     return [
@@ -66,7 +67,7 @@ function imagine(rules: Rules, step: Step, target: StepLimit, readings: readonly
 /** The events from which the steps among these are counted themselves, so that a step falls where its own limit has it. */
 function startsBefore({ policy }: Rules, needed: readonly Id[]): Id[] {
   const steps = policy.steps.filter(({ id }) => needed.includes(id));
-  const starts = steps.flatMap((step) => limitsOfStep(policy, step)).flatMap(({ readings }) => standing(readings).slice(0, 1).flatMap(({ limit }) => (countsDays(limit) ? idsOfStart(limit.from) : [])));
+  const starts = steps.flatMap((step) => limitsInWords(policy, step)).flatMap(({ readings }) => standing(readings).slice(0, 1).flatMap(({ limit }) => (countsDays(limit) ? idsOfStart(limit.from) : [])));
   return [...new Set(starts)].filter((id) => !needed.includes(id) && !policy.steps.some((step) => step.id === id || (needed.includes(step.id) && step.marks.includes(id))));
 }
 
@@ -90,7 +91,7 @@ function endQuestion(rules: Rules, step: Step, limits: StepLimit[], end: End, ra
  * @example questionOfCase(rules, step, 'last', { input: { on, facts: {}, decided: {} }, told: '' }, random, 'date/last/send-scoping')
  */
 export function questionOfCase(rules: Rules, step: Step, end: End, { input, told }: ImaginedCase, random: Random, id: string): Question | null {
-  const limits = limitsOfStep(rules.policy, step);
+  const limits = limitsInWords(rules.policy, step);
   const target = limits[0];
   const base = timetable(rules.set, rules.policy.id, input).steps;
   const outcomes = outcomesUnderReadings(rules, step, input, end, base);
@@ -204,7 +205,7 @@ function refutedDays(rules: Rules, step: Step, base: readonly TimetableStep[], e
 function otherAreas(rules: Rules, step: Step, on: Record<Id, IsoDate>, end: End): WrongDay[] {
   const others = rules.set.policies.filter(({ id }) => id !== rules.policy.id);
   return others.flatMap((policy) => policy.steps.filter(({ does }) => does.includes(step.does[0]!)).flatMap((other) =>
-    limitsOfStep(policy, other).flatMap(({ readings, cite }) => standing(readings).flatMap(({ limit }): WrongDay[] => {
+    limitsInWords(policy, other).flatMap(({ readings, cite }) => standing(readings).flatMap(({ limit }): WrongDay[] => {
       if (!countsDays(limit) || limit.from === null || 'step' in limit.from || limit.inForce !== null) return [];
       const start = dayOfStart(limit.from, on);
       const date = start && endOfLimit(limit, start, end, englandAndWales)?.end;

@@ -4,7 +4,8 @@ import { differIn, doubtsOf, type ListedDoubt } from '../policy/doubts.ts';
 import { clockDoubtsOf, limitAsRead, underEachAssignment } from '../policy/readings.ts';
 import { capital, limitText, placeText, uncapital, unitText, whoText } from '../engine/words.ts';
 import type { Id, Limit, Policy, Reading, Start, Step, Unit, Who } from '../policy/model.ts';
-import { limitsOfStep, standing } from './limits-as-read.ts';
+import { standing } from '../policy/step-limits.ts';
+import { limitsInWords } from './limits-as-read.ts';
 import { dayOf, lengthText } from './limit-questions.ts';
 import { cited, citeText, compose, quoted, sentence, type RightAnswer, type Rules, type Stem, type WrongAnswer } from './question.ts';
 
@@ -88,7 +89,7 @@ function settledAspects(rules: Rules, { owner, limit, step, readings, address }:
   const chosen = readings.find(({ refutedBy }) => refutedBy === null) ?? readings[0]!;
   if (limit) {
     const read = asRead(policy, limit, { [address]: chosen.id });
-    const all = owner ? limitsOfStep(policy, owner).filter((one) => one.address === limit.address).flatMap((one) => standing(one.readings)) : [];
+    const all = owner ? limitsInWords(policy, owner).filter((one) => one.address === limit.address).flatMap((one) => standing(one.readings)) : [];
     const same = (key: 'from' | 'unit' | 'amount') => new Set(all.map((one) => JSON.stringify(one.limit[key]))).size === 1;
     if (read.unit !== null && same('unit')) found['unit'] = unitText(read.unit);
     if (read.from !== null && same('from')) found['from'] = `it runs from ${uncapital(dayOf(read.from, rules))}`;
@@ -166,7 +167,7 @@ function readingText(rules: Rules, doubt: OpenDoubt, reading: Reading<unknown>):
 
 /** A limit of which number, unit and start are all given. */
 function clearStems(rules: Rules, step: Step): Stem[] {
-  return limitsOfStep(rules.policy, step)
+  return limitsInWords(rules.policy, step)
     .filter(({ readings, asWritten }) => readings.length === 1 && asWritten !== null && readings[0]!.limit.unit !== null && readings[0]!.limit.from !== null && ['span', 'numbered'].includes(readings[0]!.limit.amount?.kind ?? ''))
     .filter(({ readings }) => readings[0]!.limit.unit === 'working-day' || readings[0]!.limit.unit === 'calendar-day')
     .filter(({ readings }) => { const { amount } = readings[0]!.limit; return amount?.kind === 'numbered' || (amount?.kind === 'span' && (amount.max ?? amount.min ?? 0) > 0); })

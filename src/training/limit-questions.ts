@@ -1,8 +1,9 @@
 /** Questions about a limit itself: what starts it, and how long it is. */
 import { capital, countOf, startText, unitText } from '../engine/words.ts';
 import type { Amount, Id, Limit, Policy, Start, Step, Unit } from '../policy/model.ts';
-import { countsDays, limitsOfStep, premiseOf, standing, type StepLimit } from './limits-as-read.ts';
+import { countsDays, limitsInWords, premiseOf, type StepLimit } from './limits-as-read.ts';
 import { idsOfStart } from '../policy/starts.ts';
+import { standing } from '../policy/step-limits.ts';
 import { cited, citeText, compose, quoted, type RightAnswer, type Rules, type Stem, type WrongAnswer } from './question.ts';
 import { tellPremise } from './story.ts';
 
@@ -170,7 +171,7 @@ function sameDay(ids: readonly Id[], { steps }: Policy): Id[] {
 // ---- whose limits ------------------------------------------------------------------------------------------------------
 
 function datedLimits({ policy }: Pick<Rules, 'policy'>): { step: Step; limit: StepLimit }[] {
-  return policy.steps.flatMap((step) => limitsOfStep(policy, step)
+  return policy.steps.flatMap((step) => limitsInWords(policy, step)
     .filter(({ readings }) => standing(readings).some(({ limit }) => countsDays(limit)))
     // The same limit in two editions is asked once.
     .filter((limit, place, all) => all.findIndex((one) => JSON.stringify(one.readings.map(saying)) === JSON.stringify(limit.readings.map(saying))) === place)
@@ -216,7 +217,7 @@ function otherAreas(rules: Rules, step: Step, say: (limit: OtherLimit) => string
   const baselineFirst = [...others].sort((one, other) => Number(other.kind === 'statutory-guidance') - Number(one.kind === 'statutory-guidance'));
   return baselineFirst.flatMap((policy) => policy.steps
     .filter(({ does }) => does[0] === step.does[0])
-    .flatMap((other) => limitsOfStep(policy, other))
+    .flatMap((other) => limitsInWords(policy, other))
     .flatMap(({ readings, cite }) => standing(readings)
       .filter(({ limit }) => countsDays(limit))
       .map(({ limit }) => ({ text: say({ ...limit, policy }), policy, cites: citeText(cite, rules) }))));

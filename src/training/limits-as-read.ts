@@ -1,18 +1,13 @@
-/** The limits of a step under each reading, and the day that one of them ends on from a start, counted by itself. */
+/** The limits of a step in words under each reading, and the day that one of them ends on from a start, counted by itself. */
 import type { CountResult, WorkingDayCalendar } from '../calendar/working-days.ts';
-import { clockInWordsOf, limitAsRead, underEachAssignment } from '../policy/readings.ts';
+import { clockInWordsOf } from '../policy/readings.ts';
+import { limitsOfStep, type ReadLimit as LimitUnderReading } from '../policy/step-limits.ts';
 import { DEFAULT_CONVENTIONS } from '../engine/schedule.ts';
 import type { Conventions } from '../engine/types.ts';
 import type { Id, IsoDate, Limit, Place, Policy, Start, Step, Tree } from '../policy/model.ts';
 
-/** A limit under one reading of everything it rests on. */
-export interface ReadLimit {
-  limit: Limit;
-  under: Record<string, Id>;
-  because: string;
-  cite: Place[];
-  refutedBy: string | null;
-}
+/** A limit under one reading, with the reasons of that reading and where they stand. */
+export interface ReadLimit extends Omit<LimitUnderReading, 'written' | 'taken'> { because: string; cite: Place[] }
 
 /** A limit of a step, with its readings; one that is in no doubt has one reading. */
 export interface StepLimit {
@@ -23,35 +18,23 @@ export interface StepLimit {
 }
 
 /**
- * Every limit of a step under every reading, the refuted ones among them.
+ * Every limit of a step in its words, under every reading, the refuted ones among them.
  *
- * @example limitsOfStep(wst, returnScoping)[0]?.readings.length // 2: from the referral, or from sending
+ * @example limitsInWords(wst, returnScoping)[0]?.readings.length // 2: from the referral, or from sending
  */
-export function limitsOfStep(policy: Policy, step: Step): StepLimit[] {
-  const found = new Map<string, StepLimit>();
-  for (const variant of underEachAssignment({}, (assignment) => assignment.read(step, ['limits']).limits)) {
-    for (const limit of variant.result) {
-      const read = underEachAssignment(variant.under, (assignment) => limitAsRead(policy, limit, assignment));
-      const readings = read.map(({ result, under, taken, refutedBy }): ReadLimit => ({
-        limit: result,
-        under: { ...variant.under, ...under },
-        because: taken.map(({ because }) => because).join(' '),
-        cite: taken.flatMap(({ cite }) => cite),
-        refutedBy: refutedBy ?? variant.refutedBy,
-      }));
-      const clock = policy.clocks.find(({ id }) => id === limit.clock);
-      const words = limit.asWritten ?? readings.find((one) => one.limit.asWritten !== null)?.limit.asWritten ?? clock?.asWritten ?? null;
-      const cite = [limit.cite, clockInWordsOf(policy, limit)?.cite ?? [], step.cite].find((places) => places.length > 0) ?? [];
-      const entry = found.get(limit.address) ?? { address: limit.address, asWritten: words, cite, readings: [] };
-      entry.readings.push(...readings);
-      found.set(limit.address, entry);
-    }
-  }
-  return [...found.values()];
+export function limitsInWords(policy: Policy, step: Step): StepLimit[] {
+  return limitsOfStep(policy, step).map(({ limit: written, readings }) => {
+    const clock = policy.clocks.find(({ id }) => id === written.clock);
+    return {
+      address: written.address,
+      asWritten: [written, ...readings.map(({ limit }) => limit)].map(({ asWritten }) => asWritten).find((words) => words !== null) ?? clock?.asWritten ?? null,
+      cite: [written.cite, clockInWordsOf(policy, written)?.cite ?? [], step.cite].find((places) => places.length > 0) ?? [],
+      readings: readings.map(({ limit, under, taken, refutedBy }): ReadLimit => ({
+        limit, under, refutedBy, because: taken.map(({ because }) => because).join(' '), cite: taken.flatMap(({ cite }) => cite),
+      })),
+    };
+  });
 }
-
-/** The readings of a limit that the document does not rule out. */
-export const standing = (readings: readonly ReadLimit[]): ReadLimit[] => readings.filter(({ refutedBy }) => refutedBy === null);
 
 /** Whether a limit counts days, and more than the same day. */
 export function countsDays({ amount, from }: Pick<Limit, 'amount' | 'from'>): boolean {

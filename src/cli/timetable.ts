@@ -6,7 +6,6 @@ import type { LimitReading, Timetable, TimetableStep } from '../engine/types.ts'
 import { countedBackFrom } from '../export/due.ts';
 import { CASE_OPTIONS, CASE_USAGE, readCase } from './case.ts';
 import { findPolicy, printJson, readArguments, readSet, type Command } from './command.ts';
-import { placesOf } from '../policy/places.ts';
 
 export const timetableCommand: Command = {
   name: 'timetable',
@@ -35,12 +34,11 @@ function asText(speech: Speech, { next, problems, steps, conventions, given, not
 }
 
 function stepLines(step: TimetableStep, speech: Speech): string[] {
-  const rule = speech.policy.steps.find(({ id }) => id === step.id)!;
   const lines = [`${step.title} [${step.id}]: ${headline(step, speech)}`];
   if (step.onlyIf !== null) lines.push(`  Only if ${openConditionText(step.onlyIf, speech)}`);
   if (step.conflict !== null) lines.push(`  ${step.conflict}`);
   for (const limit of step.limits) {
-    const places = placesOf(limit, rule).map(({ at }) => at).join(', ');
+    const places = limit.cite.map(({ at }) => at).join(', ');
     lines.push(`  ${limit.asWritten === null ? limit.address : `"${limit.asWritten}"`}${places === '' ? '' : ` (${places})`}`);
     for (const reading of limit.readings) if (step.done === null || reading.latest !== null) lines.push(...readingLines(reading));
   }

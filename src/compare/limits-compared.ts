@@ -9,7 +9,7 @@ import { DEFAULT_CONVENTIONS } from '../engine/schedule.ts';
 import type { Conventions, Window } from '../engine/types.ts';
 import { limitSays, startSays } from './sameness.ts';
 import type { Id, InForce, IsoDate, Limit, Place, Policy, Selector, Step } from '../policy/model.ts';
-import { placesOf } from '../policy/places.ts';
+import { limitPlaces } from '../policy/readings.ts';
 
 /** A limit under one reading of every doubt it rests on. */
 export interface ReadLimit {
@@ -42,7 +42,7 @@ export function comparedLimits(tasks: Extract<Selector, { by: 'does' }>['tasks']
 
 function limitsOf(policy: Policy, step: Step): ComparedLimit[] {
   return standingLimits(policy, step).map(({ limit: written, readings }) => ({
-    policy, step, address: written.address, cite: placesOf(written, step),
+    policy, step, address: written.address, cite: limitPlaces(policy, written, step),
     asWritten: written.asWritten ?? policy.clocks.find(({ id }) => id === written.clock)?.asWritten ?? null,
     readings: readings.map(({ limit, under, taken }) => ({
       under, limit,

@@ -3,8 +3,7 @@ import { conditionPhrase, limitText, modalityText, placeText, startText } from '
 import { csvText, type Cell } from '../export/csv.ts';
 import type { Limit, Policy, PolicySet, Step, Vocabulary } from '../policy/model.ts';
 import { doubtsOf } from '../policy/doubts.ts';
-import { placesOf } from '../policy/places.ts';
-import { limitAsRead, underEachAssignment } from '../policy/readings.ts';
+import { limitAsRead, limitPlaces, underEachAssignment } from '../policy/readings.ts';
 
 const HEAD = [
   'Policy', 'Step id', 'Step', 'Limit', 'As written', 'Place', 'Only if', 'Modality', 'In force from', 'In force to',
@@ -38,7 +37,7 @@ type KindOf = (address: string) => string | null;
 
 function rowsOfLimit(policy: Policy, step: Step, limit: Limit, vocabulary: Vocabulary, kindOf: KindOf, ofStep: string[], stepRefuted: string | null): Cell[][] {
   const speech = { policy, vocabulary };
-  const cite = placesOf(limit, step);
+  const cite = limitPlaces(policy, limit, step);
   return underEachAssignment({}, (assignment) => limitAsRead(policy, limit, assignment, ['asWritten', 'modality'])).map(({ under, taken, result: read }) => {
     const refuted = [stepRefuted, ...taken.map(({ refutedBy }) => refutedBy)].filter((because) => because !== null);
     return [

@@ -12,7 +12,7 @@
 import { formatDate } from '../calendar/iso-date.ts';
 import { englandAndWales, type WorkingDayCalendar } from '../calendar/working-days.ts';
 import type { Id, IsoDate, Limit, PolicySet, Step } from '../policy/model.ts';
-import { clockInWordsOf, limitAsRead, underEachAssignment } from '../policy/readings.ts';
+import { clockInWordsOf, limitAsRead, limitPlaces, underEachAssignment } from '../policy/readings.ts';
 import { idsOfStart } from '../policy/starts.ts';
 import { arrowsInto } from './conditions.ts';
 import { Scheduler } from './schedule.ts';
@@ -176,28 +176,27 @@ class Rules {
     }
   }
 
-  private order(earlier: Id, later: Id, limit: Limit | null = null, under: Record<string, Id> = {}): void {
-    const words = limit === null
-      ? `"${this.scheduler.title(later)}" comes after it`
-      : `${this.limitInWords(limit)} puts "${this.scheduler.title(later)}" after it`;
-    this.add({ of: earlier, to: later, kind: 'order', limit: limit?.address ?? null, under, words, lower: (day) => day });
+  private order(earlier: Id, later: Id, by: { limit: Limit; words: string } | null = null, under: Record<string, Id> = {}): void {
+    const after = `"${this.scheduler.title(later)}"`;
+    const words = by === null ? `${after} comes after it` : `${by.words} puts ${after} after it`;
+    this.add({ of: earlier, to: later, kind: 'order', limit: by?.limit.address ?? null, under, words, lower: (day) => day });
   }
 
   private addLimit(step: Step, limit: Limit, under: Record<string, Id>): void {
     const { amount, from } = limit;
     if (amount === null || amount.kind === 'none' || from === null || this.scheduler.limitApplies(limit) === 'no') return;
     if (amount.kind === 'span' && amount.approximate) return;
+    const words = this.limitInWords(step, limit);
     // All starts of a combined one are held: enough for "the first of", and needed for "the last of".
     for (const start of idsOfStart(from).filter((id) => this.name(id) !== step.id)) {
       if (amount.kind === 'unquantified') {
-        if (amount.way === 'before') this.order(step.id, start, limit, under);
-        else this.order(start, step.id, limit, under);
+        if (amount.way === 'before') this.order(step.id, start, { limit, words }, under);
+        else this.order(start, step.id, { limit, words }, under);
         continue;
       }
       const isNumbered = amount.kind === 'numbered';
       const backwards = !isNumbered && amount.way === 'before';
       const [opens, closes] = isNumbered ? [amount.first, amount.last] : [amount.min, amount.max];
-      const words = this.limitInWords(limit);
       const title = this.scheduler.title(step.id);
       if (backwards) {
         // The step is `opens` to `closes` days before its start.
@@ -240,10 +239,10 @@ class Rules {
     return this.scheduler.endOfCount(limit, day, amount, direction);
   }
 
-  private limitInWords(limit: Limit): string {
-    const clock = clockInWordsOf(this.scheduler.policy, limit);
-    const words = limit.asWritten ?? clock?.asWritten ?? null;
-    const places = (limit.cite.length > 0 ? limit.cite : (clock?.cite ?? [])).map(({ at }) => at).join(', ');
+  private limitInWords(step: Step, limit: Limit): string {
+    const { policy } = this.scheduler;
+    const words = limit.asWritten ?? clockInWordsOf(policy, limit)?.asWritten ?? null;
+    const places = limitPlaces(policy, limit, step).map(({ at }) => at).join(', ');
     return `${words === null ? 'the limit' : `"${words}"`}${places === '' ? '' : ` (${places})`}`;
   }
 }

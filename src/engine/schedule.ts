@@ -13,7 +13,7 @@ import type { Amount, Id, IsoDate, Limit, Policy, PolicySet, Start, Step, Unit, 
 import { arrowsInto, conditionText, openCondition, stepConditions, truthOf, withoutImplied, type Known, type OpenCondition } from './conditions.ts';
 import { becauseOf, conflictSentence, explainReading, nextSentence, problemSentence, titleOf } from './explain.ts';
 import { isInForce } from './in-force.ts';
-import { Assignment, clockInWordsOf, limitAsRead, underEachAssignment, type UnderAssignment } from '../policy/readings.ts';
+import { Assignment, clockInWordsOf, limitAsRead, limitPlaces, underEachAssignment, type UnderAssignment } from '../policy/readings.ts';
 import { idsOfStart } from '../policy/starts.ts';
 import type {
   Conventions, LimitEntry, LimitReading, NextStep, OuterWindow, Problem, SkippedDay, StartDate, Status, StepState, Timetable, TimetableInput,
@@ -212,20 +212,20 @@ export class Scheduler {
         const shown = readings.map((reading) => this.limitReading(step, { ...reading, refutedBy: variant.refutedBy ?? reading.refutedBy }, done));
         const entry = entries.get(limit.address);
         if (entry) entry.readings.push(...shown);
-        else entries.set(limit.address, this.limitEntry(limit, readings.map(({ result }) => result.limit), shown));
+        else entries.set(limit.address, this.limitEntry(step, limit, readings.map(({ result }) => result.limit), shown));
       }
     }
     return [...entries.values()].map((entry) => ({ ...entry, readings: distinct(entry.readings) }));
   }
 
-  private limitEntry(limit: Limit, asRead: Limit[], readings: LimitReading[]): LimitEntry {
+  private limitEntry(step: Step, limit: Limit, asRead: Limit[], readings: LimitReading[]): LimitEntry {
     const clock = clockInWordsOf(this.policy, limit);
     // Words that only one reading takes for this limit stand in that reading.
     const words = limit.asWritten ?? asRead.find(({ asWritten }) => asWritten !== null)?.asWritten ?? clock?.asWritten ?? null;
     return {
       address: limit.address,
       asWritten: words,
-      cite: limit.cite.length > 0 ? limit.cite : (clock?.cite ?? []),
+      cite: limitPlaces(this.policy, limit, step),
       modality: limit.modality,
       applies: this.limitApplies(limit),
       readings,

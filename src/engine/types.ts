@@ -77,6 +77,7 @@ export interface LimitReading {
 export interface LimitEntry {
   address: string;
   asWritten: string | null;
+  /** Where it stands: at its own place, else at that of the clock whose words it has, else at its step's. */
   cite: { at: string; of: Id | null; unverified: string | null }[];
   modality: Modality | null;
   /** Whether the limit's own condition holds; `yes` where it has none. */

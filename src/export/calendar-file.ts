@@ -15,7 +15,7 @@ import { dueWords, standingReadings, type StandingReading } from './due.ts';
 import { daysInFull, dueDates, readingsOfShown, type DueDate } from './due-dates.ts';
 import { isCaseKey } from './fragment.ts';
 import {
-  chosenLines, closed, conventionLine, documentLines, givenDates, isNational, limitPlaces, limitWords, nameOf, readingName, whoLine, type WorkedCase,
+  chosenLines, closed, conventionLine, documentLines, givenDates, isNational, limitWords, nameOf, placesText, readingName, whoLine, type WorkedCase,
 } from './worked-case.ts';
 
 export interface CalendarFileOptions {
@@ -187,7 +187,7 @@ function aboutLines(worked: WorkedCase, due: DueDate, readings: StandingReading[
     ...(step.conflict === null || due.kind !== 'undecided' ? [] : [step.conflict]),
     '',
     ...limits.flatMap((limit) => {
-      const places = limitPlaces(worked, rule, limit);
+      const places = placesText(worked, limit.cite);
       return [
         `${limitWords(worked, rule, limit)}${places === '' ? '' : ` (${places})`}`,
         ...readings.filter((one) => one.limit === limit).map(({ reading }) => [reading.explanation, closed(reading.because)].filter((text) => text !== '').join(' ')),

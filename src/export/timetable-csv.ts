@@ -4,7 +4,7 @@ import type { Step } from '../policy/model.ts';
 import { csvText, type Cell } from './csv.ts';
 import { dueWords, standingReadings } from './due.ts';
 import { dueDates } from './due-dates.ts';
-import { closed, isNational, limitPlaces, limitWords, nameOf, placesText, readingName, ruleOf, whoLine, type WorkedCase } from './worked-case.ts';
+import { closed, isNational, limitWords, nameOf, placesText, readingName, ruleOf, whoLine, type WorkedCase } from './worked-case.ts';
 
 const HEAD = [
   'Policy', 'Local or national', 'Step', 'Step id', 'Who', 'State', 'Only if', 'Kind', 'Day', 'First safe day', 'Last safe day', 'Last day of any reading', 'Done', 'Planned',
@@ -56,7 +56,7 @@ function readingCells(worked: WorkedCase, step: TimetableStep, rule: Step): Cell
     const stands = standing.has(reading) ? 'yes' : `no: ${limit.applies === 'no' ? 'the limit does not apply' : (refutedBy ?? '')}`;
     const hasDays = counted.length + skipped.length > 0;
     return [
-      limitWords(worked, rule, limit), limitPlaces(worked, rule, limit), readingName(under) || null, stands, earliest, latest,
+      limitWords(worked, rule, limit), placesText(worked, limit.cite), readingName(under) || null, stands, earliest, latest,
       from === null ? null : nameOf(worked, from.id), from?.date ?? null, hasDays ? counted.length : null, hasDays ? skipped.length : null,
       status, [explanation, closed(because)].filter((text) => text !== '').join(' '),
     ];

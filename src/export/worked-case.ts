@@ -115,14 +115,9 @@ export function shownLimits({ limits }: TimetableStep): LimitEntry[] {
   return inForce.length > 0 ? inForce : applying;
 }
 
-/** Where a limit stands: its own place, else its step's. */
-export function limitPlaces(worked: WorkedCase, rule: Step, { cite }: LimitEntry): string {
-  return placesText(worked, cite.length > 0 ? cite : rule.cite);
-}
-
 /** The limits of a step that are to be shown, in the document's words; what it says twice in one place stands once. */
 export function limitsAsWritten(worked: WorkedCase, step: TimetableStep, rule: Step): { words: string; places: string }[] {
-  const limits = shownLimits(step).map((limit) => ({ words: limitWords(worked, rule, limit), places: limitPlaces(worked, rule, limit) }));
+  const limits = shownLimits(step).map((limit) => ({ words: limitWords(worked, rule, limit), places: placesText(worked, limit.cite) }));
   return limits.filter((one, place) => limits.findIndex((other) => other.words === one.words && other.places === one.places) === place);
 }
 

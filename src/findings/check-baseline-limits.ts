@@ -8,7 +8,7 @@ import { stepPlace, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, type Inquiry } from './inquiry.ts';
 import { endIn, isCounted, largestCount, nationalLimits, type NationalLimit } from './limits.ts';
 import { givenDays, uppersOf, type Ground, type Days } from './solver.ts';
-import { apart, happened, limitPlaces, limitWords, narratedCase, readingsWords } from './sentences.ts';
+import { apart, happened, placesOfLimit, limitWords, narratedCase, readingsWords } from './sentences.ts';
 import { dependsOn, groundOf, startsFor, variantsOf, type Variant } from './slack.ts';
 import { caseFrom, datesOf, linksTo, narrated } from './telling.ts';
 
@@ -81,7 +81,7 @@ function laterFinding({ step, variant, national, days, allowed, due, start, depe
       text: `${isTold ? '' : `${happened(start, startDay, inquiry)}. `}${narrated(links, inquiry)} The national limit, ${nationally}, ended on ${formatDate(due)}.`,
       case: caseFrom(variant, { [start]: startDay, ...datesOf(links, inquiry) }, uppersOf(variant.network, step.id).map(({ limit }) => limit), depends, inquiry),
     },
-    cites: places(limitPlaces(own.limit, step.id, inquiry), national.limit.cite),
+    cites: places(placesOfLimit(own.limit, step.id, inquiry), national.limit.cite),
     ask: `Is it meant that ${named(step.id, inquiry)} can come after the national limit, or should its time be counted as that one is?`,
   };
 }
@@ -113,7 +113,7 @@ function differsFinding(step: Step, own: readonly Limit[], national: NationalLim
     kind: 'limit-differs', weight: example.isLater ? 'late-or-unnotified' : 'confusing', about: step.id, where: stepPlace(step.id), rules: [first.address],
     statement: `${named(step.id, inquiry)} has ${limitWords(first, inquiry)}, counted from when ${joined(starts, 'or')}. The national limit is ${national.words}.`,
     example: example.example,
-    cites: places(limitPlaces(first, step.id, inquiry), national.limit.cite),
+    cites: places(placesOfLimit(first, step.id, inquiry), national.limit.cite),
     ask: `Why is ${limitWords(first, inquiry)} not counted as the national limit is? Which of the two is to be kept?`,
   };
 }

@@ -7,7 +7,7 @@ import { standingLimits } from '../policy/step-limits.ts';
 import { stepPlace, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, type Inquiry } from './inquiry.ts';
 import { endIn, isCounted } from './limits.ts';
-import { happened, limitPlaces, limitWords, titles } from './sentences.ts';
+import { happened, placesOfLimit, limitWords, titles } from './sentences.ts';
 import { ruleOf } from './slack.ts';
 
 /** Limits that can end on a day off, each with the first such day; steps under the same words together. */
@@ -34,7 +34,7 @@ function dayOff(stated: readonly { step: Step; limit: Limit }[], inquiry: Inquir
       kind: 'ends-on-day-off', weight: 'confusing', about: limit.address.replaceAll('/', '-'), where: stepPlace(step.id), rules: stated.map((one) => one.limit.address),
       statement: `${capital(limitWords(limit, inquiry))}, for ${titles(ids, inquiry)}, is ${limit.unit === 'hour' ? 'in hours' : 'in calendar days'}, and can end on a day on which nobody works.`,
       example: { text: `${happened(start!, day, inquiry)}. ${named(step.id, inquiry)} is due by ${formatDate(end)}.`, case: given },
-      cites: places(...stated.map((one) => limitPlaces(one.limit, one.step.id, inquiry))),
+      cites: places(...stated.map((one) => placesOfLimit(one.limit, one.step.id, inquiry))),
       ask: `Is ${named(step.id, inquiry)} really due on a day off, or by the end of the next working day?`,
     }];
   }

@@ -8,7 +8,7 @@ import type { Id, IsoDate, Step } from '../policy/model.ts';
 import { stepPlace, type FindingKind, type Found } from './finding.ts';
 import { distinct, named, places, stepOf, type Inquiry } from './inquiry.ts';
 import { looseStarts, uppersOf, type Ground } from './solver.ts';
-import { apart, limitPlaces, limitWords, readingsWords, startWords, titles, workingDays } from './sentences.ts';
+import { apart, placesOfLimit, limitWords, readingsWords, startWords, titles, workingDays } from './sentences.ts';
 import { MOST_LAG, chainTo, dependsOn, groundOf, isSameDay, limitedSteps, ruleOf, squeezesFrom, startsFor, variantsOf, type Link, type Squeeze, type Variant } from './slack.ts';
 import { caseFrom, countsOf, datesOf, linksTo, narrated } from './telling.ts';
 
@@ -123,7 +123,7 @@ function lateFinding(group: Broken[], inquiry: Inquiry): Found {
       case: caseFrom(variant, { ...datesOf(links, inquiry), [step.id]: reached }, limits, depends, inquiry),
       counts: countsOf(chainTo(after, variant, days), [...(other ? [{ upper: other, end: reached }] : []), { upper, end: deadline }], days, inquiry),
     },
-    cites: places(limitPlaces(upper.limit, step.id, inquiry), last ? limitPlaces(last.upper!.limit, last.node, inquiry) : [], other ? limitPlaces(other.limit, step.id, inquiry) : []),
+    cites: places(placesOfLimit(upper.limit, step.id, inquiry), last ? placesOfLimit(last.upper!.limit, last.node, inquiry) : [], other ? placesOfLimit(other.limit, step.id, inquiry) : []),
     ask: by === 'limit'
       ? `Which of the two holds for ${named(step.id, inquiry)}: ${otherWords} or ${words}? Should the steps before it end sooner, so that both can be kept?`
       : `How is ${named(step.id, inquiry)} to keep ${words} when ${last ? `${named(last.node, inquiry)} takes the time it is given` : 'what comes before it takes its time'}? Should one of the two be shorter, or count from another day?`,

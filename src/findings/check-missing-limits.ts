@@ -2,14 +2,13 @@
 import { dayNumber, formatDate, fromDayNumber } from '../calendar/iso-date.ts';
 import { capital, joined, limitText, startText } from '../engine/words.ts';
 import type { Id, IsoDate, Limit, Policy, Step } from '../policy/model.ts';
-import { placesOf } from '../policy/places.ts';
 import { idsOfStart } from '../policy/starts.ts';
 import { standingLimits } from '../policy/step-limits.ts';
 import { stepPlace, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, stepsDoing, type Inquiry } from './inquiry.ts';
 import { isCounted, isDated, largestCount, nationalLimits, stepIn, type NationalLimit } from './limits.ts';
 import { givenDays } from './solver.ts';
-import { eventOf, happened, limitWords, narratedCase, titles } from './sentences.ts';
+import { eventOf, happened, limitWords, placesOfLimit, narratedCase, titles } from './sentences.ts';
 import { groundOf, variantsOf } from './slack.ts';
 
 /** Another document is followed in this only if so many have a limit. */
@@ -91,7 +90,7 @@ function noOverallLimit(step: Step, limit: Limit, national: NationalLimit, inqui
     example: due && own && later && latest
       ? { text: `${happened(start!, day!, inquiry)}. The national limit ends on ${formatDate(due)}. ${happened(own, later, inquiry)}, and by this document ${named(step.id, inquiry)} is in time until ${formatDate(latest)}.`, case: caseOf(inquiry, { on: { [start!]: day!, [own]: later } }) }
       : `However late it begins, ${named(step.id, inquiry)} is in time by this document.`,
-    cites: places(placesOf(limit, step)),
+    cites: places(placesOfLimit(limit, step.id, inquiry)),
     ask: `By when must ${named(step.id, inquiry)} be done at the latest, counted from the notification or from becoming aware?`,
   };
 }
@@ -163,7 +162,7 @@ export function limitConditional(inquiry: Inquiry): Found[] {
       example: outside === null
         ? `In a case that does not reach ${named(step.id, inquiry)} the limit does not hold.`
         : { text: `After ${outside.words}, ${named(step.id, inquiry)} does not apply, and with it goes the limit.`, case: caseOf(inquiry, { decided: outside.decided }) },
-      cites: places(placesOf(same.limit, step)),
+      cites: places(placesOfLimit(same.limit, step.id, inquiry)),
       ask: `Does ${limitWords(same.limit, inquiry)} hold for every rapid review, or only for those that reach ${named(step.id, inquiry)}?`,
     }];
   });

@@ -9,7 +9,7 @@ import { stepPlace, type Found } from './finding.ts';
 import { distinct, named, places, type Inquiry } from './inquiry.ts';
 import type { Network, Upper } from './network.ts';
 import { givenDays, lowersOf, uppersOf, type Ground, type Days } from './solver.ts';
-import { limitPlaces, limitWords, readingsWords, titles } from './sentences.ts';
+import { placesOfLimit, limitWords, readingsWords, titles } from './sentences.ts';
 import { chainTo, dependsOn, groundOf, isSameDay, limitedSteps, ruleOf, startsFor, variantsOf, type Variant } from './slack.ts';
 import { caseFrom, countsOf, datesOf, linksTo, narrated } from './telling.ts';
 
@@ -113,7 +113,7 @@ function tightFinding(group: Tight[], inquiry: Inquiry): Found {
       case: caseFrom(variant, datesOf(links, inquiry), [upper.limit, beforeUpper.limit], depends, inquiry),
       counts: countsOf(chainTo(before, variant, days), [{ upper, end }], days, inquiry),
     },
-    cites: places(limitPlaces(upper.limit, step.id, inquiry), limitPlaces(beforeUpper.limit, before, inquiry)),
+    cites: places(placesOfLimit(upper.limit, step.id, inquiry), placesOfLimit(beforeUpper.limit, before, inquiry)),
     ask: `How much time is meant to lie between ${named(before, inquiry)} and ${named(step.id, inquiry)}?`,
   };
 }
@@ -150,7 +150,7 @@ function openingOf(step: Step, inquiry: Inquiry, ground: Ground): Found[] {
       case: caseFrom(variant, datesOf(links.filter(({ node }) => node !== upper.of), inquiry), [limit, upper.limit], depends, inquiry),
       counts: null,
     },
-    cites: places(limitPlaces(limit, step.id, inquiry), limitPlaces(upper.limit, upper.of, inquiry)),
+    cites: places(placesOfLimit(limit, step.id, inquiry), placesOfLimit(upper.limit, upper.of, inquiry)),
     ask: `How long before ${named(step.id, inquiry)} must ${needed} be done?`,
   }];
 }

@@ -8,7 +8,7 @@ import { doubtPlace, stepPlace, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, type Inquiry } from './inquiry.ts';
 import { endIn, isCounted } from './limits.ts';
 import { givenDays } from './solver.ts';
-import { happened, limitPlaces, limitWords } from './sentences.ts';
+import { happened, placesOfLimit, limitWords } from './sentences.ts';
 import { groundOf, variantsUnder } from './slack.ts';
 import { changed, givenInTwoWays, limitsMoved, standing, pairDifferingIn, mostCounted, sitesOf, type Site } from './doubt-sites.ts';
 
@@ -97,7 +97,7 @@ function startless(inquiry: Inquiry): Found[] {
     kind: 'start-not-stated', weight: 'late-or-unnotified', about: limit.address.replaceAll('/', '-'), where: stepPlace(step.id), rules: [limit.address],
     statement: `${capital(limitWords(limit, inquiry))}, for ${named(step.id, inquiry)} does not say from which day it is counted.`,
     example: `Whatever dates are known of a case, no date can be given for ${named(step.id, inquiry)}.`,
-    cites: places(limitPlaces(limit, step.id, inquiry)),
+    cites: places(placesOfLimit(limit, step.id, inquiry)),
     ask: `From which day is ${limitWords(limit, inquiry)} counted?`,
   })));
 }

@@ -7,7 +7,7 @@ import { standingLimits } from '../policy/step-limits.ts';
 import { doubtPlace, stepPlace, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, stepsDoing, type Inquiry } from './inquiry.ts';
 import { endIn, isCounted, largestCount } from './limits.ts';
-import { happened, limitPlaces, limitWords, withoutStop } from './sentences.ts';
+import { happened, placesOfLimit, limitWords, withoutStop } from './sentences.ts';
 import { changed, givenInTwoWays, limitsMoved, standing, pairDifferingIn, mostCounted, sitesOf, type Site } from './doubt-sites.ts';
 
 /** Limits and clocks that do not say which days they count. */
@@ -78,7 +78,7 @@ function unitless(inquiry: Inquiry): Found[] {
     kind: 'unit-not-stated', weight: 'late-or-unnotified', about: limit.address.replaceAll('/', '-'), where: stepPlace(step.id), rules: [limit.address],
     statement: `${capital(limitWords(limit, inquiry))}, for ${named(step.id, inquiry)} does not say which days are counted.`,
     example: `Counted in working days and in calendar days, ${limitWords(limit, inquiry)} ends on different days.`,
-    cites: places(limitPlaces(limit, step.id, inquiry)),
+    cites: places(placesOfLimit(limit, step.id, inquiry)),
     ask: `Are the days of ${limitWords(limit, inquiry)} working days or calendar days?`,
   })));
 }

@@ -4,7 +4,7 @@ import type { IsoDate, Step } from '../policy/model.ts';
 import { stepPlace, type Found } from './finding.ts';
 import { distinct, named, places, type Inquiry } from './inquiry.ts';
 import { canBeDone, earliestDays, uppersOf, type Ground } from './solver.ts';
-import { limitPlaces, limitWords, readingsWords } from './sentences.ts';
+import { placesOfLimit, limitWords, readingsWords } from './sentences.ts';
 import { dependsOn, groundOf, limitedSteps, startsFor, variantsOf, type Variant } from './slack.ts';
 import { caseFrom, datesOf, linksTo, narrated } from './telling.ts';
 
@@ -47,7 +47,7 @@ function windowFinding(step: Step, variant: Variant, suited: readonly Variant[],
     rules: distinct([step.id, ...limits.map(({ address }) => address), ...Object.keys(depends)]),
     statement: `No day suits every limit of ${named(step.id, inquiry)}: ${limits.map((limit) => limitWords(limit, inquiry)).join(', ')}. That is so from ${without.length} of the ${inquiry.days.length} days of ${day.slice(0, 4)} on which it could start. ${readingsWords(depends, inquiry)}`.trim(),
     example: { text: `${narrated(links, inquiry)} No day is then left for ${named(step.id, inquiry)}.`, case: caseFrom(variant, datesOf(links, inquiry), limits, depends, inquiry) },
-    cites: places(...limits.map((limit) => limitPlaces(limit, step.id, inquiry))),
+    cites: places(...limits.map((limit) => placesOfLimit(limit, step.id, inquiry))),
     ask: `On which day is ${named(step.id, inquiry)} to be done, and which of its limits gives way?`,
   };
 }

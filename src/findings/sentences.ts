@@ -3,7 +3,7 @@ import { formatDate } from '../calendar/iso-date.ts';
 import { doubtsOf } from '../policy/doubts.ts';
 import { capital, countOf, joined, limitText, outcomeText, uncapital } from '../engine/words.ts';
 import type { Id, IsoDate, Limit, Place } from '../policy/model.ts';
-import { clockInWordsOf } from '../policy/readings.ts';
+import { limitPlaces } from '../policy/readings.ts';
 import { answersWords, named, stepOf, type Inquiry } from './inquiry.ts';
 
 /** A limit as the document writes it, in quotation marks; in plain words where it writes none. */
@@ -14,10 +14,8 @@ export function limitWords(limit: Limit, inquiry: Inquiry): string {
 }
 
 /** Where a limit stands: its own place, else its clock's where its words are the clock's, else its step's. */
-export function limitPlaces(limit: Limit, stepId: Id, { policy }: Inquiry): Place[] {
-  if (limit.cite.length > 0) return limit.cite;
-  const clock = clockInWordsOf(policy, limit);
-  return clock && clock.cite.length > 0 ? clock.cite : (stepOf(policy, stepId)?.cite ?? []);
+export function placesOfLimit(limit: Limit, stepId: Id, { policy }: Inquiry): Place[] {
+  return limitPlaces(policy, limit, stepOf(policy, stepId) ?? { cite: [] });
 }
 
 /** An event or a step on a day: "The referral was received on Monday 5 January 2026". */

@@ -6,7 +6,7 @@
  * assignment, the empty one.
  */
 import { differIn } from './doubts.ts';
-import type { Clock, Counting, Doubt, Id, Limit, Policy, Reading } from './model.ts';
+import type { Clock, Counting, Doubt, Id, Limit, Place, Policy, Reading, Step } from './model.ts';
 
 /** A reading taken for some doubts: the doubt's address, and the reading's id. */
 export type Choices = Readonly<Record<string, Id>>;
@@ -133,6 +133,15 @@ export function clockInWordsOf(policy: Pick<Policy, 'clocks'>, { asWritten, cloc
   const found = policy.clocks.find(({ id }) => id === clock);
   const words = [asWritten, ...(doubt?.readings.map(({ changes }) => changes.asWritten ?? null) ?? [])].filter((one) => one !== null);
   return found !== undefined && found.asWritten !== null && words.every((one) => one === found.asWritten) ? found : null;
+}
+
+/**
+ * Where a limit stands: at its own place, else where its clock's words stand that are its own too, else at its step's.
+ *
+ * @example limitPlaces(policy, limit, step)[0]?.at // 'Day 1, paragraph 1'
+ */
+export function limitPlaces(policy: Pick<Policy, 'clocks'>, limit: Limit, step: Pick<Step, 'cite'>): Place[] {
+  return [limit.cite, clockInWordsOf(policy, limit)?.cite ?? [], step.cite].find((places) => places.length > 0) ?? [];
 }
 
 const leftToItsClock = ({ ownKeys }: Limit): (keyof Counting)[] => COUNTING.filter((key) => !ownKeys.includes(key));

@@ -1,6 +1,6 @@
 /** The limits of a step in words under each reading, and the day that one of them ends on from a start, counted by itself. */
 import type { CountResult, WorkingDayCalendar } from '../calendar/working-days.ts';
-import { clockInWordsOf } from '../policy/readings.ts';
+import { limitPlaces } from '../policy/readings.ts';
 import { limitsOfStep, type ReadLimit as LimitUnderReading } from '../policy/step-limits.ts';
 import { DEFAULT_CONVENTIONS } from '../engine/schedule.ts';
 import type { Conventions } from '../engine/types.ts';
@@ -28,7 +28,7 @@ export function limitsInWords(policy: Policy, step: Step): StepLimit[] {
     return {
       address: written.address,
       asWritten: [written, ...readings.map(({ limit }) => limit)].map(({ asWritten }) => asWritten).find((words) => words !== null) ?? clock?.asWritten ?? null,
-      cite: [written.cite, clockInWordsOf(policy, written)?.cite ?? [], step.cite].find((places) => places.length > 0) ?? [],
+      cite: limitPlaces(policy, written, step),
       readings: readings.map(({ limit, under, taken, refutedBy }): ReadLimit => ({
         limit, under, refutedBy, because: taken.map(({ because }) => because).join(' '), cite: taken.flatMap(({ cite }) => cite),
       })),

@@ -339,7 +339,7 @@ steps:
   - { id: t, does: work, title: T, cite: "2", limits: { day: 2, clock: days } }
 `);
     const [own, borrowed] = timetable(worded, 'p', { on: { start: '2026-03-27' } }).steps.map(({ limits }) => [limits[0]!.asWritten, limits[0]!.cite.map(({ at }) => at)]);
-    expect([own, borrowed]).toEqual([['Day 1', []], ['the start is Day 0', ['9']]]);
+    expect([own, borrowed]).toEqual([['Day 1', ['1']], ['the start is Day 0', ['9']]]);
   });
 
   it('is said with its unit, where the others leave theirs to the numbering', () => {

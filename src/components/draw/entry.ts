@@ -4,7 +4,6 @@ import { doubtsOf } from '../../policy/doubts.ts';
 import { countedBackFrom, dueOf, dueWords, type Due } from '../../export/due.ts';
 import type { LimitEntry, LimitReading, StepState, TimetableStep } from '../../engine/types.ts';
 import type { Step, Unit } from '../../policy/model.ts';
-import { placesOf } from '../../policy/places.ts';
 import { actorName, capital, conditionPhrase, countOf, eventText, joined, limitText, openConditionText, uncapital, whoText, type Speech } from '../../engine/words.ts';
 import { bigDate, dateText, dateTime } from './date.ts';
 import { letter } from './doubt.ts';
@@ -126,7 +125,7 @@ function limitLines(limit: LimitEntry, step: Step, worked: TimetableStep, contex
   const own = standing(limit.readings);
   const inDoubt = own.length > 1;
   return [
-    h('p', { class: 'entry__words' }, words, ' ', cite(placesOf(limit, step), context.speech.vocabulary)),
+    h('p', { class: 'entry__words' }, words, ' ', cite(limit.cite, context.speech.vocabulary)),
     worked.state === 'done' && !inDoubt ? null : h('ul', { class: 'entry__readings' },
       inDoubt && readingsDiffer(own) ? h('li', { class: 'entry__reading' }, tag('doubt', `In doubt: ${own.length} readings`)) : null,
       alike(own).map((readings) => readingLine(readings, inDoubt ? reasonOf(readings, context) : '', inDoubt, context))),

@@ -332,7 +332,7 @@ steps:
     expect([safe, outer]).toEqual([{ earliest: '2026-04-13', latest: '2026-04-15' }, { earliest: '2026-04-13', latest: '2026-04-15', beyondCalendar: false }]);
   });
 
-  it('is cited at its own place or none, as its words are not its clock\'s', () => {
+  it('is cited at its own place, else its step\'s, as its words are not its clock\'s', () => {
     const worded = setOf(`clocks: [{ id: days, from: start, unit: working-day, dayOne: day-after, asWritten: the start is Day 0, cite: "9" }]
 steps:
   - { id: s, does: work, title: S, cite: "1", trigger: start, limits: { asWritten: Day 1, day: 1, clock: days }, next: t }

@@ -45,5 +45,5 @@ it('a limit without a place of its own stands where its step does', () => {
   // The baseline's 15 working days are quoted with the step, and each reading has a place besides.
   expect(said('national', 'report-to-panel', { on: { 'incident-known': '2026-03-27' } })).toContain('“within 15 working days” Guidance of the national Panel, June 2025, rapid review timescales (not read at its source)');
   const { limits } = timetable(set, 'national', { on: { 'incident-known': '2026-03-27' } }).steps.find(({ id }) => id === 'report-to-panel')!;
-  expect(limits[0]!.cite).toEqual([]);
+  expect(limits[0]!.cite.map(({ of, at }) => [of, at])).toEqual([['panel-guidance-2025', 'rapid review timescales']]);
 });

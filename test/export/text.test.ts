@@ -13,7 +13,7 @@ describe('a case in plain text', () => {
   test('says first what is next, and as at which day', () => {
     expect(textOf('wst').split('\n').slice(0, 2)).toEqual([
       'WST: DATES OF A CASE',
-      'Next (as at Wednesday 1 April 2026): Answer the message by Friday 27 March 2026. That day has passed.',
+      'Next (as at Wednesday 1 April 2026): Share the details with the key partners by Friday 27 March 2026. That day has passed.',
     ]);
   });
 

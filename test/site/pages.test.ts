@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { HtmlValidate } from 'html-validate';
 import { faultsOf } from './axe.ts';
 import { builtPages, DIST } from './built-pages.ts';
 import { complaintsOf } from './complaints.ts';
+import { test } from './lasting-page.ts';
 
 const pages = builtPages();
 const validator = new HtmlValidate({
@@ -31,22 +32,22 @@ test('there are pages to look at', () => {
   ]));
 });
 
+/** The page that is open as it came, and may be looked at further. */
+let untouched: string | null = null;
+
 for (const { address, file } of pages) {
   test.describe(address, () => {
+    // One after another, so that what one test has opened the next need not open again.
+    test.describe.configure({ mode: 'default' });
+
     test('is valid HTML', async () => {
       const { results } = await validator.validateString(readFileSync(file, 'utf8'), file);
       expect(results.flatMap(({ messages }) => messages.map(({ ruleId, message, line, column, selector }) => `${ruleId} ${line}:${column} ${message} ${selector ?? ''}`))).toEqual([]);
     });
 
-    test('has no fault that axe can find, and does not run off the side of a screen 320 pixels wide', async ({ page }) => {
-      await page.goto(address);
-      await page.locator('details').evaluateAll((folds) => folds.forEach((fold) => { (fold as HTMLDetailsElement).open = true; }));
-      expect(await faultsOf(page)).toEqual([]);
-      await page.setViewportSize({ width: 320, height: 640 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-    });
-
     test('asks nothing of another origin, breaks no security policy and leads nowhere that there is not', async ({ page, baseURL }) => {
+      // What the page before this one still says is not this one's.
+      await page.goto('about:blank');
       const complaints = complaintsOf(page);
       const asked: string[] = [];
       page.on('request', (request) => asked.push(request.url()));
@@ -57,6 +58,16 @@ for (const { address, file } of pages) {
       expect(asked.filter((url) => new URL(url).origin !== baseURL)).toEqual([]);
       const links = await page.locator('a[href]').evaluateAll((found) => found.map((link) => new URL(link.getAttribute('href')!, location.href).href));
       expect([...new Set(links)].filter(leadsNowhere)).toEqual([]);
+      untouched = address;
+    });
+
+    test('has no fault that axe can find, and does not run off the side of a screen 320 pixels wide', async ({ page }) => {
+      if (untouched !== address) await page.goto(address);
+      untouched = null;
+      await page.locator('details').evaluateAll((folds) => folds.forEach((fold) => { (fold as HTMLDetailsElement).open = true; }));
+      expect(await faultsOf(page)).toEqual([]);
+      await page.setViewportSize({ width: 320, height: 640 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     });
   });
 }

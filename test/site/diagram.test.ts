@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { JSDOM } from 'jsdom';
 import { drawFlowchart } from '../../src/diagram/draw.ts';
 import { policyGraph } from '../../src/diagram/graph.ts';
@@ -8,11 +8,15 @@ import { mermaidText } from '../../src/diagram/mermaid-text.ts';
 import { CHART_TYPE, textWidth } from '../../src/diagram/text-width.ts';
 import widths from '../../src/diagram/source-sans-3-widths.json' with { type: 'json' };
 import { loadPolicySet } from '../../src/policy/load.ts';
+import { test } from './lasting-page.ts';
 
 /** How far, in pixels, a node or the end of an arrow may lie from where a browser puts it. */
 const TOLERANCE = 10;
 const require = createRequire(import.meta.url);
 const { set } = loadPolicySet('policies');
+
+// All in one worker, which then reads Mermaid once for the build's way of drawing and once for the browser's.
+test.describe.configure({ mode: 'default' });
 
 for (const policy of set!.policies) {
   test(`Mermaid in a browser draws the flowchart of ${policy.id} as the build does`, async ({ page }) => {
@@ -58,6 +62,8 @@ test('the table of widths is what a browser measures in the typeface of the char
 
 async function openWithFont(page: Page): Promise<void> {
   const font = readFileSync(require.resolve('@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2')).toString('base64');
+  // Nothing of the chart before, nor of its Mermaid, is left on a page newly opened.
+  await page.goto('about:blank');
   await page.setContent(`<!doctype html><title>A chart</title><style>@font-face { font-family: 'Source Sans 3 Variable'; font-weight: 200 900;
     src: url(data:font/woff2;base64,${font}) }</style>`);
   const loaded = await page.evaluate(async () => (await document.fonts.load('13px "Source Sans 3 Variable"')).length);

@@ -3,6 +3,9 @@ import { expect, test, type Page } from '@playwright/test';
 import { findingAnchor, KINDS, WEIGHTS, type Finding } from '../../src/findings/finding.ts';
 import { faultsOf } from './axe.ts';
 
+// All in one worker, which then works the findings out once.
+test.describe.configure({ mode: 'default' });
+
 const workedOut = new Map<string, Finding[]>();
 
 /** The findings as at the day that the page says, as the command line gives them. */

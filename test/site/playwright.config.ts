@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './browser.ts';
@@ -14,7 +15,8 @@ export default defineConfig({
   outputDir: join(ROOT, 'test-results', 'site'),
   fullyParallel: true,
   forbidOnly: true,
-  workers: 2,
+  // One more than there are cores, because each waits now and then.
+  workers: availableParallelism() + 1,
   timeout: 60_000,
   reporter: [['list'], ['json', { outputFile: join(ROOT, 'test-results', 'site.json') }]],
   use: {

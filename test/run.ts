@@ -1,8 +1,8 @@
 /**
  * Everything that `npm test` runs: the type check, the unit and property tests, the build, and the tests of the built site
- * in a browser. Each prints as it goes, none stops another, and the last line is the sum: `N passed, N failed`.
+ * in a browser. Each prints by itself, in this order, none stops another, and the last line is the sum: `N passed, N failed`.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { countPlaywright, countVitest, summed, type Count } from './counts.ts';
@@ -11,28 +11,54 @@ const ROOT = join(import.meta.dirname, '..');
 const RESULTS = join(ROOT, 'test-results');
 const UNIT = join(RESULTS, 'unit.json');
 const SITE = join(RESULTS, 'site.json');
+const ENVIRONMENT = {
+  // The tests start Node some dozens of times over the same files; what one has compiled the next need not.
+  NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'compiled'),
+  ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}),
+  ...process.env,
+  ASTRO_TELEMETRY_DISABLED: '1',
+};
+/** What has been printed to its end so far. */
+let printed: Promise<void> = Promise.resolve();
 
 // A report from earlier must not be counted for a runner that writes none.
 for (const report of [UNIT, SITE]) rmSync(report, { force: true });
 mkdirSync(RESULTS, { recursive: true });
 
-const total = summed([
-  one(run('Type check', 'astro/bin/astro.mjs', ['check'])),
-  of(run('Unit and property tests', 'vitest/vitest.mjs', ['run', '--config', 'test/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT}`]), UNIT, countVitest),
-  one(run('Build', 'astro/bin/astro.mjs', ['build'])),
-  of(run('Tests of the built site', '@playwright/test/cli.js', ['test', '-c', 'test/site']), SITE, countPlaywright),
+// The type check has one core and the unit tests wait for processes of theirs, so the two run side by side.
+const [types, unit] = await Promise.all([
+  run('Type check', 'astro/bin/astro.mjs', ['check']),
+  run('Unit and property tests', 'vitest/vitest.mjs', ['run', '--config', 'test/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT}`]),
 ]);
+const build = await run('Build', 'astro/bin/astro.mjs', ['build']);
+const site = await run('Tests of the built site', '@playwright/test/cli.js', ['test', '-c', 'test/site']);
 
+const total = summed([one(types), of(unit, UNIT, countVitest), one(build), of(site, SITE, countPlaywright)]);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
-/** Runs one tool with this very Node, and says whether it ended well. */
-function run(title: string, tool: string, args: string[]): boolean {
-  console.log(`\n== ${title}\n`);
-  const { status } = spawnSync(process.execPath, [join('node_modules', tool), ...args], {
-    cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
+/** Runs one tool with this very Node, and says whether it ended well. What it prints comes whole, after what began before it. */
+async function run(title: string, tool: string, args: string[]): Promise<boolean> {
+  const child = spawn(process.execPath, [join('node_modules', tool), ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: ENVIRONMENT });
+  const held: (() => void)[] = [];
+  let say = (words: () => void) => { held.push(words); };
+  child.stdout.on('data', (chunk: Buffer) => say(() => process.stdout.write(chunk)));
+  child.stderr.on('data', (chunk: Buffer) => say(() => process.stderr.write(chunk)));
+  const ended = new Promise<boolean>((resolve) => {
+    child.on('error', (error) => {
+      say(() => console.error(error.message));
+      resolve(false);
+    });
+    child.on('close', (status) => resolve(status === 0));
   });
-  return status === 0;
+  printed = printed.then(async () => {
+    console.log(`\n== ${title}\n`);
+    for (const words of held) words();
+    say = (words) => words();
+    await ended;
+  });
+  await printed;
+  return ended;
 }
 
 /** A tool without tests of its own counts as one. */

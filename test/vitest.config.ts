@@ -10,7 +10,7 @@ export default defineConfig({
     testTimeout: 30_000,
     // Each file has the rooms as they are loaded once, not a process of its own: what a test changes it must put back.
     isolate: false,
-    // One core is kept free otherwise, and nothing else runs meanwhile.
+    // One core is kept free otherwise.
     maxWorkers: '100%',
   },
 });

@@ -103,7 +103,8 @@ test.describe('the field of the header', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/procedures\/[a-z-]+\/#step-/);
-    expect(await page.evaluate(() => document.querySelector(location.hash)?.getBoundingClientRect().top)).toBeLessThan(400);
+    // The address has changed before the page that it leads to is laid out.
+    await expect.poll(() => page.evaluate(() => document.querySelector(location.hash)?.getBoundingClientRect().top)).toBeLessThan(400);
   });
 
   test('leads to the search page with what was typed, also before the search is there', async ({ page }) => {

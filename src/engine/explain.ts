@@ -42,7 +42,11 @@ export function explainReading(naming: Naming, step: Step, worked: WorkedLimit, 
 /** What to do next, in one line. */
 export function nextSentence(naming: Naming, step: TimetableStep, by: IsoDate | null): string {
   const provided = step.applies === 'unknown' ? ', if it applies' : '';
-  if (by === null) return `${step.title}${provided}: no date can be given.`;
+  if (by === null) {
+    const waitingFor = new Set(step.limits.flatMap(({ readings }) => readings.flatMap((reading) => reading.waitingFor)));
+    const why = waitingFor.size === 0 ? 'no date can be given' : `no date until there is one for ${listed([...waitingFor].map((id) => quoted(naming, id)))}`;
+    return `${step.title}${provided}: ${why}.`;
+  }
   const late = naming.asAt !== null && naming.asAt > by ? ' That day has passed.' : '';
   const projected = step.state === 'projected' ? ' (projected)' : '';
   return `${step.title} by ${formatDate(by)}${projected}${provided}.${late}`;

@@ -607,9 +607,16 @@ export class Scheduler {
       Number(one.state === 'projected') - Number(other.state === 'projected')
       || Number(one.applies !== 'yes') - Number(other.applies !== 'yes')
       || lastOf(one)!.localeCompare(lastOf(other)!));
-    const step = soonest ?? open.find(({ applies }) => applies === 'yes') ?? open[0];
+    const step = soonest ?? open.find((one) => one.applies === 'yes' && this.isReached(one.id)) ?? open[0];
     if (!step) return null;
     return { id: step.id, title: step.title, state: step.state, by: lastOf(step), explanation: nextSentence(this, step, lastOf(step)) };
+  }
+
+  /** Whether what leads to a step has happened: a step before it, or the event that sets it off. */
+  private isReached(id: Id): boolean {
+    const { trigger } = this.policy.steps.find((step) => step.id === id)!;
+    const before = (arrowsInto(this.policy).get(id) ?? []).map(({ from }) => from);
+    return [...trigger, ...before].some((one) => this.isDone(one) || Object.hasOwn(this.known.decided, one));
   }
 
   title(id: Id): string { return titleOf(this.policy, this.vocabulary, id); }

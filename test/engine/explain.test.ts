@@ -183,6 +183,15 @@ describe('the other sentences of a timetable', () => {
     }
   });
 
+  it('say what has to be known first, where what is next has no day', () => {
+    const nextOf = (policy: Id, on: Record<Id, IsoDate>) => timetable(published, policy, { on }).next!.explanation;
+    // Nationally all begins with the notification, and no review has been decided on that could be published.
+    expect(nextOf('national', { 'referral-received': '2026-03-27' })).toBe('Notify the national Panel, if it applies: no date until there is one for "The local authority became aware".');
+    // 4.1.2: what has been notified is always shared; no time is given for it.
+    expect(nextOf('west-midlands', { 'notification-sent': '2026-03-27' })).toBe('Share the notification with the partners: no date can be given.');
+    expect(nextOf('wst', { 'incident-known': '2026-03-27' })).toBe('The local authority is told of the incident: no date until there is one for "The local authority was told of the incident".');
+  });
+
   it('say of what does not fit only dates that were given or worked out', () => {
     let told = 0;
     for (const policy of policies) {

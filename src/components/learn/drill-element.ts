@@ -3,31 +3,22 @@
  * kept. What counts is fetched when someone begins.
  */
 import { actionOf } from '../action.ts';
-import type { DrillDesk } from './drill-desk.ts';
+import { OnDemand } from '../on-demand.ts';
 
 class RulebookDrill extends HTMLElement {
-  private desk: Promise<DrillDesk> | null = null;
+  private readonly desk = new OnDemand(this, 'The drill', () => import('./drill-desk.ts').then(({ openDesk }) => openDesk(this)));
 
   connectedCallback(): void {
     for (const hidden of this.querySelectorAll<HTMLElement>('[data-with-script]')) hidden.hidden = false;
     this.addEventListener('click', ({ target }) => {
       const action = actionOf(target);
-      if (action !== undefined) void this.open().then((desk) => desk.act(action));
+      if (action !== undefined) this.desk.ask((desk) => desk.act(action));
     });
     this.addEventListener('submit', (event) => {
       event.preventDefault();
       const { target } = event;
-      if (target instanceof HTMLFormElement) void this.open().then((desk) => desk.check(target));
+      if (target instanceof HTMLFormElement) this.desk.ask((desk) => desk.check(target));
     });
-  }
-
-  private open(): Promise<DrillDesk> {
-    this.desk ??= import('./drill-desk.ts').then(({ openDesk }) => openDesk(this)).catch((error: unknown) => {
-      this.desk = null;
-      this.querySelector('[data-part="status"]')?.replaceChildren('The drill could not be fetched. Look at your connection and try again.');
-      throw error;
-    });
-    return this.desk;
   }
 }
 

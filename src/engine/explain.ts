@@ -43,8 +43,10 @@ export function explainReading(naming: Naming, step: Step, worked: WorkedLimit, 
 export function nextSentence(naming: Naming, step: TimetableStep, by: IsoDate | null): string {
   const provided = step.applies === 'unknown' ? ', if it applies' : '';
   if (by === null) {
-    const waitingFor = new Set(step.limits.flatMap(({ readings }) => readings.flatMap((reading) => reading.waitingFor)));
-    const why = waitingFor.size === 0 ? 'no date can be given' : `no date until there is one for ${listed([...waitingFor].map((id) => quoted(naming, id)))}`;
+    // "Promptly" after something has no day even once that has its own.
+    const waiting = step.limits.flatMap(({ readings }) => readings.filter(({ state, stands }) => state === 'waiting' && stands));
+    const starts = [...new Set(waiting.flatMap(({ waitingFor }) => waitingFor))];
+    const why = starts.length === 0 ? 'no date can be given' : `no date until there is one for ${listed(starts.map((id) => quoted(naming, id)))}`;
     return `${step.title}${provided}: ${why}.`;
   }
   const late = naming.asAt !== null && naming.asAt > by ? ' That day has passed.' : '';

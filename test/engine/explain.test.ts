@@ -189,6 +189,8 @@ describe('the other sentences of a timetable', () => {
     expect(nextOf('national', { 'referral-received': '2026-03-27' })).toBe('Notify the national Panel, if it applies: no date until there is one for "The local authority became aware".');
     // 4.1.2: what has been notified is always shared; no time is given for it.
     expect(nextOf('west-midlands', { 'notification-sent': '2026-03-27' })).toBe('Share the notification with the partners: no date can be given.');
+    // "At the earliest opportunity" after the incident is no day, whenever that was.
+    expect(nextOf('herefordshire', { 'incident-known': '2026-03-27' })).toBe('Tell the partnership of the intention: no date can be given.');
     expect(nextOf('wst', { 'incident-known': '2026-03-27' })).toBe('The local authority is told of the incident: no date until there is one for "The local authority was told of the incident".');
   });
 

@@ -56,7 +56,8 @@ function timetable(): JsonSchema {
       nonWorkingStart: oneOf<NonWorkingStart>({ stands: true, 'deemed-next': true }),
     }),
     asAt: orNull(ref('date')),
-    next: orNull(object({ id: ref('id'), title: text(), state: ref('state'), by: orNull(ref('date')), explanation: text() })),
+    next: orNull(nextStep()),
+    also: { ...listOf(nextStep()), description: 'What else presses, by its day: what should come sooner if it applies, what is late besides, and the first that is not.' },
     problems: listOf(object({
       kind: oneOf<Problem['kind']>({
         'two-dates': true, 'before-start': true, 'too-early': true, 'out-of-order': true, 'planned-late': true, 'no-day-suits': true, 'not-on-this-path': true, 'which-step': true,
@@ -332,6 +333,10 @@ function oneOf<T extends string>(words: Record<T, true>): JsonSchema {
 
 function text(description?: string): JsonSchema {
   return { type: 'string', minLength: 1, ...(description === undefined ? {} : { description }) };
+}
+
+function nextStep(): JsonSchema {
+  return object({ id: ref('id'), title: text(), state: ref('state'), by: orNull(ref('date')), explanation: text() });
 }
 
 function ref(name: string): JsonSchema { return { $ref: `#/$defs/${name}` }; }

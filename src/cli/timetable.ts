@@ -22,11 +22,11 @@ export const timetableCommand: Command = {
   },
 };
 
-function asText(speech: Speech, { next, problems, steps, conventions, given, notUsed }: Timetable): string {
+function asText(speech: Speech, { next, also, problems, steps, conventions, given, notUsed }: Timetable): string {
   const lines = [speech.policy.title, ''];
   for (const [id, date] of Object.entries(given)) lines.push(`  ${id}: ${formatDate(date)}${notUsed.includes(id) ? ' (not used by this document)' : ''}`);
   lines.push(`  Assumed where the document is silent: ${Object.values(conventionTexts(conventions)).join('; ')}.`, '');
-  if (next) lines.push(`Next: ${next.explanation}`, '');
+  if (next) lines.push(`Next: ${next.explanation}`, ...also.map(({ explanation }) => `Also: ${explanation}`), '');
   for (const { message } of problems) lines.push(`Problem: ${message}`);
   if (problems.length > 0) lines.push('');
   for (const step of steps) lines.push(...stepLines(step, speech), '');

@@ -46,12 +46,16 @@ export function nextSentence(naming: Naming, step: TimetableStep, by: IsoDate | 
     // "Promptly" after something has no day even once that has its own.
     const waiting = step.limits.flatMap(({ readings }) => readings.filter(({ state, stands }) => state === 'waiting' && stands));
     const starts = [...new Set(waiting.flatMap(({ waitingFor }) => waitingFor))];
-    const why = starts.length === 0 ? 'no date can be given' : `no date until there is one for ${listed(starts.map((id) => quoted(naming, id)))}`;
+    const words = step.limits.find(({ asWritten }) => asWritten !== null)?.asWritten ?? null;
+    const why = starts.length > 0 ? `no date until there is one for ${listed(starts.map((id) => quoted(naming, id)))}`
+      : step.limits.length === 0 ? 'no time limit is stated'
+        : step.state === 'unquantified' && words !== null ? `"${words}", which gives no day` : 'no date can be given';
     return `${step.title}${provided}: ${why}.`;
   }
   const late = naming.asAt !== null && naming.asAt > by ? ' That day has passed.' : '';
   const projected = step.state === 'projected' ? ' (projected)' : '';
-  return `${step.title} by ${formatDate(by)}${projected}${provided}.${late}`;
+  const undecided = step.conflict === null ? '' : ' under its soonest reading; no day suits them all, so someone must decide';
+  return `${step.title} by ${formatDate(by)}${projected}${provided}${undecided}.${late}`;
 }
 
 /** Why no day suits every reading of a step. */
@@ -80,7 +84,7 @@ export function problemSentence(naming: Naming, kind: Problem['kind'], about: Id
     case 'before-start': return `${one} has the date ${date}, which is before ${other} on ${otherDate}, from which its limit runs.`;
     case 'too-early': return `${one} has the date ${date}; the first day allowed is ${otherDate}.`;
     case 'out-of-order': return `${one} has the date ${date}, before ${other} on ${otherDate}, which comes first in the document.`;
-    case 'planned-late': return `${one} is planned for ${date}; its last day under one reading is ${otherDate}.`;
+    case 'planned-late': return `${one} is planned for ${date}; its last day ${detail.texts?.[0] ?? ''}is ${otherDate}.`;
     case 'not-on-this-path': return `${one} has the date ${date}, but does not apply on the answers and decisions given.`;
     case 'no-day-suits': return noDaySentence(about.map((id) => quoted(naming, id)), detail.texts ?? []);
     case 'which-step': return `${one} has a date, ${date}, and more than one step may have brought it about: ${listed(about.slice(1).map((id) => quoted(naming, id)))}. Say what was decided, or date the step itself.`;

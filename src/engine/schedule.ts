@@ -113,7 +113,7 @@ export class Scheduler {
     this.reportUnplaced();
     const used = this.usedIds();
     const { on } = this.input;
-    const result: Timetable = {
+    return {
       policy: this.policy.id,
       given: { ...on },
       notUsed: Object.keys(on).filter((id) => !used.has(id)),
@@ -122,12 +122,10 @@ export class Scheduler {
       chosen: { ...this.known.chosen },
       conventions: this.conventions,
       asAt: this.asAt,
-      next: null,
+      ...this.pressing(steps),
       problems: this.problems,
       steps,
     };
-    result.next = this.nextStep(steps);
-    return result;
   }
 
   get asAt(): IsoDate | null { return this.input.asAt ?? null; }
@@ -554,7 +552,9 @@ export class Scheduler {
         const isBackwards = latest !== null && latest <= from.date && (earliest === null || earliest < from.date);
         if (date < from.date && !isBackwards) this.report('before-start', [step.id, from.id], { dates: [date, from.date] });
         else if (earliest !== null && date < earliest) this.report('too-early', [step.id, from.id], { dates: [date, earliest] });
-        if (planned && latest !== null && date > latest && !approximate) this.report('planned-late', [step.id], { dates: [date, latest] });
+        if (!planned || latest === null || date <= latest || approximate) continue;
+        const isInTimeElsewhere = readings.some((other) => other.stands && (other.latest === null || date <= other.latest));
+        this.report('planned-late', [step.id], { dates: [date, latest], texts: isInTimeElsewhere ? ['under one reading '] : [] });
       }
     }
   }
@@ -599,27 +599,59 @@ export class Scheduler {
 
   // ---- what is next --------------------------------------------------------------------------------------------
 
-  private nextStep(steps: TimetableStep[]): NextStep | null {
-    const open = steps.filter((step) => step.state !== 'done' && step.state !== 'not-applicable' && step.planned === null);
-    const lastOf = (step: TimetableStep): IsoDate | null => step.workTo ?? step.safe?.latest ?? null;
-    const due = open.filter((step) => lastOf(step) !== null && (step.state === 'due' || step.state === 'projected'));
-    const [soonest] = due.sort((one, other) =>
-      Number(one.state === 'projected') - Number(other.state === 'projected')
-      || Number(one.applies !== 'yes') - Number(other.applies !== 'yes')
-      || lastOf(one)!.localeCompare(lastOf(other)!));
-    const step = soonest ?? open.find((one) => one.applies === 'yes' && this.isReached(one.id)) ?? open[0];
-    if (!step) return null;
-    return { id: step.id, title: step.title, state: step.state, by: lastOf(step), explanation: nextSentence(this, step, lastOf(step)) };
+  private pressing(steps: TimetableStep[]): Pick<Timetable, 'next' | 'also'> {
+    const open = steps.filter((step) => step.state !== 'done' && step.state !== 'not-applicable' && step.planned === null
+      && !Object.hasOwn(this.known.decided, step.id) && !this.isPartOfDone(step.id));
+    const dated = open.flatMap((step) => {
+      const by = lastDayOf(step);
+      return by === null || (step.state !== 'due' && step.state !== 'projected') ? [] : [{ step, by }];
+    });
+    const [first, ...others] = dated.sort((one, other) =>
+      Number(one.step.state === 'projected') - Number(other.step.state === 'projected')
+      || Number(one.step.applies !== 'yes') - Number(other.step.applies !== 'yes')
+      || one.by.localeCompare(other.by));
+    const told = ({ step, by }: { step: TimetableStep; by: IsoDate | null }): NextStep =>
+      ({ id: step.id, title: step.title, state: step.state, by, explanation: nextSentence(this, step, by) });
+    if (!first) {
+      const undated = open.filter(({ id }) => !this.isFollowed(id));
+      const step = undated.find((one) => one.applies === 'yes' && this.isReached(one.id)) ?? undated[0];
+      return { next: step ? told({ step, by: null }) : null, also: [] };
+    }
+    const isPast = ({ by }: { by: IsoDate }): boolean => this.asAt !== null && by < this.asAt;
+    // A projected day moves with what it is counted from, and cannot be late before that has its own.
+    const sooner = others.filter((one) => one.step.state === 'due' && (one.by < first.by || isPast(one)));
+    const ahead = isPast(first) ? others.find((one) => !isPast(one)) : undefined;
+    const also = [...sooner, ...(ahead ? [ahead] : [])].sort((one, other) => one.by.localeCompare(other.by));
+    return { next: told(first), also: also.map(told) };
+  }
+
+  /** Whether a step is due only on the day of one that is done, as what a meeting does is: then it is not still to come. */
+  private isPartOfDone(id: Id): boolean {
+    const { limits } = this.steps.get(id)!;
+    return limits.length > 0 && limits.every(({ amount, from, doubt }) => doubt === null && amount?.kind === 'span' && amount.way === 'after' && amount.max === 0
+      && from !== null && 'step' in from && this.isDone(from.step));
+  }
+
+  /** Whether a step that comes right after this one is done. */
+  private isFollowed(id: Id): boolean {
+    return [...arrowsInto(this.policy)].some(([to, arrows]) => this.isDone(to) && arrows.some(({ from }) => from === id));
   }
 
   /** Whether what leads to a step has happened: a step before it, or the event that sets it off. */
   private isReached(id: Id): boolean {
-    const { trigger } = this.policy.steps.find((step) => step.id === id)!;
+    const { trigger } = this.steps.get(id)!;
     const before = (arrowsInto(this.policy).get(id) ?? []).map(({ from }) => from);
     return [...trigger, ...before].some((one) => this.isDone(one) || Object.hasOwn(this.known.decided, one));
   }
 
   title(id: Id): string { return titleOf(this.policy, this.vocabulary, id); }
+}
+
+/** The day to work to; where no day suits every reading the soonest that one of them gives. */
+function lastDayOf({ workTo, safe, conflict, limits }: TimetableStep): IsoDate | null {
+  if (conflict === null) return workTo ?? safe?.latest ?? null;
+  const days = limits.flatMap(({ readings }) => readings.flatMap(({ stands, latest }) => (stands ? latest ?? [] : [])));
+  return days.sort()[0] ?? null;
 }
 
 type End = CountResult | null;

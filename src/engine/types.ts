@@ -128,6 +128,8 @@ export interface Timetable {
   conventions: Conventions;
   asAt: IsoDate | null;
   next: NextStep | null;
+  /** What else presses, by its day: what should come sooner if it applies, what is late besides, and the first that is not. */
+  also: NextStep[];
   problems: Problem[];
   steps: TimetableStep[];
 }

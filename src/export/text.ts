@@ -41,9 +41,9 @@ export function caseText(cases: readonly WorkedCase[], { madeOn, edition, link }
   return `${[...parts, ...foot].join('\n').replaceAll(/\n{3,}/g, '\n\n').trimEnd()}\n`;
 }
 
-function nextLines({ timetable: { next, asAt } }: WorkedCase): string[] {
+function nextLines({ timetable: { next, also, asAt } }: WorkedCase): string[] {
   const from = asAt === null ? '' : ` (as at ${formatDate(asAt)})`;
-  return [next === null ? `Next: nothing more is due on the dates given${from}.` : `Next${from}: ${next.explanation}`, ''];
+  return [next === null ? `Next: nothing more is due on the dates given${from}.` : `Next${from}: ${next.explanation}`, ...also.map(({ explanation }) => `Also: ${explanation}`), ''];
 }
 
 function problemLines({ timetable: { problems } }: WorkedCase): string[] {

@@ -188,10 +188,58 @@ describe('the other sentences of a timetable', () => {
     // Nationally all begins with the notification, and no review has been decided on that could be published.
     expect(nextOf('national', { 'referral-received': '2026-03-27' })).toBe('Notify the national Panel, if it applies: no date until there is one for "The local authority became aware".');
     // 4.1.2: what has been notified is always shared; no time is given for it.
-    expect(nextOf('west-midlands', { 'notification-sent': '2026-03-27' })).toBe('Share the notification with the partners: no date can be given.');
+    expect(nextOf('west-midlands', { 'notification-sent': '2026-03-27' })).toBe('Share the notification with the partners: no time limit is stated.');
     // "At the earliest opportunity" after the incident is no day, whenever that was.
-    expect(nextOf('herefordshire', { 'incident-known': '2026-03-27' })).toBe('Tell the partnership of the intention: no date can be given.');
+    expect(nextOf('herefordshire', { 'incident-known': '2026-03-27' })).toBe('Tell the partnership of the intention: "at the earliest opportunity", which gives no day.');
     expect(nextOf('wst', { 'incident-known': '2026-03-27' })).toBe('The local authority is told of the incident: no date until there is one for "The local authority was told of the incident".');
+  });
+
+  describe('beside what is next', () => {
+    const pressing = (policy: Id, input: TimetableInput) => {
+      const { next, also } = timetable(published, policy, input);
+      return [next!, ...also].map(({ id, by }) => `${id} ${by}`);
+    };
+
+    it('stands what should come sooner if it applies: the notification before the decision whether to make it', () => {
+      // Working days from Tuesday 10 November: 11, 12, 13, 16, 17. From receipt on Friday 13: 16 to 20.
+      expect(pressing('pan-bedfordshire', { on: { 'incident-occurred': '2026-11-10', 'referral-received': '2026-11-13' }, facts: { 'nhs-serious-incident': 'no' }, asAt: '2026-11-20' }))
+        .toEqual(['decide-notification 2026-11-20', 'notify-panel 2026-11-17']);
+    });
+
+    it('stands the first that is still to come, where what is next is late', () => {
+      // Working days from Friday 30 October: the fifth is Friday 6 November, the fifteenth Friday 20 November.
+      const facts = { 'abuse-or-neglect-known-or-suspected': 'yes', 'child-died': 'yes', 'harm-in-area': 'yes' } as const;
+      expect(pressing('national', { on: { 'incident-known': '2026-10-30', 'notification-sent': '2026-11-03' }, facts, asAt: '2026-11-20' }))
+        .toEqual(['share-notification 2026-11-06', 'report-to-panel 2026-11-20']);
+    });
+
+    it('stands nothing that a meeting does, once the meeting has been held', () => {
+      const on = { 'incident-known': '2026-11-02', 'referral-received': '2026-11-03', 'notification-sent': '2026-11-05', 'send-scoping': '2026-11-05', 'return-scoping': '2026-11-10', 'rapid-review-meeting': '2026-11-18' };
+      expect(pressing('west-midlands', { on, decided: { 'decide-review': 'no-practice-review' }, asAt: '2026-11-20' })).toEqual(['report-to-panel 2026-11-20']);
+    });
+
+    it('names a step that no day suits by the soonest of its days, and says that someone must decide', () => {
+      const on = { 'referral-received': '2026-11-13', 'triage': '2026-11-13', 'decide-rapid-review': '2026-11-13', 'record-decision': '2026-11-13' };
+      const { next } = timetable(published, 'kscp', { on, decided: { 'triage': 'met', 'decide-rapid-review': 'rapid-review' }, asAt: '2026-11-13' });
+      // Day 2, with Friday 13 November as Day 1: Saturday 14 in calendar days, Monday 16 in working days.
+      expect(next).toMatchObject({ id: 'send-scoping', by: '2026-11-14' });
+      expect(next!.explanation).toContain('someone must decide');
+    });
+
+    it('leaves out what has been decided, and what something done comes after', () => {
+      const known = { on: { 'incident-occurred': '2026-11-10', 'referral-received': '2026-11-13' }, decided: { 'decide-notification': 'not-met' } };
+      expect(pressing('pan-bedfordshire', known).some((one) => one.startsWith('decide-notification'))).toBe(false);
+      const sent = { 'incident-known': '2026-11-02', 'notification-sent': '2026-11-05', 'share-notification': '2026-11-05', 'report-to-panel': '2026-11-20' };
+      expect(timetable(published, 'national', { on: sent, asAt: '2026-11-20' }).next?.id).not.toBe('start-rapid-review');
+    });
+  });
+
+  it('say of a plan that is late under every reading that it is, and of another that one reading has it so', () => {
+    const late = (policy: Id, on: Record<Id, IsoDate>) => timetable(published, policy, { on, asAt: '2026-11-20' }).problems.filter(({ kind }) => kind === 'planned-late').map(({ message }) => message);
+    // 13 working days from Tuesday 3 November: Friday 20 November.
+    expect(late('west-midlands', { 'referral-received': '2026-11-03', 'rapid-review-meeting': '2026-11-25' })).toEqual(['"Hold the rapid review meeting" is planned for Wednesday 25 November 2026; its last day is Friday 20 November 2026.']);
+    // Returned within 5 working days of the referral on 16 November, or of sending on 18 November.
+    expect(late('wst', { 'referral-received': '2026-11-16', 'send-scoping': '2026-11-18', 'return-scoping': '2026-11-24' })).toEqual(['"Return the scoping template" is planned for Tuesday 24 November 2026; its last day under one reading is Monday 23 November 2026.']);
   });
 
   it('say of what does not fit only dates that were given or worked out', () => {

@@ -1,5 +1,5 @@
 import { formatDate, type IsoDate } from '../../calendar/iso-date.ts';
-import type { Judgement, StepState, Timetable, TimetableStep } from '../../engine/types.ts';
+import type { Judgement, NextStep, StepState, Timetable, TimetableStep } from '../../engine/types.ts';
 import { dayBorrowedFrom, dueOf } from '../../export/due.ts';
 import type { Criterion, Id, Policy, Step } from '../../policy/model.ts';
 import { dateTime } from '../draw/date.ts';
@@ -59,7 +59,7 @@ export function announcement({ next: step, problems: faults }: Timetable): strin
   return `Timetable worked out again.${step === null ? ' Nothing has a date yet.' : ` Next: ${step.explanation}`}${wrong}`;
 }
 
-function next({ next: step, asAt, given }: Timetable, { vocabulary }: RulesInUse, national: Timetable | null): Drawn {
+function next({ next: step, also, asAt, given }: Timetable, { vocabulary }: RulesInUse, national: Timetable | null): Drawn {
   const from = asAt === null ? null : h('p', { class: 'note' }, 'As at ', dateTime(asAt), '.');
   const isBlank = Object.keys(given).length === 0;
   if (step === null || isBlank) {
@@ -75,9 +75,20 @@ function next({ next: step, asAt, given }: Timetable, { vocabulary }: RulesInUse
     h('h2', { class: 'next__label', id: 'next-label' }, 'Next'),
     h('p', { class: 'next__step' }, step.title, step.by === null ? '' : ' by ', step.by === null ? null : h('strong', {}, dateTime(step.by))),
     late ? h('p', {}, tag('late', 'Late'), ` ${step.explanation}`) : step.explanation === headline ? null : h('p', { class: 'note' }, step.explanation),
+    pressing('Also', also),
     nationally == null ? null : h('p', { class: 'note' }, 'Nationally: ', nationally.explanation),
+    pressing('Nationally also', national?.also ?? []),
     from,
     late ? h('p', { class: 'not-printed' }, h('button', { class: 'quiet-button', type: 'button', 'data-action': 'leave-out-lateness' }, 'An old or imagined case? Leave lateness out')) : null);
+}
+
+/** The soonest of what presses besides, and always the last of it, which is still to come. */
+const MOST_PRESSING = 3;
+
+function pressing(label: string, also: NextStep[]): Children {
+  const shown = also.filter((_, place) => place < MOST_PRESSING - 1 || place === also.length - 1);
+  const left = also.length - shown.length;
+  return shown.map(({ explanation }, place) => h('p', { class: 'note' }, `${label}: ${explanation}`, left > 0 && place === shown.length - 2 ? ` And ${left} more below.` : ''));
 }
 
 function problems({ problems: faults, steps }: Timetable, national: Timetable | null): Drawn | null {
@@ -85,14 +96,15 @@ function problems({ problems: faults, steps }: Timetable, national: Timetable | 
   const nationally = (national?.problems ?? []).filter(({ kind, message }) => kind !== 'no-day-suits' && !told.has(message));
   if (faults.length + nationally.length === 0) return null;
   const undecided = faults.filter(({ kind }) => kind === 'no-day-suits');
+  const left = [...new Set(undecided.flatMap(({ about }) => about))];
   const others = faults.filter(({ kind }) => kind !== 'no-day-suits');
   return h('section', { class: 'callout callout--conflict', 'aria-labelledby': 'problems-label' },
     h('h2', { class: 'callout__title', id: 'problems-label' }, 'These do not fit together'),
     h('ul', { class: 'plain-list' },
       others.map(({ message }) => h('li', {}, message)),
       nationally.map(({ message }) => h('li', {}, tag('national', 'National'), ` ${message}`)),
-      undecided.length === 0 ? null : h('li', {}, `${undecided.length === 1 ? 'One step has' : `${undecided.length} steps have`} no day that suits every reading of this document, so someone must decide: `,
-        joined(undecided.map(({ about }) => steps.find(({ id }) => id === about[0])?.title ?? '').map((title) => `“${title}”`), 'and'), '.')));
+      undecided.length === 0 ? null : h('li', {}, `${left.length === 1 ? 'One step has' : `${left.length} steps have`} no day that suits every reading of this document, so someone must decide: `,
+        joined(left.map((id) => `“${steps.find((one) => one.id === id)?.title ?? id}”`), 'and'), '.')));
 }
 
 function aboutPolicy({ kind, source }: Policy): string {

@@ -16,7 +16,9 @@ const MOST_WAYS = 4;
  */
 export function verdict(given: CriterionVerdict, criterion: Criterion, facts: Record<Id, Answer>, speech: Speech, procedure: string, national = false): Drawn {
   const { vocabulary, policy } = speech;
-  const judgements = factsOf(criterion.when, speech).filter((fact) => vocabulary.facts[fact]?.judgement && (facts[fact] ?? 'unknown') !== 'unknown');
+  // Once there is a verdict, the answers that carry it; until then all that were given.
+  const carries = (fact: Id) => given.why.length === 0 || given.why.some((answers) => Object.hasOwn(answers, fact));
+  const judgements = factsOf(criterion.when, speech).filter((fact) => vocabulary.facts[fact]?.judgement && (facts[fact] ?? 'unknown') !== 'unknown' && carries(fact));
   return h('div', { class: `verdict verdict--${given.verdict}`, 'data-key': `verdict-${national ? 'national-' : ''}${criterion.id}` },
     h('p', { class: 'verdict__answer' }, sign(given.verdict),
       h('span', {}, h('span', { class: 'verdict__word' }, `${WORDS[given.verdict]}: `),

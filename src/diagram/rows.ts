@@ -127,7 +127,9 @@ function limitRow(variants: Limit[][], crowded: boolean, policy: Policy, vocabul
   const limited = read.filter(({ amount }) => amount !== null && amount.kind !== 'none');
   if (limited.length === 0) return '';
   const differing = differingKeys(limited);
-  const said = [...new Set(limited.map((limit) => amountInWords(limit, differing.includes('unit') ? null : limit.unit)))];
+  // "Days" may stand for days of either kind, never for hours or months.
+  const unsaid = differing.includes('unit') && limited.every(({ unit }) => unit === null || unit.endsWith('-day'));
+  const said = [...new Set(limited.map((limit) => amountInWords(limit, unsaid ? null : limit.unit)))];
   if (limited.length < read.length || variants.some((limits) => limits.length === 0)) said.push('no limit');
   const [first] = limited;
   const start = crowded && first!.when === null && !differing.includes('start') ? startInWords(first!, policy, vocabulary) : '';

@@ -185,6 +185,9 @@ describe('the rows of a step', () => {
     const limit = (readings: Reading<ReturnType<typeof limitOf>>[], given = within(2)) => rows({ limits: [limitOf('one', { ...given, doubt: doubt('one/limit', readings) })] });
     expect(limit([reading('a', { from: { event: 'start' } }), reading('b', { from: { event: 'other' } })])).toEqual(['within 2 working days (start in doubt)']);
     expect(limit([reading('a', { unit: 'working-day' }), reading('b', { unit: 'calendar-day' })])).toEqual(['within 2 days (unit in doubt)']);
+    // Hours or months are never days, and days beside them keep their kind.
+    expect(limit([reading('a', { amount: within(72).amount, unit: 'hour' }), reading('b', { amount: within(5).amount, unit: 'working-day' }), reading('c', { amount: { kind: 'none' } })])).toEqual(['within 72 hours or within 5 working days or no limit (unit in doubt)']);
+    expect(limit([reading('a', { amount: within(1).amount, unit: 'month' }), reading('b', { amount: within(30).amount, unit: 'calendar-day' })])).toEqual(['within 1 month or within 30 calendar days (unit in doubt)']);
     expect(limit([reading('a', {}), reading('b', { amount: { kind: 'none' } })])).toEqual(['within 2 working days or no limit (in doubt)']);
     expect(limit([reading('a', { unit: 'working-day' }), reading('b', { unit: 'calendar-day' }, 'the order')])).toEqual(['within 2 working days']);
   });

@@ -6,6 +6,7 @@ import { timetable } from '../engine/schedule.ts';
 import type { Answer, Conventions, CriterionVerdict, LimitEntry, StepState, TimetableStep, Truth } from '../engine/types.ts';
 import { countOf, nationalPolicy } from '../engine/words.ts';
 import { headOf, type RowHead } from './cells.ts';
+import { lastDays } from './step-span.ts';
 import type { Id, IsoDate, Place, PolicySet, Selector } from '../policy/model.ts';
 
 /** Where the child lives and where it happened: a policy's id, or `elsewhere` for an area that has none here (given twice, it is one area). */
@@ -40,7 +41,7 @@ export interface CaseStep {
   applies: Truth;
   /** The last day that suits every reading, or the soonest of their last days where none suits all; null where no date can be given. */
   safe: IsoDate | null;
-  /** The last day under any reading. */
+  /** The latest last day that any reading gives, whether or not another gives none. */
   outer: IsoDate | null;
   /** The last working day on or before the safe one. */
   workTo: IsoDate | null;
@@ -53,7 +54,11 @@ export interface CaseCell { policy: Id; steps: CaseStep[] }
 /** From the soonest last day that any reading of any policy gives to the latest. */
 export interface Spread { soonest: IsoDate; latest: IsoDate; workingDays: number | null; calendarDays: number }
 
-export interface CaseRow extends RowHead { cells: CaseCell[]; spread: Spread | null }
+export interface CaseRow extends RowHead {
+  cells: CaseCell[];
+  /** Null where fewer than two policies give a last day: a policy is not apart from itself. */
+  spread: Spread | null;
+}
 
 /** An area's own view of the national tests. */
 export interface DutyView { area: Id; role: 'home' | 'harm' | 'both'; verdicts: CriterionVerdict[] }
@@ -85,8 +90,7 @@ export async function caseThroughAll(set: PolicySet, policyIds: readonly Id[], g
     const { select } = dimension;
     if (select.by !== 'does' || select.show !== 'limits') return [];
     const cells = timetables.map(({ id, steps }) => ({ policy: id, steps: stepsOf(set, id, select, steps) }));
-    const spread = spreadOf(cells, calendar);
-    return spread === null ? [] : [{ ...headOf(dimension, set.vocabulary), cells, spread }];
+    return cells.some((cell) => endsOf(cell).length > 0) ? [{ ...headOf(dimension, set.vocabulary), cells, spread: spreadOf(cells, calendar) }] : [];
   });
   const verdicts = await Promise.all(policyIds.map(async (id) => ({ policy: id, criteria: (await judge(set, id, { facts: factsOf(id) })).criteria })));
   return { rows, verdicts, duties: national && given.areas ? await dutiesOf(set, national.id, given.areas, given.facts) : [] };
@@ -126,11 +130,10 @@ function stepsOf(set: PolicySet, policyId: Id, select: Extract<Selector, { by: '
   });
 }
 
-function caseStep({ id, title, state, applies, safe, outer, workTo, conflict, limits }: TimetableStep): CaseStep {
-  const shown = limits.map(caseLimit);
-  // Where no day suits every reading, the last days of the readings still say from when to when it may be due.
-  const lasts = conflict === null ? [] : shown.flatMap(({ dates }) => dates.flatMap(({ latest }) => latest ?? [])).sort();
-  return { step: id, title, state, applies, safe: safe?.latest ?? lasts[0] ?? null, outer: outer?.latest ?? lasts.at(-1) ?? null, workTo, conflict, limits: shown };
+function caseStep(entry: TimetableStep): CaseStep {
+  const { id, title, state, applies, workTo, conflict, limits } = entry;
+  const { soonest, last } = lastDays(entry);
+  return { step: id, title, state, applies, safe: soonest, outer: last, workTo, conflict, limits: limits.map(caseLimit) };
 }
 
 function caseLimit({ address, asWritten, cite, readings }: LimitEntry): CaseLimit {
@@ -139,10 +142,16 @@ function caseLimit({ address, asWritten, cite, readings }: LimitEntry): CaseLimi
   return { address, asWritten, cite, dates };
 }
 
+/** The last days that a cell gives. */
+function endsOf({ steps }: CaseCell): IsoDate[] {
+  return steps.filter(({ state, applies }) => applies !== 'no' && state !== 'not-in-force').flatMap(({ safe, outer }) => [safe, outer]).filter((end) => end !== null);
+}
+
 function spreadOf(cells: CaseCell[], calendar: WorkingDayCalendar): Spread | null {
-  const ends = cells.flatMap(({ steps }) => steps.filter(({ state, applies }) => applies !== 'no' && state !== 'not-in-force').flatMap(({ safe, outer }) => [safe, outer])).filter((end) => end !== null);
-  if (ends.length === 0) return null;
-  const [soonest, latest] = [ends.reduce((one, other) => (other < one ? other : one)), ends.reduce((one, other) => (other > one ? other : one))];
+  const dated = cells.map(endsOf).filter((ends) => ends.length > 0);
+  if (dated.length < 2) return null;
+  const ends = dated.flat().sort();
+  const [soonest, latest] = [ends[0]!, ends.at(-1)!];
   return { soonest, latest, workingDays: calendar.workingDaysFrom(soonest, latest), calendarDays: calendarDaysBetween(soonest, latest) };
 }
 

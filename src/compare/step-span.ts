@@ -16,7 +16,7 @@ export interface StepSpan {
   from: IsoDate;
   /** The last day that suits every reading; where none does, the soonest of their last days. */
   to: IsoDate;
-  /** The last day under any reading. */
+  /** The latest last day that any reading gives, whether or not another gives none. */
   outer: IsoDate;
   /** The day up to which one limit allows what another has already made late; null where none does. */
   late: IsoDate | null;
@@ -31,13 +31,12 @@ export interface StepSpan {
  * The stretch of one step of a timetable; null where it has no last day.
  * @example spanOf(timetable.steps[2]) // { step: 'rapid-review-meeting', kind: 'window', from: '2026-04-09', to: '2026-04-17', … }
  */
-export function spanOf({ id, limits, safe, outer, conflict, applies }: TimetableStep): StepSpan | null {
+export function spanOf(step: TimetableStep): StepSpan | null {
+  const { id, limits, conflict, applies } = step;
   const readings = limits.flatMap((limit) => limit.readings.filter(({ stands, state }) => stands && state !== 'not-in-force').map((reading) => ({ limit, reading })));
-  const lasts = readings.flatMap(({ reading }) => reading.latest ?? []).sort();
-  const to = safe?.latest ?? (conflict === null ? undefined : lasts[0]);
-  if (to === undefined) return null;
+  const { soonest: to, last } = lastDays(step);
+  if (to === null || last === null) return null;
   const binding = readings.find(({ reading }) => reading.latest === to) ?? readings[0]!;
-  const last = outer?.latest ?? (conflict === null ? to : lasts.at(-1)!);
   // A limit that counts from something still to come shows from when on the step may be reached.
   const projected = readings.filter(({ limit, reading }) => reading.from?.basis === 'projected' && reading.earliest !== null && (reading === binding.reading || limit !== binding.limit))
     .map(({ reading }) => reading.earliest!).sort();
@@ -49,6 +48,47 @@ export function spanOf({ id, limits, safe, outer, conflict, applies }: Timetable
     step: id, kind, from, to, outer: last, late: latestAllowed(limits.filter((limit) => limit !== binding.limit), last),
     isConflict: conflict !== null, applies, asWritten: binding.limit.asWritten,
   };
+}
+
+/**
+ * From the soonest last day of a step to the latest, over the readings that give one. A reading under which the step has
+ * no date or no limit takes neither away: the readings beside it may still hold.
+ *
+ * @returns `soonest`: the last day that suits every reading, or the soonest of their last days where none suits all;
+ * both null where no reading gives a last day
+ * @example lastDays(step) // { soonest: '2026-04-14', last: '2026-04-17' }
+ */
+export function lastDays({ limits, safe, outer, conflict }: TimetableStep): { soonest: IsoDate | null; last: IsoDate | null } {
+  // Where no day suits every reading, the last days of the readings still say from when to when it may be due.
+  const every = conflict === null ? [] : limits.flatMap(({ readings }) => readings.flatMap(({ stands, state, latest }) => (stands && state !== 'not-in-force' && latest !== null ? [latest] : []))).sort();
+  const soonest = safe?.latest ?? every[0] ?? null;
+  if (outer?.latest) return { soonest, last: outer.latest };
+  if (soonest === null) return { soonest, last: null };
+  return { soonest, last: [soonest, every.at(-1) ?? lastTogether(limits) ?? soonest].sort().at(-1)! };
+}
+
+/**
+ * The latest last day of the limits taken together, reading by reading: under one reading the tightest of them binds,
+ * and those that surely apply go before those that may.
+ */
+function lastTogether(limits: TimetableStep['limits']): IsoDate | null {
+  type Together = { under: Record<string, Id>; certain: IsoDate[]; open: IsoDate[] };
+  const fits = ({ under }: Together, reading: Record<string, Id>) => Object.entries(reading).every(([doubt, chosen]) => (under[doubt] ?? chosen) === chosen);
+  let all: Together[] = [];
+  for (const { applies, readings } of limits) {
+    const standing = readings.filter(({ stands }) => stands);
+    const laid = (onto: Together, { under, latest, approximate }: (typeof standing)[number]): Together => {
+      const ends = latest === null || approximate || applies === 'no' ? [] : [latest];
+      return { under: { ...onto.under, ...under }, certain: applies === 'yes' ? [...onto.certain, ...ends] : onto.certain, open: applies === 'yes' ? onto.open : [...onto.open, ...ends] };
+    };
+    const alone = standing.filter(({ under }) => !all.some((one) => fits(one, under))).map((reading) => laid({ under: {}, certain: [], open: [] }, reading));
+    const grown = all.flatMap((one) => {
+      const fitting = standing.filter(({ under }) => fits(one, under));
+      return fitting.length === 0 ? [one] : fitting.map((reading) => laid(one, reading));
+    });
+    all = [...grown, ...alone];
+  }
+  return all.flatMap(({ certain, open }) => (certain.length > 0 ? certain : open).toSorted().slice(0, 1)).sort().at(-1) ?? null;
 }
 
 /** Where the last day is past, and another limit that surely applies still counts on: from the last permitted day of what it follows. */

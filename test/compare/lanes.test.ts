@@ -22,6 +22,17 @@ describe('one case on one axis', () => {
     expect(marks('national', 'report-limit')).toMatchObject([{ kind: 'stretch', from: '2026-03-23', to: '2026-04-15', outer: '2026-04-21', late: null }]);
   });
 
+  it.each([
+    // Five days or five working days from the referral, or from a summary sent on the day before, or from one without a date.
+    ['kscp', 'scoping-returned', '2026-03-30', '2026-04-02'],
+    // Ten working days from the notification or from the decision on its last day, or from a request without a date.
+    ['pan-bedfordshire', 'meeting-limit', '2026-04-14', '2026-04-17'],
+    // Five working days from the referral or from the template on its last day, or no limit at all.
+    ['wst', 'papers-circulated', '2026-04-01', '2026-04-07'],
+  ])('goes on for %s, %s, from %s to %s, though another reading has no day', (policy, dimension, to, outer) => {
+    expect(marks(policy, dimension)).toMatchObject([{ to, outer, isConflict: false }]);
+  });
+
   it('shows where West Midlands allows what its own overall limit has made late', () => {
     // Two working days from a meeting on its last permitted day end on Friday 17 April; the 15 from awareness on the 15th.
     expect(marks('west-midlands', 'report-limit')).toMatchObject([{ kind: 'projected', from: '2026-04-09', to: '2026-04-15', late: '2026-04-17' }]);

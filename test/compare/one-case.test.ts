@@ -42,6 +42,34 @@ describe('the one case that ends on different days', () => {
     expect(step.conflict).not.toBeNull();
   });
 
+  it('spreads a row to the latest day that any cell names, though another reading of it has none', async () => {
+    const { rows } = await caseThroughAll(set!, everyone, { on, facts: {} });
+    const row = rows.find(({ dimension }) => dimension === 'meeting-limit')!;
+    // Pan Bedfordshire: ten working days from the notification end on 14 April, from the last day of the decision on 17 April, from a request without a date on none.
+    expect(row.cells.find(({ policy }) => policy === 'pan-bedfordshire')!.steps[0]).toMatchObject({ safe: '2026-04-14', outer: '2026-04-17' });
+    expect(spreadSentence(row.spread!)).toBe('From Friday 3 April 2026 to Friday 17 April 2026: 9 working days apart.');
+  });
+
+  it('spreads no row beyond what its cells name, and none short of it', async () => {
+    const { rows } = await caseThroughAll(set!, everyone, { on, facts: {} });
+    for (const { dimension, cells, spread } of rows) {
+      for (const { step, limits, outer, applies } of cells.flatMap(({ steps }) => steps)) {
+        const named = limits.flatMap(({ dates }) => dates.flatMap(({ latest }) => latest ?? [])).sort();
+        // With one limit, the last day is the latest that its readings give.
+        if (limits.length === 1 && applies !== 'no') expect(outer, `${dimension} ${step}`).toBe(named.at(-1) ?? null);
+        if (spread && outer !== null) expect(outer <= spread.latest, `${dimension} ${step}`).toBe(true);
+      }
+    }
+  });
+
+  it('says of no row that one document is apart from itself', async () => {
+    const { rows } = await caseThroughAll(set!, everyone, { on, facts: {} });
+    const spreadOf = (dimension: string) => rows.find((row) => row.dimension === dimension)!.spread;
+    // Only Pan Bedfordshire has the reports of the NHS, and only Herefordshire minutes.
+    expect([spreadOf('nhs-reports'), spreadOf('minutes')]).toEqual([null, null]);
+    expect(spreadOf('scoping-sent')).not.toBeNull();
+  });
+
   it('has no row for which nothing can be dated', async () => {
     const { rows } = await caseThroughAll(set!, ['wst'], { on: {}, facts: {} });
     expect(rows).toEqual([]);

@@ -132,7 +132,8 @@ function joinedParts(parts: CellPart[]): CellPart[] {
   return [...byText.values()];
 }
 
-const DERIVED = ['supersededWords', 'conventions'];
+/** Worked out by holding the file's words beside the vocabulary: that nothing is found is an answer, not a silence. */
+const DERIVED = ['supersededWords'];
 
 const silentPlaces = (dimension: Dimension, policy: Policy): Place[] =>
   policy.silent.find((one) => one.dimension === dimension.id)?.cite ?? [];

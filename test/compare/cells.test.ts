@@ -37,6 +37,10 @@ describe('a cell', () => {
     expect(cell('superseded-words', 'wst').status).toBe('none');
   });
 
+  it('says of a document that shows no way of counting that it does not state one', () => {
+    for (const policy of ['pan-bedfordshire', 'west-midlands', 'wst', 'national']) expect(cell('day-count', policy)).toMatchObject({ status: 'not-stated', text: '' });
+  });
+
   it('gives the place that was read where the file says that it is silent', () => {
     expect(cell('notification-limit', 'west-midlands').cites.map(({ at }) => at)).toEqual(['4.1.2']);
   });

@@ -119,9 +119,12 @@ function verdicts({ judgement, timetable }: Worked, policy: Policy, context: Ent
     const one = judgement.criteria.find(({ id }) => id === criterion.id);
     return one === undefined ? null : verdict(one, criterion, timetable.facts, context.speech, context.procedure, context.national);
   };
-  const others = policy.criteria.filter((criterion) => !first.includes(criterion));
+  // A test that is met is never folded away.
+  const isMet = ({ id }: Criterion) => judgement.criteria.find((one) => one.id === id)?.verdict === 'met';
+  const open = policy.criteria.filter((criterion) => first.includes(criterion) || isMet(criterion));
+  const others = policy.criteria.filter((criterion) => !open.includes(criterion));
   return [
-    first.map(draw),
+    open.map(draw),
     others.length === 0 ? null : unfold(`other-tests-${policy.id}`, `${others.length} other ${others.length === 1 ? 'test' : 'tests'}`, others.map(draw)),
   ];
 }

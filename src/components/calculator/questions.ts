@@ -7,8 +7,8 @@ const ALWAYS_ASKED = 'incident-known';
 const ASKED_FIRST = 'referral-received';
 /** The national steps whose dates stand beside any policy's. */
 const NATIONAL_TASKS = ['notify-panel', 'report-to-panel'];
-/** The question that is asked of every case. */
-const ALWAYS_JUDGED = 'notify-panel';
+/** The questions that are asked of every case: a document may be silent on a duty that it has all the same. */
+const ALWAYS_JUDGED = ['notify-panel', 'notify-ofsted'];
 
 /**
  * The events whose dates are asked: those that a limit with a number of days runs from under some reading, in the
@@ -57,9 +57,12 @@ export function factsOfTests(policy: Policy, national: Policy | null): Set<Id> {
   return new Set(criteria.flatMap(treesOfCriterion).flatMap(factsIn));
 }
 
-/** The national tests that answer a question that the policy has a test for, and always the one for the notification. */
+/**
+ * The national tests that answer a question that the policy has a test for, and always the one for the notification and
+ * the one for the death of a looked-after child.
+ */
 export function testsBeside(policy: Policy, national: Policy): Criterion[] {
-  const asked = new Set([ALWAYS_JUDGED, ...policy.criteria.map((criterion) => criterion.for)]);
+  const asked = new Set([...ALWAYS_JUDGED, ...policy.criteria.map((criterion) => criterion.for)]);
   return national.criteria.filter((criterion) => asked.has(criterion.for));
 }
 

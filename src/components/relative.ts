@@ -1,16 +1,20 @@
 /**
  * A policy's limits without dates: counted in working days from the event that most of them run from. They are worked
  * out by the engine on a stretch of the calendar that has no bank holiday, and turned back into day numbers.
+ *
+ * A limit in calendar days comes to another number on another weekday of the start, so each is worked out from all five.
  */
-import { addCalendarDays, type IsoDate } from '../calendar/iso-date.ts';
+import type { IsoDate } from '../calendar/iso-date.ts';
 import { englandAndWales } from '../calendar/working-days.ts';
 import { timetable } from '../engine/schedule.ts';
-import type { LimitReading, Timetable, TimetableStep } from '../engine/types.ts';
-import type { Id, Limit, Policy, PolicySet, Start } from '../policy/model.ts';
+import type { LimitEntry, LimitReading, Timetable, TimetableStep } from '../engine/types.ts';
+import { joined } from '../engine/words.ts';
+import type { Id, Limit, Policy, PolicySet, Start, Step } from '../policy/model.ts';
 import { eventsOfStart } from '../policy/starts.ts';
 
-/** A Monday with no bank holiday in the next fifteen weeks. */
-const QUIET_MONDAY = '2026-09-07';
+/** Monday to Friday, with no bank holiday in the next fourteen weeks. */
+const QUIET_WEEK: IsoDate[] = ['2026-09-07', '2026-09-08', '2026-09-09', '2026-09-10', '2026-09-11'];
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
 const USUAL_START = 'referral-received';
 /** Later than this a limit is said in words and not drawn. */
 const LAST_DRAWN = 25;
@@ -20,6 +24,13 @@ export interface RelativeDays {
   start: Id;
   /** The number of the start itself: 0, or 1. */
   first: 0 | 1;
+  /** The same limits from a start on each working day of a week, Monday first. */
+  weekdays: FromWeekday[];
+}
+
+export interface FromWeekday {
+  /** The date of the start. */
+  on: IsoDate;
   timetable: Timetable;
   /** The day's number; half a day more for a day that is not a working day. */
   numberOf(date: IsoDate): number;
@@ -31,7 +42,7 @@ export interface RelativeDays {
  * They are counted from the usual start, so that documents can be laid side by side, unless from another event more than
  * twice as many steps have a day: then that event is what this document counts from.
  *
- * @example relativeDays(set, westMidlands)?.numberOf('2026-09-09') // 2
+ * @example relativeDays(set, westMidlands)?.weekdays[0]?.numberOf('2026-09-09') // 2
  */
 export function relativeDays(set: PolicySet, policy: Policy): RelativeDays | null {
   const counts = new Map<Id, number>();
@@ -50,14 +61,17 @@ function daysFrom(start: Id, set: PolicySet, policy: Policy): RelativeDays {
   const counted = policy.clocks.some(({ from, dayOne, doubt }) => dayOne === 'trigger-day'
     && [from, ...(doubt?.readings.map(({ changes }) => changes.from ?? null) ?? [])].some((one) => one !== null && eventsOfStart(one).includes(start)));
   const first = counted ? 1 : 0;
+  return { start, first, weekdays: QUIET_WEEK.map((on) => fromWeekday(on, start, first, set, policy)) };
+}
+
+function fromWeekday(on: IsoDate, start: Id, first: 0 | 1, set: PolicySet, policy: Policy): FromWeekday {
   return {
-    start,
-    first,
-    timetable: timetable(set, policy.id, { on: { [start]: QUIET_MONDAY } }),
+    on,
+    timetable: timetable(set, policy.id, { on: { [start]: on } }),
     numberOf: (date) => {
       const working = englandAndWales.isWorkingDay(date);
-      const on = working === false ? englandAndWales.lastWorkingDayOnOrBefore(date) : date;
-      const days = englandAndWales.workingDaysFrom(QUIET_MONDAY, on ?? date) ?? 0;
+      const counted = working === false ? englandAndWales.lastWorkingDayOnOrBefore(date) : date;
+      const days = englandAndWales.workingDaysFrom(on, counted ?? date) ?? 0;
       return days + first + (working === false ? 0.5 : 0);
     },
   };
@@ -69,21 +83,23 @@ export interface Stretch { from: number; to: number }
 export interface RelativeStep {
   id: Id;
   title: string;
-  /** From when it may be done, to the last day that suits every reading. */
+  /** From when it may be done, to the last day that suits every reading on whatever weekday the start falls. */
   safe: Stretch;
-  /** The further days that only some readings allow. */
+  /** The further days that only some readings allow, or only a start on some weekdays. */
   doubtful: Stretch | null;
   /** It opens after its start: a window, such as day 7 to 13. */
   window: boolean;
   projected: boolean;
+  /** Its days are other ones for a start on another weekday: those here suit every start. */
+  byWeekday: boolean;
   cite: string;
   words: string;
 }
 
 /** The steps that have days of their own on the axis, in the order of their last day. */
 export function relativeSteps(relative: RelativeDays, policy: Policy): RelativeStep[] {
-  return relative.timetable.steps
-    .flatMap((worked) => relativeStep(worked, relative, policy))
+  return policy.steps
+    .flatMap((step) => relativeStep(step, relative))
     .filter(({ safe, doubtful }) => (doubtful?.to ?? safe.to) <= LAST_DRAWN)
     .sort((one, other) => one.safe.to - other.safe.to || one.safe.from - other.safe.from);
 }
@@ -91,63 +107,162 @@ export function relativeSteps(relative: RelativeDays, policy: Policy): RelativeS
 /**
  * What a limit comes to under one reading of a doubt: "day 5", "day 7 to 13", or why it has no day.
  *
- * @example effectsOf('return-scoping/limit', relative) // { 'from-referral': 'day 5', 'from-sending': 'day 7' }
+ * @example effectsOf('return-scoping/limit', relative, ['return-scoping']) // { 'from-referral': 'day 5', 'from-sending': 'day 7 at the latest' }
  */
 export function effectsOf(address: string, relative: RelativeDays | null, steps: Id[]): Record<Id, string> {
-  if (relative === null) return {};
   const effects: Record<Id, string[]> = {};
-  for (const step of relative.timetable.steps.filter(({ id }) => steps.includes(id))) {
-    for (const reading of step.limits.flatMap(({ readings }) => readings)) {
-      const taken = reading.under[address];
+  for (const step of steps) {
+    for (const days of readingDays(step, relative)) {
+      const taken = days[0]!.under[address];
       if (taken === undefined) continue;
-      const text = dayText(reading, relative);
-      if (text === null) continue;
-      effects[taken] = [...new Set([...(effects[taken] ?? []), text])];
+      effects[taken] = [...new Set([...(effects[taken] ?? []), dayText(days)])];
     }
   }
   return Object.fromEntries(Object.entries(effects).filter(([, texts]) => texts.length <= 2).map(([id, texts]) => [id, texts.join(' or ')]));
 }
 
-/** "day 5", "Saturday after day 5", "day 7 to 13"; null where there is no date. */
-export function dayText({ earliest, latest, from, state }: LimitReading, relative: RelativeDays): string | null {
-  if ((state !== 'due' && state !== 'projected') || from === null) return null;
-  const last = latest === null ? null : numbered(relative.numberOf(latest));
-  const opens = earliest !== null && earliest > from.date;
-  if (state === 'due' && opens && last !== null && earliest !== latest) return span(relative.numberOf(earliest), relative.numberOf(latest ?? earliest));
-  if (last !== null) return state === 'projected' ? `${last} at the latest` : last;
-  return earliest === null ? null : `not before ${numbered(relative.numberOf(earliest))}`;
+/**
+ * The day to work to while a doubt of a step stands, or that there is none. It is the soonest of those from a start on
+ * each weekday. Null where the doubt moves no day of the step.
+ *
+ * @example workToText('return-scoping/limit', 'return-scoping', relative) // 'Work to day 5: it suits every reading.'
+ */
+export function workToText(address: string, step: Id, relative: RelativeDays | null): string | null {
+  const worked = (relative?.weekdays ?? []).flatMap(({ timetable, numberOf }) => timetable.steps.filter(({ id }) => id === step).map((one) => ({ one, numberOf })));
+  const rests = worked.some(({ one }) => one.limits.some(({ readings }) => readings.some(({ under }) => address in under)));
+  if (!rests) return null;
+  const conflicts = worked.flatMap(({ one }, place) => (one.conflict === null ? [] : [`a ${WEEKDAYS[place]}`]));
+  if (conflicts.length === worked.length) return 'No day suits every reading, so someone must decide when.';
+  if (conflicts.length > 0) return `From a start on ${joined(conflicts, 'or')} no day suits every reading, so someone must decide when.`;
+  if (new Set(Object.values(effectsOf(address, relative, [step]))).size < 2) return null;
+  const days = worked.flatMap(({ one: { workTo, safe }, numberOf }) => {
+    const date = workTo ?? safe?.latest ?? null;
+    return date === null ? [] : [Math.floor(numberOf(date))];
+  });
+  if (days.length < worked.length) return null;
+  const [low, high] = [Math.min(...days), Math.max(...days)];
+  if (low === high) return `Work to day ${low}: it suits every reading.`;
+  return `The last day that suits every reading is day ${low} to ${high}, by the weekday of the start: work to day ${low}. Over a bank holiday it may be sooner still.`;
+}
+
+/** What one reading of a limit comes to from a start on one weekday. */
+interface ReadingDays { under: Record<string, Id>; opens: number | null; last: number | null; projected: boolean }
+
+/** For each reading of each limit of a step that has days: these from each weekday. */
+function readingDays(step: Id, relative: RelativeDays | null): ReadingDays[][] {
+  const found = new Map<string, ReadingDays[]>();
+  for (const { timetable, numberOf } of relative?.weekdays ?? []) {
+    for (const { address, readings } of timetable.steps.find(({ id }) => id === step)?.limits ?? []) {
+      for (const { under, earliest, latest, from, state } of readings) {
+        if ((state !== 'due' && state !== 'projected') || from === null || (earliest === null && latest === null)) continue;
+        const opens = earliest !== null && (latest === null || (state === 'due' && earliest > from.date)) ? numberOf(earliest) : null;
+        const key = JSON.stringify([address, under]);
+        found.set(key, [...(found.get(key) ?? []), { under, opens, last: latest === null ? null : numberOf(latest), projected: state === 'projected' }]);
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+/** "day 5", "the weekend after day 5", "day 7 to 13"; "day 4 to 5, by the weekday of the start". */
+function dayText(days: ReadingDays[]): string {
+  const opens = days.flatMap((one) => one.opens ?? []);
+  const lasts = days.flatMap((one) => one.last ?? []);
+  const [opensLow, opensHigh, lastLow, lastHigh] = [Math.min(...opens), Math.max(...opens), Math.min(...lasts), Math.max(...lasts)];
+  const varies = (opens.length > 0 && opensLow !== opensHigh) || (lasts.length > 0 && lastLow !== lastHigh);
+  const weekday = varies ? ', by the weekday of the start' : '';
+  if (lasts.length === 0) return `not before ${span(opensLow, opensHigh)}${weekday}`;
+  if (opens.length === 0 || days.every((one) => one.opens === one.last)) return `${span(lastLow, lastHigh)}${days.some(({ projected }) => projected) ? ' at the latest' : ''}${weekday}`;
+  if (!varies) return span(opensLow, lastLow);
+  return `from ${span(opensLow, opensHigh)}, until ${span(lastLow, lastHigh)}${weekday}`;
 }
 
 function span(from: number, to: number): string {
-  return from === to ? numbered(to) : `${numbered(from)} to ${numbered(to).replace('day ', '')}`;
+  if (from === to) return numbered(to);
+  return `${numbered(from)} to ${Number.isInteger(from) ? numbered(to).replace(/^day /, '') : numbered(to)}`;
 }
 
 function numbered(day: number): string {
   return Number.isInteger(day) ? `day ${day}` : `the weekend after day ${Math.floor(day)}`;
 }
 
-function relativeStep(worked: TimetableStep, relative: RelativeDays, policy: Policy): RelativeStep[] {
-  const { id, title, state, safe, outer, limits } = worked;
-  const step = policy.steps.find((one) => one.id === id);
-  if ((state !== 'due' && state !== 'projected') || step === undefined || !step.limits.some(hasDaysOfItsOwn)) return [];
-  const readings = limits.flatMap((limit) => limit.readings).filter(({ stands, state: one }) => stands && (one === 'due' || one === 'projected'));
-  const bounded = readings.filter(({ latest }) => latest !== null);
-  if (bounded.length === 0) return [];
-  // Where no day suits every reading, or one of them has no day here, the soonest and the latest of them stand.
-  const ends = bounded.flatMap(({ latest }) => latest ?? []).sort();
-  const last = safe?.latest ?? ends[0]!;
-  const window = state === 'due' && bounded.some(({ state: one, earliest, from }) => one === 'due' && earliest !== null && from !== null && earliest > from.date);
-  const starts = bounded.map(({ earliest, from }) => (window || state === 'projected' ? (earliest ?? from?.earliest) : from?.earliest)).filter((date) => date !== undefined && date !== null);
-  const start = [...starts].sort()[0] ?? addCalendarDays(QUIET_MONDAY, 0);
-  const end = outer?.latest ?? ends.at(-1)!;
-  const from = relative.numberOf(start < last ? start : last);
-  const words = wordsOf(relative.numberOf(last), end === last ? null : relative.numberOf(end), window ? from : null, state === 'projected');
+/** A step's days from a start on one weekday. */
+interface StepDays { from: number; last: number; end: number; window: boolean; projected: boolean; opensAtEnd: boolean }
+
+function relativeStep(step: Step, relative: RelativeDays): RelativeStep[] {
+  if (!step.limits.some(hasDaysOfItsOwn)) return [];
+  const days = relative.weekdays.flatMap((weekday) => weekday.timetable.steps.filter(({ id }) => id === step.id).flatMap((worked) => stepDays(worked, weekday)));
+  const [monday] = days;
+  if (monday === undefined) return [];
+  const { window, projected, opensAtEnd } = monday;
+  const byWeekday = new Set(days.map((one) => `${window ? one.from : ''} ${one.last} ${one.end}`)).size > 1;
+  const lowest = Math.min(...days.map((one) => one.last));
+  // What has to be done by a weekend is worked to on the working day before it; a day of its own stays where it is.
+  const last = byWeekday && !window ? Math.floor(lowest) : lowest;
+  const end = Math.max(...days.map((one) => one.end));
+  const froms = days.map(({ from }) => from);
+  // A window is open from when it is open whatever the weekday; a date from a start still to come may be as soon as the soonest.
+  const from = Math.min(window ? Math.max(...froms) : Math.min(...froms), last);
+  const inDoubt = end > last;
   return [{
-    id, title, window, projected: state === 'projected', words,
-    safe: { from, to: relative.numberOf(last) },
-    doubtful: end > last ? { from: relative.numberOf(last), to: relative.numberOf(end) } : null,
+    id: step.id, title: step.title, window, projected, byWeekday,
+    words: wordsOf(last, inDoubt ? end : null, window ? from : null, projected, opensAtEnd),
+    safe: { from, to: last },
+    doubtful: inDoubt ? { from: last, to: end } : null,
     cite: [...new Set(step.limits.flatMap((limit) => limit.cite.map(({ at }) => at)))].join('; '),
   }];
+}
+
+function stepDays({ state, safe, limits }: TimetableStep, { on, numberOf }: FromWeekday): StepDays[] {
+  if (state !== 'due' && state !== 'projected') return [];
+  const ways = waysOf(limits, state === 'projected');
+  if (ways.length === 0) return [];
+  const ends = ways.map(({ end }) => end).sort();
+  const [soonest, latest] = [ends[0]!, ends.at(-1)!];
+  // Where no day suits every reading, or one of them has no day here, the soonest and the latest of them stand.
+  const last = safe?.latest ?? soonest;
+  const first = ways.filter(({ end }) => end === soonest);
+  const window = state === 'due' && first.some(({ opens }) => opens);
+  const start = first.flatMap(({ begin }) => begin ?? []).sort()[0] ?? on;
+  return [{
+    from: numberOf(start < last ? start : last), last: numberOf(last), end: numberOf(latest > last ? latest : last), window, projected: state === 'projected',
+    opensAtEnd: ways.some(({ end, opens }) => end === latest && opens),
+  }];
+}
+
+/** The days that a step has under one reading of everything in doubt. */
+interface Way { begin: IsoDate | null; end: IsoDate; opens: boolean }
+
+/**
+ * The readings are alternatives; under each, the limits that surely apply bind together: from the latest of their
+ * beginnings to the earliest of their ends.
+ */
+function waysOf(limits: LimitEntry[], projected: boolean): Way[] {
+  const counted = limits.flatMap(({ address, applies, readings }) => readings
+    .filter(({ stands, state, latest }) => stands && (state === 'due' || state === 'projected') && latest !== null)
+    .map((reading) => ({ ...reading, address, applies })));
+  const certain = counted.filter(({ applies }) => applies === 'yes');
+  return counted.flatMap((one) => {
+    const binding = one.applies === 'yes' ? certain.filter(({ under }) => agree(under, one.under)) : [one];
+    const end = binding.flatMap(({ latest }) => latest ?? []).sort()[0];
+    if (end === undefined) return [];
+    const opening = binding.filter(({ state, earliest, from }) => state === 'due' && earliest !== null && from !== null && earliest > from.date);
+    // What waits for another step may be counted back from it, and then says nothing of a beginning.
+    const begun = binding.filter(({ state }) => state === 'due');
+    const begins = (projected || begun.length === 0 ? binding : begun).flatMap((limit) => beginOf(limit, projected, opening.length > 0) ?? []).sort();
+    return [{ begin: (projected ? begins[0] : begins.at(-1)) ?? null, end, opens: opening.length > 0 }];
+  });
+}
+
+/** Of a step that waits for another, the soonest that its last day may be. */
+function beginOf({ state, earliest, from }: LimitReading, projected: boolean, window: boolean): IsoDate | null {
+  if (projected) return earliest ?? from?.earliest ?? null;
+  return (window && state === 'due' ? earliest : null) ?? from?.earliest ?? null;
+}
+
+/** Whether two assignments can hold at once. */
+function agree(one: Record<string, Id>, other: Record<string, Id>): boolean {
+  return Object.entries(one).every(([address, reading]) => (other[address] ?? reading) === reading);
 }
 
 /** A number of days, and not just the same day as something else, or some day before or after it. */
@@ -156,10 +271,11 @@ function hasDaysOfItsOwn({ amount, doubt }: Limit): boolean {
     .some((one) => one?.kind === 'numbered' || (one?.kind === 'span' && (one.max ?? one.min ?? 0) > 0));
 }
 
-function wordsOf(last: number, outer: number | null, from: number | null, projected: boolean): string {
+function wordsOf(last: number, outer: number | null, from: number | null, projected: boolean, opensAtEnd: boolean): string {
+  if (from !== null && outer !== null && !opensAtEnd) return `${span(from, last)} or by ${numbered(outer)}`;
   const end = `${numbered(last)}${outer === null ? '' : ` or ${numbered(outer)}`}`;
   if (from === last) return end;
-  if (from !== null) return outer === null ? span(from, last) : `${numbered(from)} to ${end.replace('day ', '')}`;
+  if (from !== null) return outer === null ? span(from, last) : `${numbered(from)} to ${end.replace(/^day /, '')}`;
   return projected ? `${end} at the latest` : `by ${end}`;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { planStrip } from '../../src/components/draw/strip.ts';
-import { effectsOf, relativeDays, relativeSteps } from '../../src/components/relative.ts';
+import { effectsOf, relativeDays, relativeSteps, workToText } from '../../src/components/relative.ts';
 import { rules } from '../../src/components/rules.ts';
 import { setOf } from '../engine/sets.ts';
 
@@ -42,10 +42,56 @@ describe('a strip of days', () => {
   });
 
   test('shows a limit whose readings no day suits from the soonest of them to the latest', () => {
-    // Day 10 from the referral on Monday 7 September 2026, itself day 1: Wednesday 16 in calendar days, Friday 18 in working days.
+    // Day 10 from the referral, itself day 1. In working days day 10. In calendar days soonest from a Friday: 11 September
+    // 2026 and nine days are Sunday 20 September, after Friday 18, which is day 6.
     const relative = relativeDays(set, policy('kscp'))!;
     const meeting = relativeSteps(relative, policy('kscp')).find(({ id }) => id === 'rapid-review-meeting')!;
-    expect([relative.first, meeting.safe.to, meeting.doubtful, meeting.words]).toEqual([1, 8, { from: 8, to: 10 }, 'day 8 or day 10']);
+    expect([relative.first, meeting.safe.to, meeting.doubtful, meeting.words]).toEqual([1, 6.5, { from: 6.5, to: 10 }, 'the weekend after day 6 or day 10']);
+  });
+
+  test('ends what is safe at the soonest day from a start on any weekday, and the callout works to the same day', () => {
+    const found = (id: string, step: string) => {
+      const relative = relativeDays(set, policy(id))!;
+      const { safe, doubtful, byWeekday } = relativeSteps(relative, policy(id)).find((one) => one.id === step)!;
+      const addresses = [...new Set(relative.weekdays[0]!.timetable.steps.find((one) => one.id === step)!.limits.flatMap(({ readings }) => readings.flatMap(({ under }) => Object.keys(under))))];
+      return { to: safe.to, hatched: doubtful?.from, byWeekday, texts: [...new Set(addresses.map((address) => workToText(address, step, relative)).filter((text) => text !== null))] };
+    };
+    const said = (low: number, high: number) => [`The last day that suits every reading is day ${low} to ${high}, by the weekday of the start: work to day ${low}. Over a bank holiday it may be sooner still.`];
+    // Five calendar days from Monday 7 September 2026, day 1: Saturday 12, so Friday 11, day 5. From Wednesday 9: Monday 14, day 4.
+    expect(found('kscp', 'return-scoping')).toEqual({ to: 4, hatched: 4, byWeekday: true, texts: said(4, 5) });
+    // Two calendar days from the meeting on day 12 or the last day for it, day 13: from Tuesday 8 September it is on Friday 25,
+    // and Sunday 27 follows day 13. From Monday 7 it is on Thursday 24, and Saturday 26 follows day 14.
+    expect(found('wst', 'report-to-panel')).toMatchObject({ to: 13, hatched: 13, byWeekday: true });
+    // Fifteen calendar days from Friday 11 September 2026: Saturday 26, so Friday 25, day 10. From Monday 7: Tuesday 22, day 11.
+    expect(found('pan-bedfordshire', 'report-to-panel')).toEqual({ to: 10, hatched: 10, byWeekday: true, texts: said(10, 11) });
+    expect(found('west-midlands', 'return-scoping')).toEqual({ to: 5, hatched: 5, byWeekday: false, texts: ['Work to day 5: it suits every reading.'] });
+  });
+
+  test('gives a reading in calendar days its days from each weekday', () => {
+    const relative = relativeDays(set, policy('wst'))!;
+    // Day 13 and two calendar days: Sunday 27 September 2026 from Tuesday 8, and Wednesday 30, day 15, from Wednesday 9.
+    expect(effectsOf('days-after-meeting', relative, ['report-to-panel'])).toEqual({
+      'calendar-days': 'the weekend after day 13 to day 15 at the latest, by the weekday of the start',
+      'working-days': 'day 15 at the latest',
+    });
+  });
+
+  test('says that no day suits every reading only of a doubt that moves a day, and gives no date', () => {
+    const relative = relativeDays(set, policy('kscp'))!;
+    expect(workToText('process-days', 'decide-review', relative)).toBe('No day suits every reading, so someone must decide when.');
+    expect(workToText('decide-review', 'decide-review', relative)).toBeNull();
+    // Day 2 is the next day in calendar days: a Saturday from a Friday, and in working days the Monday.
+    expect(workToText('process-days', 'send-scoping', relative)).toBe('From a start on a Friday no day suits every reading, so someone must decide when.');
+  });
+
+  test('binds all limits of a step together, and shows its readings side by side', () => {
+    const relative = relativeDays(set, policy('herefordshire'))!;
+    const steps = Object.fromEntries(relativeSteps(relative, policy('herefordshire')).map((step) => [step.id, step]));
+    // Under the heading of days 13 to 15, and by day 15 over all.
+    expect([steps['report-to-panel']!.words, steps['report-to-panel']!.safe]).toEqual(['day 13 to 15', { from: 13, to: 15 }]);
+    expect([steps['sign-off-report']!.words, steps['sign-off-report']!.safe]).toEqual(['day 9 to 12 or by day 15', { from: 9, to: 12 }]);
+    // Before the report is sent, which may be on day 13: that says nothing of how early.
+    expect([steps['hold-senior-meeting']!.words, steps['hold-senior-meeting']!.safe]).toEqual(['by day 15', { from: 1, to: 15 }]);
   });
 
   for (const { id } of set.policies) {

@@ -3,7 +3,7 @@ import { aspectText } from '../engine/doubt-words.ts';
 import { differIn, doubtsOf, type ListedDoubt } from '../policy/doubts.ts';
 import { clockDoubtsOf, limitAsRead, underEachAssignment } from '../policy/readings.ts';
 import { capital, limitText, placeText, uncapital, unitText, whoText } from '../engine/words.ts';
-import type { Id, Limit, Policy, Reading, Start, Step, Unit, Who } from '../policy/model.ts';
+import type { Amount, Id, Limit, Policy, Reading, Start, Step, Unit, Who } from '../policy/model.ts';
 import { standing } from '../policy/step-limits.ts';
 import { limitsInWords } from './limits-as-read.ts';
 import { dayOf, lengthText } from './limit-questions.ts';
@@ -39,12 +39,22 @@ function openDoubts({ policy }: Rules): OpenDoubt[] {
   return doubtsOf(policy).map((one): OpenDoubt => {
     const clocked = policy.steps.flatMap((step) => step.limits.map((limit) => ({ step, limit }))).find(({ limit }) => limit.address === one.address || clockDoubtsOf(policy, limit).some(({ address }) => address === one.address));
     const step = policy.steps.find(({ id }) => id === one.step) ?? clocked?.step ?? null;
-    return { ...one, keys: differing(one.readings), owner: step, limit: clocked?.limit ?? null };
+    const limit = clocked?.limit ?? null;
+    return { ...one, keys: differing(policy, { ...one, limit }), owner: step, limit };
   });
 }
 
 /** The keys on which the readings differ, of those that can be asked about. */
-const differing = (readings: Reading<unknown>[]): string[] => ASKED.filter((key) => differIn({ readings }, key));
+function differing(policy: Policy, { address, readings, limit }: Pick<OpenDoubt, 'address' | 'readings' | 'limit'>): string[] {
+  const keys = ASKED.filter((key) => differIn({ readings }, key));
+  if (limit?.address !== address) return keys;
+  // Which days are counted is no question of a reading that counts none: of the same day, or of a limit without a number.
+  const units = readings.map(({ id }) => asRead(policy, limit, { [address]: id })).filter(({ amount }) => hasNumber(amount)).map(({ unit }) => unit);
+  return keys.filter((key) => key !== 'unit' || new Set(units).size > 1);
+}
+
+/** Whether an amount is a number above 0, so that it matters what is counted. */
+const hasNumber = (amount: Amount | null): boolean => amount?.kind === 'numbered' || (amount?.kind === 'span' && (amount.max ?? amount.min ?? 0) > 0);
 
 // ---- what is in doubt -------------------------------------------------------------------------------------------------
 
@@ -54,7 +64,7 @@ function whatStem(rules: Rules, doubt: OpenDoubt): Stem {
     id, kind: 'doubt', varies: false,
     draw: (random) => {
       const unrefuted = doubt.readings.filter(({ refutedBy }) => refutedBy === null);
-      const open = differing(unrefuted);
+      const open = differing(rules.policy, { ...doubt, readings: unrefuted });
       const ways = doubt.readings.map(({ because }) => sentence(because)).join(' Or: ');
       // Where only a refuted reading differs, the document itself settles it.
       const right = (open.length > 0 ? open : doubt.keys).map((key): RightAnswer => ({
@@ -91,7 +101,7 @@ function settledAspects(rules: Rules, { owner, limit, step, readings, address }:
     const read = asRead(policy, limit, { [address]: chosen.id });
     const all = owner ? limitsInWords(policy, owner).filter((one) => one.address === limit.address).flatMap((one) => standing(one.readings)) : [];
     const same = (key: 'from' | 'unit' | 'amount') => new Set(all.map((one) => JSON.stringify(one.limit[key]))).size === 1;
-    if (read.unit !== null && same('unit')) found['unit'] = unitText(read.unit);
+    if (read.unit !== null && same('unit') && all.every((one) => hasNumber(one.limit.amount))) found['unit'] = unitText(read.unit);
     if (read.from !== null && same('from')) found['from'] = `it runs from ${uncapital(dayOf(read.from, rules))}`;
     if (read.amount !== null && read.amount.kind !== 'none' && same('amount')) found['amount'] = uncapital(lengthText({ ...read, unit: null }));
   }
@@ -170,7 +180,7 @@ function clearStems(rules: Rules, step: Step): Stem[] {
   return limitsInWords(rules.policy, step)
     .filter(({ readings, asWritten }) => readings.length === 1 && asWritten !== null && readings[0]!.limit.unit !== null && readings[0]!.limit.from !== null && ['span', 'numbered'].includes(readings[0]!.limit.amount?.kind ?? ''))
     .filter(({ readings }) => readings[0]!.limit.unit === 'working-day' || readings[0]!.limit.unit === 'calendar-day')
-    .filter(({ readings }) => { const { amount } = readings[0]!.limit; return amount?.kind === 'numbered' || (amount?.kind === 'span' && (amount.max ?? amount.min ?? 0) > 0); })
+    .filter(({ readings }) => hasNumber(readings[0]!.limit.amount))
     .map(({ address, asWritten, cite, readings }): Stem => {
       const id = `doubt/clear/${address}`;
       const { limit } = readings[0]!;

@@ -135,10 +135,12 @@ function numberedText({ first, last }: Extract<Amount, { kind: 'numbered' }>): s
 function swappedUnit(limit: Limit, { asWritten, cite }: StepLimit, rules: Rules): WrongAnswer[] {
   if (limit.unit !== 'working-day' && limit.unit !== 'calendar-day') return [];
   const other: Unit = limit.unit === 'working-day' ? 'calendar-day' : 'working-day';
+  // The unit can stand elsewhere than in the words of the limit, or follow from the rest: they are quoted only where they give it.
+  const giveIt = asWritten?.toLowerCase().includes(limit.unit === 'working-day' ? 'working' : 'calendar') === true;
   return [{
     text: lengthText({ ...limit, unit: other }),
     misconception: other === 'calendar-day' ? 'calendar-days' : 'working-days',
-    because: `The days are ${unitText(limit.unit)}${asWritten === null ? '' : `: ${quoted(asWritten)}`}${citeText(cite, rules)}.`,
+    because: `${giveIt ? `The days are ${unitText(limit.unit)}: ${quoted(asWritten!)}` : `As read here, the days are ${unitText(limit.unit)}`}${citeText(cite, rules)}.`,
   }];
 }
 

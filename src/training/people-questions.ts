@@ -148,7 +148,7 @@ export function membersOf(actor: Id, policy: Policy, vocabulary: Rules['vocabula
 }
 
 /**
- * Who must be there for a meeting to be able to decide; of each seat, what follows when it is empty; who chairs. Where a
+ * Who must be there for a meeting to be quorate; of each seat, what follows when it is empty; who chairs. Where a
  * document gives no quorum at all, that it gives none.
  *
  * @example roomStems(rules).map(({ id }) => id) // ['room/all/rapid-review-meeting', 'room/without/police/…', …]
@@ -166,14 +166,59 @@ export function roomStems(rules: Rules): Stem[] {
   ];
 }
 
-const seatsOf = (quorum: Quorum, { policy, vocabulary }: Rules): Id[] => [...new Set(quorum.must.flatMap(({ who }) => membersOf(who, policy, vocabulary)))];
+/** The chair's seat, where the readings name different people for it. */
+const CHAIR: Id = 'chair';
 
-/** Seats by name, in the vocabulary's order, so that one set of people is always one text. */
-const seatNames = (seats: readonly Id[], rules: Rules): string => capital(joined(inVocabularyOrder(seats, rules).map((seat, place) => (place === 0 ? actorName(seat, rules) : uncapital(actorName(seat, rules)))), 'and'));
+/** Everyone who must be there, in the names that the policy of these rules has for them. */
+const seatsOf = (quorum: Quorum, rules: Rules): Id[] => [...membersWhoMust(quorum, rules), ...chairSeat(quorum, rules)];
+
+const membersWhoMust = (quorum: Quorum, { policy, vocabulary }: Rules): Id[] => [...new Set(quorum.must.flatMap(({ who }) => membersOf(who, policy, vocabulary)))];
+
+/**
+ * The chair, where a chair must be there. A quorum says who must be there for it to be one, so a chair that it names is
+ * part of it; a file whose document merely says who chairs, or nothing of it, has no chair in its quorum, and no duty is
+ * made of that. It must hold under every standing reading: one that names none leaves open whether any is needed. Nor is
+ * it a seat of its own where a reading puts someone in the chair who has a seat already, or who only should or may attend.
+ */
+function chairSeat(quorum: Quorum, rules: Rules): Id[] {
+  const { must, should, may, chair, doubt } = quorum;
+  const standing = doubt?.readings.filter(({ refutedBy }) => refutedBy === null).map(({ changes }) => (changes.chair === undefined ? chair : changes.chair)) ?? [chair];
+  const seated = [...membersWhoMust(quorum, rules), ...[...must, ...should, ...may].map(({ who }) => who)];
+  if (standing.some((who) => who === null || who.actors.some((actor) => seated.includes(actor)))) return [];
+  const named = [...new Set(standing.flatMap((who) => who!.actors))];
+  return named.length === 1 ? named : [CHAIR];
+}
+
+const seatName = (seat: Id, rules: Rules): string => (seat === CHAIR ? 'the chair' : actorName(seat, rules));
+
+/** Seats by name, in the vocabulary's order and the chair last, so that one set of people is always one text. */
+const seatNames = (seats: readonly Id[], rules: Rules): string => capital(joined(inVocabularyOrder(seats, rules).map((seat, place) => (place === 0 ? seatName(seat, rules) : uncapital(seatName(seat, rules)))), 'and'));
 
 function inVocabularyOrder(seats: readonly Id[], { vocabulary }: Rules): Id[] {
-  const order = Object.keys(vocabulary.actors);
+  const order = [...Object.keys(vocabulary.actors), CHAIR];
   return [...new Set(seats)].sort((one, other) => order.indexOf(one) - order.indexOf(other));
+}
+
+/** What is to be added where a chair must be there and the document leaves open which. */
+const whichChair = (seats: readonly Id[]): string => (seats.includes(CHAIR) ? ' Which chair is meant is in doubt.' : '');
+
+/** The groups that a meeting is of, whatever each document calls them. */
+const GROUPS_THAT_MEET: readonly Id[] = ['rapid-review-group', 'rapid-review-panel', 'case-review-group', 'information-gathering-group', 'attendees'];
+
+/**
+ * Whether the decision is the meeting's under every standing reading: its group's, or that of all who must be there. Where
+ * the meeting recommends and another decides, or who decides is in doubt, a quorum does not make it able to decide.
+ */
+function meetingDecides(rules: Rules, step: Step): boolean {
+  const decisions = step.outcomes.length > 0 ? [step] : rules.policy.steps.filter(({ does, outcomes }) => does.includes('decide-review') && outcomes.length > 0);
+  const seats = membersWhoMust(step.quorum!, rules);
+  const isMeeting = (who: Who | null): boolean => {
+    if (who === null) return false;
+    if (who.actors.every((actor) => GROUPS_THAT_MEET.includes(actor))) return true;
+    const deciding = who.actors.flatMap((actor) => membersOf(actor, rules.policy, rules.vocabulary));
+    return who.way !== 'either' && seats.every((seat) => deciding.includes(seat));
+  };
+  return decisions.length > 0 && decisions.every((decision) => decision.finalSay === null && actors(decision).every(({ who }) => isMeeting(who)));
 }
 
 function allSeatsStem(rules: Rules, step: Step, quorum: Quorum, elsewhere: { other: Policy; quorum: Quorum }[]): Stem {
@@ -183,29 +228,33 @@ function allSeatsStem(rules: Rules, step: Step, quorum: Quorum, elsewhere: { oth
     draw: (random) => {
       const seats = seatsOf(quorum, rules);
       const cites = citeText(quorum.cite, rules);
+      const leftOut = seats.length > 1 ? random.shuffled(seats).slice(0, 2) : [];
+      // The same people under another document's names would be one answer twice.
+      const isSaid = (others: readonly Id[]) => leftOut.some((left) => isSameSet(others, seats.filter((seat) => seat !== left)));
       const wrong: WrongAnswer[] = [
-        ...(seats.length > 1 ? random.shuffled(seats).map((left): WrongAnswer => ({
-          text: seatNames(seats.filter((seat) => seat !== left), rules), misconception: 'seat-left-out', because: `Leaves out ${uncapital(actorName(left, rules))}. Each of them must be there${cites}.`,
-        })).slice(0, 2) : []),
-        ...[...quorum.should, ...quorum.may].map(({ who }): WrongAnswer => ({
-          text: seatNames([...seats, who], rules), misconception: 'seat-not-required', because: `${capital(actorName(who, rules))} should or may attend, and the meeting can decide without${cites}.`,
+        ...leftOut.map((left): WrongAnswer => ({
+          text: seatNames(seats.filter((seat) => seat !== left), rules), misconception: 'seat-left-out', because: `Leaves out ${uncapital(seatName(left, rules))}. Each of them must be there${cites}.`,
         })),
-        ...otherQuorums(rules, elsewhere).filter(({ seats: others }) => !seats.every((seat) => others.includes(seat))).map(({ seats: others, policy, cite }): WrongAnswer => ({
-          text: seatNames(others, rules), misconception: 'another-area', because: `That is the quorum of ${policy.title}${cite}.`,
+        ...[...quorum.should, ...quorum.may].map(({ who }): WrongAnswer => ({
+          text: seatNames([...seats, who], rules), misconception: 'seat-not-required', because: `${capital(actorName(who, rules))} should or may attend, and need not${cites}.`,
+        })),
+        ...otherQuorums(rules, elsewhere).filter(({ seats: others }) => !seats.every((seat) => others.includes(seat)) && !isSaid(others)).map(({ names, policy, cite }): WrongAnswer => ({
+          text: names, misconception: 'another-area', because: `That is the quorum of ${policy.title}${cite}.`,
         })),
         { text: NOBODY_NAMED, misconception: 'silence-read-in', because: `It does${cites}.` },
       ];
       return compose({
         stem: { id, kind: 'room' }, rules, random, wrong,
         asks: `Who must be there at ${quoted(step.title)}?`,
-        right: [{ text: seatNames(seats, rules), because: `Each of them must be there${cites}.` }],
+        right: [{ text: seatNames(seats, rules), because: `Each of them must be there${cites}.${whichChair(seats)}` }],
         cites: quorum.cite, rests: { step: step.id },
       });
     },
   };
 }
 
-const QUORATE = 'Yes, it can';
+const isSameSet = (some: readonly Id[], others: readonly Id[]): boolean => some.length === others.length && some.every((one) => others.includes(one));
+
 const NOBODY_NAMED = 'Nobody is named who must be there';
 
 /** A meeting with a seat empty, or, where none is named, with everyone there who must be. */
@@ -217,29 +266,37 @@ function attendanceStem(rules: Rules, step: Step, quorum: Quorum, elsewhere: { o
       const seats = seatsOf(quorum, rules);
       const optional = [...quorum.should, ...quorum.may].map(({ who }) => who).filter((who) => !seats.includes(who));
       const present = random.shuffled([...seats.filter((seat) => seat !== empty), ...optional.filter(() => random.below(2) === 0)]);
-      if (present.length === 0) return null;
-      const missing = (seat: Id) => `No, one seat is empty: ${uncapital(actorName(seat, rules))}`;
+      if (present.every((seat) => seat === CHAIR)) return null;
+      const decides = meetingDecides(rules, step);
+      const quorate = decides ? 'Yes, it can' : 'Yes';
+      const missing = (seat: Id, theirs: Rules = rules) => `No, one seat is empty: ${uncapital(seatName(seat, theirs))}`;
       const cites = citeText(quorum.cite, rules);
       const notRequired = optional.filter((who) => !present.includes(who)).map((who): WrongAnswer => ({
         text: missing(who), misconception: 'seat-not-required', because: `${capital(actorName(who, rules))} should or may attend, and need not${cites}.`,
       }));
-      const ofOthers = otherQuorums(rules, elsewhere).flatMap(({ seats: theirs, policy, cite }) => theirs
+      const ofOthers = otherQuorums(rules, elsewhere).flatMap(({ members, speech, policy, cite }) => members
         .filter((seat) => ![...seats, ...present].some((one) => related(one, seat, rules)))
-        .map((seat): WrongAnswer => ({ text: missing(seat), misconception: 'another-area', because: `${policy.title} requires that seat${cite}. This document does not${cites}.` })));
+        .map((seat): WrongAnswer => ({ text: missing(seat, speech), misconception: 'another-area', because: `${policy.title} requires that seat${cite}. This document does not${cites}.` })));
       const unruled: WrongAnswer = { text: NO_RULE, misconception: 'silence-read-in', because: `It does${cites}.` };
-      const open: WrongAnswer[] = empty === null ? [] : [{ text: QUORATE, misconception: 'seat-left-out', because: `${capital(actorName(empty, rules))} must be there too${cites}.` }];
+      const open: WrongAnswer[] = empty === null ? [] : [{ text: quorate, misconception: 'seat-left-out', because: `${capital(seatName(empty, rules))} must be there too${cites}.` }];
       const right = empty === null
-        ? { text: QUORATE, because: `Everyone who must be there is there${cites}.` }
-        : { text: missing(empty), because: `It needs at least one from each of these: ${seatNames(seats, rules)}${cites}.` };
+        ? { text: quorate, because: `Everyone who must be there is there${cites}.${whichChair(seats)}` }
+        : { text: missing(empty), because: `It needs ${peopleFrom(seats, rules, 'at least one from each of these: ')}${cites}.${whichChair(seats)}` };
       return compose({
         stem: { id, kind: 'room' }, rules, random, right: [right],
-        told: `At ${quoted(step.title)} there are people from: ${joined(present.map((who) => uncapital(actorName(who, rules))), 'and')}. Nobody else comes.`,
-        asks: 'Can the meeting decide?',
+        told: `At ${quoted(step.title)} there are ${peopleFrom(present, rules, 'people from: ')}. ${empty === CHAIR ? 'The chair is not there, and nobody else comes' : 'Nobody else comes'}.`,
+        asks: decides ? 'Can the meeting decide?' : 'Is everyone there who must be?',
         wrong: [...open, ...notRequired, unruled, ...ofOthers],
         cites: quorum.cite, rests: { step: step.id },
       });
     },
   };
+}
+
+/** Bodies that send someone, and the chair, who is a person, behind them. */
+function peopleFrom(seats: readonly Id[], rules: Rules, before: string): string {
+  const bodies = seats.filter((seat) => seat !== CHAIR);
+  return [`${before}${joined(bodies.map((seat) => uncapital(seatName(seat, rules))), 'and')}`, ...(seats.includes(CHAIR) ? ['and the chair'] : [])].join(', ');
 }
 
 const NO_RULE = 'The document gives no rule';
@@ -271,14 +328,14 @@ function noQuorumStem(rules: Rules, step: Step, elsewhere: { other: Policy; quor
     draw: (random) => {
       const attending = [...(step.with?.actors ?? []), ...(step.actor?.actors ?? [])];
       const wrong: WrongAnswer[] = [
-        ...random.shuffled(otherQuorums(rules, elsewhere)).map(({ seats, policy, cite }): WrongAnswer => ({
-          text: seatNames(seats, rules), misconception: 'silence-filled', because: `${policy.title} asks for that${cite}. This document gives no quorum.`,
+        ...random.shuffled(otherQuorums(rules, elsewhere)).map(({ names, policy, cite }): WrongAnswer => ({
+          text: names, misconception: 'silence-filled', because: `${policy.title} asks for that${cite}. This document gives no quorum.`,
         })),
         ...(attending.length > 0 ? [{ text: seatNames(attending, rules), misconception: 'silence-filled' as const, because: `They meet, and the document does not say who of them must be there${citeText(step.cite, rules)}.` }] : []),
       ];
       return compose({
         stem: { id, kind: 'room' }, rules, random, wrong,
-        asks: `Who must be there at ${quoted(step.title)} for it to be able to decide?`,
+        asks: `Who must be there at ${quoted(step.title)} for it to be quorate?`,
         right: [{ text: NOBODY_NAMED, because: `The document says that it is done and gives no quorum${citeText(step.cite, rules)}.` }],
         cites: step.cite, rests: { step: step.id },
       });
@@ -286,8 +343,13 @@ function noQuorumStem(rules: Rules, step: Step, elsewhere: { other: Policy; quor
   };
 }
 
-function otherQuorums(rules: Rules, elsewhere: { other: Policy; quorum: Quorum }[]): { seats: Id[]; policy: Policy; cite: string }[] {
-  return elsewhere.map(({ other, quorum }) => ({
-    seats: quorum.must.flatMap(({ who }) => membersOf(who, other, rules.vocabulary)), policy: other, cite: citeText(quorum.cite, rules),
-  }));
+/** Another document's quorum, in that document's own names. */
+interface OtherQuorum { seats: Id[]; members: Id[]; names: string; speech: Rules; policy: Policy; cite: string }
+
+function otherQuorums(rules: Rules, elsewhere: { other: Policy; quorum: Quorum }[]): OtherQuorum[] {
+  return elsewhere.map(({ other, quorum }) => {
+    const speech: Rules = { ...rules, policy: other };
+    const seats = seatsOf(quorum, speech);
+    return { seats, members: membersWhoMust(quorum, speech), names: seatNames(seats, speech), speech, policy: other, cite: citeText(quorum.cite, rules) };
+  });
 }

@@ -259,11 +259,11 @@ export class Scheduler {
 
   private statusOf(reading: LimitReading, worked: WorkedLimit, done: IsoDate | null): { status: Status | null; by: number | null; byUnit: Unit | null } {
     const none = { status: null, by: null, byUnit: null };
-    const { latest } = worked.window;
+    const { earliest, latest } = worked.window;
     if (latest === null || !worked.binds || worked.applies === 'no') return none;
     if (done !== null) {
-      // A start still projected cannot make a finished step late.
-      if (reading.from?.basis === 'projected') return none;
+      // A start still projected cannot make a finished step late. What was done too soon was not in time either.
+      if (reading.from?.basis === 'projected' || (earliest !== null && done < earliest)) return none;
       return done > latest ? { status: 'done-late', ...this.apart(latest, done, reading.unit) } : { status: 'done-on-time', ...this.apart(done, latest, reading.unit) };
     }
     if (this.asAt === null || (worked.state !== 'due' && worked.state !== 'projected')) return none;

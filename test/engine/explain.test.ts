@@ -242,6 +242,13 @@ describe('the other sentences of a timetable', () => {
     expect(late('wst', { 'referral-received': '2026-11-16', 'send-scoping': '2026-11-18', 'return-scoping': '2026-11-24' })).toEqual(['"Return the scoping template" is planned for Tuesday 24 November 2026; its last day under one reading is Monday 23 November 2026.']);
   });
 
+  it('say of what was done too soon that it is, and not that it was in time', () => {
+    // The seventh working day after Friday 13 November is Tuesday 24 November.
+    const { steps, problems } = timetable(published, 'west-midlands', { on: { 'referral-received': '2026-11-13', 'rapid-review-meeting': '2026-11-19' }, asAt: '2026-11-20' });
+    expect(problems.map(({ kind }) => kind)).toContain('too-early');
+    expect(steps.find(({ id }) => id === 'rapid-review-meeting')!.limits[0]!.readings.map(({ status }) => status)).toEqual([null]);
+  });
+
   it('say of what does not fit only dates that were given or worked out', () => {
     let told = 0;
     for (const policy of policies) {

@@ -4,11 +4,12 @@
  */
 import { addCalendarDays, calendarDaysBetween } from '../calendar/iso-date.ts';
 import { englandAndWales, type WorkingDayCalendar } from '../calendar/working-days.ts';
-import { capital, eventText, joined } from '../engine/words.ts';
+import { capital, eventText, joined, type Speech } from '../engine/words.ts';
 import type { Conventions, Window } from '../engine/types.ts';
 import { comparedLimits, LimitDays, type ComparedLimit, type ReadLimit } from './limits-compared.ts';
-import { inNoOrder } from './sameness.ts';
-import type { Id, IsoDate, Policy, PolicySet, Vocabulary } from '../policy/model.ts';
+import { doCommonTask, inNoOrder, isSameStart, startSays, startsInCommon, tasksOfStart } from './sameness.ts';
+import type { Id, IsoDate, Policy, PolicySet, Start, Vocabulary } from '../policy/model.ts';
+import { standingLimits } from '../policy/step-limits.ts';
 
 /**
  * - `same`: the same rule under the same readings.
@@ -85,9 +86,10 @@ export function dateDifferences(set: PolicySet, idA: Id, idB: Id, options: Diffe
     return policy;
   }) as [Policy, Policy];
   const work = new Comparison(options);
+  const common = startsInCommon([a, b].map((policy) => startNames(set, policy)));
   return set.vocabulary.dimensions.flatMap(({ id, select }) => {
     if (select.by !== 'does' || select.show !== 'limits') return [];
-    const [limitsA, limitsB] = [comparedLimits(select.tasks, a), comparedLimits(select.tasks, b)];
+    const [limitsA, limitsB] = [a, b].map((policy) => comparedLimits(select.tasks, policy).map((limit) => inCommonNames(limit, common))) as [ComparedLimit[], ComparedLimit[]];
     return counterparts(limitsA, limitsB, options.lag ?? {}).map(([one, other]) => ({ dimension: id, ...work.compare(one, other) }));
   });
 }
@@ -98,11 +100,24 @@ export function dateDifferences(set: PolicySet, idA: Id, idB: Id, options: Diffe
  * @example startsOf(set, ['wst', 'herefordshire']) // ['incident-occurred', 'referral-received', …]
  */
 export function startsOf(set: PolicySet, policyIds: readonly Id[]): string[] {
-  const tasks = set.vocabulary.dimensions.flatMap(({ select }) => (select.by === 'does' && select.show === 'limits' ? select.tasks : []));
-  const policies = set.policies.filter(({ id }) => policyIds.includes(id));
-  const found = new Set(policies.flatMap((policy) => comparedLimits(tasks, policy).flatMap(({ readings }) => readings.flatMap(({ start }) => (start === null ? [] : [start])))));
+  const names = set.policies.filter(({ id }) => policyIds.includes(id)).map((policy) => startNames(set, policy));
+  const found = new Set(names.flat().map(startsInCommon(names)));
   const order = [...Object.keys(set.vocabulary.events), ...Object.keys(set.vocabulary.tasks)];
-  return [...order.filter((id) => found.has(id)), ...[...found].filter((id) => !order.includes(id))];
+  // A start of several tasks stands at the first of them, one put together of several starts at the end.
+  const placeOf = (name: string) => Math.min(...tasksOfStart(name).map((task) => order.indexOf(task)).map((place) => (place < 0 ? order.length : place)));
+  return [...found].sort((one, other) => placeOf(one) - placeOf(other));
+}
+
+/** What the limits of a policy that the rows show count from. */
+function startNames(set: PolicySet, policy: Policy): string[] {
+  return comparedLimits(tasksWithLimits(set.vocabulary.dimensions), policy).flatMap(({ readings }) => readings.flatMap(({ start }) => (start === null ? [] : [start])));
+}
+
+/** A limit with its starts under the names that both documents' starts go by. */
+function inCommonNames(limit: ComparedLimit, common: (text: string) => string): ComparedLimit {
+  const readings = limit.readings.map((reading) => (reading.start === null || common(reading.start) === reading.start ? reading
+    : { ...reading, start: common(reading.start), says: reading.says.replace(JSON.stringify(reading.start), JSON.stringify(common(reading.start))) }));
+  return { ...limit, readings };
 }
 
 /**
@@ -111,30 +126,73 @@ export function startsOf(set: PolicySet, policyIds: readonly Id[]): string[] {
  */
 export function startTitle(start: string, vocabulary: Vocabulary): string {
   if (Object.hasOwn(vocabulary.events, start)) return `the day ${eventText(start, vocabulary)}`;
-  const task = vocabulary.tasks[start];
-  if (task) return `the day of “${task.title}”`;
+  const tasks = tasksOfStart(start).flatMap((task) => vocabulary.tasks[task]?.title ?? []);
+  if (tasks.length > 0) return `the day of ${joined(tasks.map((title) => `“${title}”`), 'and')}`;
   const several = /^(first|last)\((.*)\)$/.exec(start);
   return several ? `the ${several[1] === 'first' ? 'earlier' : 'later'} of ${joined(several[2]!.split(', ').map((one) => startTitle(one, vocabulary)), 'and')}` : start;
 }
 
 /**
+ * What a limit of one document counts from, a step by the title that this document gives it.
+ *
+ * @param start as the limit's readings name it
+ * @param step the step that the limit is of; null: any of the document's
+ * @example ownStartTitle('notify-ofsted.notify-partnership', step, { policy, vocabulary }) // 'the day of “Report the notifiable incident”'
+ */
+export function ownStartTitle(start: string, step: Id | null, { policy, vocabulary }: Speech): string {
+  const titleOf = (from: Start): string => {
+    if ('event' in from) return startTitle(from.event, vocabulary);
+    if ('step' in from) return `the day of “${policy.steps.find(({ id }) => id === from.step)?.title ?? from.step}”`;
+    return `the ${'first' in from ? 'earlier' : 'later'} of ${joined(('first' in from ? from.first : from.last).map(titleOf), 'and')}`;
+  };
+  if (Object.hasOwn(vocabulary.events, start)) return startTitle(start, vocabulary);
+  const titles = new Set(startsCounted(policy, step, vocabulary).filter((from) => isSameStart(startSays(from, policy), start)).map(titleOf));
+  return titles.size === 0 ? startTitle(start, vocabulary) : joined([...titles], 'or');
+}
+
+/**
+ * A start of one document or of several: by its own title where only one of them counts from it, else by what is common.
+ * @example startTitleIn('notify-ofsted.notify-partnership', [kscp, wst], vocabulary) // 'the day of “Report the notifiable incident”'
+ */
+export function startTitleIn(start: string, policies: readonly Policy[], vocabulary: Vocabulary): string {
+  const counting = policies.filter((policy) => startsCounted(policy, null, vocabulary).some((from) => isSameStart(startSays(from, policy), start)));
+  return counting.length === 1 ? ownStartTitle(start, null, { policy: counting[0]!, vocabulary }) : startTitle(start, vocabulary);
+}
+
+/** What a step's limits count from under some reading, or those of every step that a row shows. */
+function startsCounted(policy: Policy, step: Id | null, { dimensions }: Vocabulary): Start[] {
+  const tasks = tasksWithLimits(dimensions);
+  return policy.steps.filter(({ id, does }) => (step === null ? does.some((task) => tasks.includes(task)) : id === step))
+    .flatMap((one) => standingLimits(policy, one).flatMap(({ readings }) => readings.flatMap(({ limit }) => limit.from ?? [])));
+}
+
+const tasksWithLimits = (dimensions: Vocabulary['dimensions']): Id[] =>
+  dimensions.flatMap(({ select }) => (select.by === 'does' && select.show === 'limits' ? select.tasks : []));
+
+/**
  * A difference in a sentence: how often, by how much, and when; or why nothing can be said.
+ *
+ * @param policyOf gives each of the two, whose own titles then name the steps they count from; without it the tasks do
  * @example differenceSentence(difference, vocabulary) // 'Different on 365 of 365 start days, by up to 4 working days.'
  */
-export function differenceSentence({ class: kind, of, differ, mostWorkingDays, why, a, b, readings }: DateDifference, vocabulary: Vocabulary): string {
+export function differenceSentence({ class: kind, of, differ, mostWorkingDays, why, a, b, readings }: DateDifference, vocabulary: Vocabulary, policyOf: (id: Id) => Policy | undefined = () => undefined): string {
+  const startOf = (start: string, { policy: id, step }: Pick<LimitNamed, 'policy' | 'step'>): string => {
+    const policy = policyOf(id);
+    return policy ? ownStartTitle(start, step, { policy, vocabulary }) : startTitle(start, vocabulary);
+  };
   switch (kind) {
     case 'same': return of === 0 ? 'The same words, without a number of days.' : 'The same days from every start.';
     case 'same-date': return `The same days from every one of ${of} start days, in other words.`;
     case 'not-comparable': {
       if (why === 'no-number') return 'Not comparable: one of them gives no number of days.';
-      const startsOfLimit = ({ starts }: LimitNamed) => joined(starts.map((start) => startTitle(start, vocabulary)), 'or');
+      const startsOfLimit = (limit: LimitNamed) => joined(limit.starts.map((start) => startOf(start, limit)), 'or');
       return `Not comparable: one counts from ${startsOfLimit(a)}, the other from ${startsOfLimit(b)}.`;
     }
     case 'different': {
       const elsewhere = readings.filter(({ agrees, isNoLimit }) => agrees === null && !isNoLimit);
       const none = readings.filter(({ agrees, isNoLimit }) => isNoLimit && agrees !== true);
       const more = [
-        ...(elsewhere.length > 0 ? [`another reading counts from ${joined([...new Set(elsewhere.map(({ start }) => startTitle(start ?? '', vocabulary)))], 'or')}`] : []),
+        ...(elsewhere.length > 0 ? [`another reading counts from ${joined([...new Set(elsewhere.map(({ start, policy }) => startOf(start ?? '', policy === a.policy ? a : b)))], 'or')}`] : []),
         ...(none.length > 0 ? ['under another reading there is no limit'] : []),
       ];
       const by = mostWorkingDays === 0 ? ', never by a whole working day' : `, by up to ${mostWorkingDays} working ${mostWorkingDays === 1 ? 'day' : 'days'}`;
@@ -177,7 +235,8 @@ const COMMON = 'the common day';
 
 function anchorOf({ start }: ReadLimit, lag: Lag): Anchor | null {
   if (start === null) return null;
-  const offset = lag[start];
+  // A lag may be named as three documents name a start together, which two of them name by more of its tasks.
+  const offset = lag[start] ?? Object.entries(lag).find(([name]) => doCommonTask(name, start))?.[1];
   return offset === undefined ? { name: start, offset: 0 } : { name: COMMON, offset };
 }
 

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addCalendarDays } from '../../src/calendar/iso-date.ts';
 import { englandAndWales } from '../../src/calendar/working-days.ts';
-import { dateDifferences, differenceSentence, startsOf, startTitle, type DateDifference, type Lag } from '../../src/compare/date-differences.ts';
+import { dateDifferences, differenceSentence, startsOf, startTitle, startTitleIn, type DateDifference, type Lag } from '../../src/compare/date-differences.ts';
 import { comparedLimits, LimitDays } from '../../src/compare/limits-compared.ts';
+import { startsInCommon } from '../../src/compare/sameness.ts';
 import { timetable } from '../../src/engine/schedule.ts';
 import { loadPolicySet } from '../../src/policy/load.ts';
 import type { Policy, PolicySet } from '../../src/policy/model.ts';
@@ -80,6 +81,41 @@ describe('limits that start elsewhere', () => {
   it('are named, in the order in which the vocabulary has them', () => {
     expect(startsOf(set!, ['pan-bedfordshire', 'national']).slice(0, 4)).toEqual(['incident-occurred', 'incident-known', 'referral-received', 'notification-sent']);
     expect(startTitle('referral-received', set!.vocabulary)).toBe('the day the referral was received');
+  });
+});
+
+describe('a start that is a step', () => {
+  const policyOf = (id: string) => set!.policies.find((policy) => policy.id === id);
+  const sentence = (a: string, b: string, dimension: string, addresses: string) => differenceSentence(find(between(a, b), dimension, addresses), set!.vocabulary, policyOf);
+
+  it('is named by its own title in the document that counts from it', () => {
+    // KSCP counts "from notification to the LSCP": from the report of the incident, which goes to Ofsted and to the partnership.
+    expect(sentence('kscp', 'national', 'report-limit', 'tell-of-local-review/limit report-to-panel/limit'))
+      .toBe('Not comparable: one counts from the day the referral was received or the day of “Report the notifiable incident”, the other from the day the local authority became aware or the day the notification was sent to the Panel.');
+  });
+
+  it('is named so wherever it is named, for every two documents', () => {
+    for (const [a, b] of set!.policies.flatMap(({ id: one }) => set!.policies.flatMap(({ id: other }) => (one < other ? [[one, other] as const] : [])))) {
+      const named = startsOf(set!, [a, b]).map((start) => startTitleIn(start, [policyOf(a)!, policyOf(b)!], set!.vocabulary));
+      // Documents that do not send word to Ofsted start no count with it, and KSCP does not with that alone.
+      expect(named.join(), `${a} and ${b}`).not.toMatch(/Notify Ofsted|\w-\w+\.\w/);
+    }
+  });
+
+  it('is one start for two documents whose steps do a common task, and else each is its own', () => {
+    const common = startsInCommon([['notify-ofsted.notify-partnership', 'send-scoping', 'start'], ['notify-partnership', 'start']]);
+    expect(['notify-ofsted.notify-partnership', 'notify-partnership', 'send-scoping', 'start'].map(common)).toEqual(['notify-partnership', 'notify-partnership', 'send-scoping', 'start']);
+    expect(common('first(notify-ofsted.notify-partnership, send-scoping)')).toBe('first(notify-partnership, send-scoping)');
+    // Ofsted alone is not the partnership, and two steps of one document are not made one by each other.
+    const apart = startsInCommon([['notify-ofsted', 'notify-ofsted.tell-agencies'], ['notify-partnership']]);
+    expect(['notify-ofsted', 'notify-ofsted.tell-agencies', 'notify-partnership'].map(apart)).toEqual(['notify-ofsted', 'notify-ofsted.tell-agencies', 'notify-partnership']);
+  });
+
+  it('is shared by KSCP’s triage and Pan Bedfordshire’s decision, which both decide on the notification', () => {
+    expect(startsOf(set!, ['kscp', 'pan-bedfordshire'])).toContain('decide-notification');
+    expect(find(between('kscp', 'pan-bedfordshire'), 'meeting-limit').of).toBe(365);
+    // Where no other document does either, the name has both tasks.
+    expect(startsOf(set!, ['kscp', 'wst'])).toEqual(['referral-received', 'advise-notification.decide-notification', 'notify-ofsted.notify-partnership', 'send-scoping', 'rapid-review-meeting']);
   });
 });
 

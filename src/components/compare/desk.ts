@@ -202,7 +202,7 @@ class Desk implements ComparisonDesk {
     const names = namesOf(set, this.data('procedures'));
     const isPair = pair.a !== pair.b;
     const { differences, tests, starts } = isPair ? workPair(set, pair) : { differences: [], tests: [], starts: [] };
-    redraw(this.part('pair-form'), drawPairForm(pair, this.choices, YEARS, starts, set.vocabulary));
+    redraw(this.part('pair-form'), drawPairForm(pair, this.choices, YEARS, starts, set.vocabulary, names));
     redraw(this.part('pair-named'), [pairText(pair, names, set.vocabulary)]);
     const same = h('p', {}, 'Choose two different documents.');
     redraw(this.part('days'), isPair ? drawDays(differences, names) : [same]);

@@ -128,12 +128,9 @@ export function effectsOf(address: string, relative: RelativeDays | null, steps:
  * @example workToText('return-scoping/limit', 'return-scoping', relative) // 'Work to day 5: it suits every reading.'
  */
 export function workToText(address: string, step: Id, relative: RelativeDays | null): string | null {
-  const worked = (relative?.weekdays ?? []).flatMap(({ timetable, numberOf }) => timetable.steps.filter(({ id }) => id === step).map((one) => ({ one, numberOf })));
-  const rests = worked.some(({ one }) => one.limits.some(({ readings }) => readings.some(({ under }) => address in under)));
-  if (!rests) return null;
-  const conflicts = worked.flatMap(({ one }, place) => (one.conflict === null ? [] : [`a ${WEEKDAYS[place]}`]));
-  if (conflicts.length === worked.length) return 'No day suits every reading, so someone must decide when.';
-  if (conflicts.length > 0) return `From a start on ${joined(conflicts, 'or')} no day suits every reading, so someone must decide when.`;
+  const conflict = noDayText(address, step, relative);
+  if (conflict !== null) return conflict;
+  const worked = fromEachWeekday(step, relative);
   if (new Set(Object.values(effectsOf(address, relative, [step]))).size < 2) return null;
   const days = worked.flatMap(({ one: { workTo, safe }, numberOf }) => {
     const date = workTo ?? safe?.latest ?? null;
@@ -143,6 +140,24 @@ export function workToText(address: string, step: Id, relative: RelativeDays | n
   const [low, high] = [Math.min(...days), Math.max(...days)];
   if (low === high) return `Work to day ${low}: it suits every reading.`;
   return `The last day that suits every reading is day ${low} to ${high}, by the weekday of the start: work to day ${low}. Over a bank holiday it may be sooner still.`;
+}
+
+/**
+ * That no day of a step suits every reading, where a doubt moves its days; null where one does. It gives no date.
+ *
+ * @example noDayText('process-days', 'decide-review', relative) // 'No day suits every reading, so someone must decide when.'
+ */
+export function noDayText(address: string, step: Id, relative: RelativeDays | null): string | null {
+  const worked = fromEachWeekday(step, relative);
+  if (!worked.some(({ one }) => one.limits.some(({ readings }) => readings.some(({ under }) => address in under)))) return null;
+  const conflicts = worked.flatMap(({ one }, place) => (one.conflict === null ? [] : [`a ${WEEKDAYS[place]}`]));
+  if (conflicts.length === 0) return null;
+  const none = 'o day suits every reading, so someone must decide when.';
+  return conflicts.length === worked.length ? `N${none}` : `From a start on ${joined(conflicts, 'or')} n${none}`;
+}
+
+function fromEachWeekday(step: Id, relative: RelativeDays | null): { one: TimetableStep; numberOf(date: IsoDate): number }[] {
+  return (relative?.weekdays ?? []).flatMap(({ timetable, numberOf }) => timetable.steps.filter(({ id }) => id === step).map((one) => ({ one, numberOf })));
 }
 
 /** What one reading of a limit comes to from a start on one weekday. */

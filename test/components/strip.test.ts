@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { planStrip } from '../../src/components/draw/strip.ts';
-import { effectsOf, relativeDays, relativeSteps, workToText } from '../../src/components/relative.ts';
+import { effectsOf, noDayText, relativeDays, relativeSteps, workToText } from '../../src/components/relative.ts';
 import { rules } from '../../src/components/rules.ts';
 import { setOf } from '../engine/sets.ts';
 
@@ -80,6 +80,7 @@ describe('a strip of days', () => {
     const relative = relativeDays(set, policy('kscp'))!;
     expect(workToText('process-days', 'decide-review', relative)).toBe('No day suits every reading, so someone must decide when.');
     expect(workToText('decide-review', 'decide-review', relative)).toBeNull();
+    expect(noDayText('decide-review', 'decide-review', relative)).toBeNull();
     // Day 2 is the next day in calendar days: a Saturday from a Friday, and in working days the Monday.
     expect(workToText('process-days', 'send-scoping', relative)).toBe('From a start on a Friday no day suits every reading, so someone must decide when.');
   });

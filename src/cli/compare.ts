@@ -106,7 +106,7 @@ function differencesText(set: PolicySet, { differences, tests }: Comparison, tit
     'In days', '',
     ...differences.flatMap((difference) => [
       `${rowTitle(difference.dimension)}: ${titleOf(difference.a.policy)} ${quoted(difference.a)} and ${titleOf(difference.b.policy)} ${quoted(difference.b)}`,
-      `  ${differenceSentence(difference, set.vocabulary)}`,
+      `  ${differenceSentence(difference, set.vocabulary, (id) => set.policies.find((policy) => policy.id === id))}`,
       ...(difference.example ? exampleLines(difference, difference.example, titleOf) : []), '',
     ]),
     'In cases', '',
@@ -152,7 +152,7 @@ function caseText({ rows, verdicts }: CaseThroughAll, titleOf: (id: Id) => strin
   return [
     'One case through all', '',
     ...rows.flatMap(({ title, spread, cells }) => [
-      `${title}: ${spread ? spreadSentence(spread) : ''}`,
+      spread ? `${title}: ${spreadSentence(spread)}` : title,
       ...cells.flatMap(({ policy, steps }) => { const lines = line(steps); return lines.length === 0 ? [] : [`  ${titleOf(policy)}`, ...lines]; }), '',
     ]),
     ...verdicts.flatMap(({ policy, criteria }) => [titleOf(policy), ...criteria.map(({ title, verdict, explanation }) => `  ${title}: ${verdict.replace('-', ' ')}. ${explanation}`), '']),

@@ -8,7 +8,7 @@ import type { IsoDate } from '../calendar/iso-date.ts';
 import { englandAndWales } from '../calendar/working-days.ts';
 import { timetable } from '../engine/schedule.ts';
 import type { LimitEntry, LimitReading, Timetable, TimetableStep } from '../engine/types.ts';
-import { joined } from '../engine/words.ts';
+import { capital, joined } from '../engine/words.ts';
 import type { Id, Limit, Policy, PolicySet, Start, Step } from '../policy/model.ts';
 import { eventsOfStart } from '../policy/starts.ts';
 
@@ -48,20 +48,21 @@ export function relativeDays(set: PolicySet, policy: Policy): RelativeDays | nul
   const counts = new Map<Id, number>();
   for (const start of quantifiedStarts(policy).flatMap(eventsOfStart)) counts.set(start, (counts.get(start) ?? 0) + 1);
   const ranked = [...counts]
-    .map(([start, limits]) => ({ start, limits, relative: daysFrom(start, set, policy) }))
-    .map((one) => ({ ...one, drawn: relativeSteps(one.relative, policy).length }))
+    // How many steps have a day is the same whatever the weekday of the start.
+    .map(([start, limits]) => ({ start, limits, drawn: relativeSteps(daysFrom(start, set, policy, QUIET_WEEK.slice(0, 1)), policy).length }))
     .sort((one, other) => other.drawn - one.drawn || other.limits - one.limits);
   const [best] = ranked;
   if (best === undefined) return null;
   const usual = ranked.find(({ start }) => start === USUAL_START);
-  return usual !== undefined && best.drawn <= 2 * usual.drawn ? usual.relative : best.relative;
+  const { start } = usual !== undefined && best.drawn <= 2 * usual.drawn ? usual : best;
+  return daysFrom(start, set, policy, QUIET_WEEK);
 }
 
-function daysFrom(start: Id, set: PolicySet, policy: Policy): RelativeDays {
+function daysFrom(start: Id, set: PolicySet, policy: Policy, week: readonly IsoDate[]): RelativeDays {
   const counted = policy.clocks.some(({ from, dayOne, doubt }) => dayOne === 'trigger-day'
     && [from, ...(doubt?.readings.map(({ changes }) => changes.from ?? null) ?? [])].some((one) => one !== null && eventsOfStart(one).includes(start)));
   const first = counted ? 1 : 0;
-  return { start, first, weekdays: QUIET_WEEK.map((on) => fromWeekday(on, start, first, set, policy)) };
+  return { start, first, weekdays: week.map((on) => fromWeekday(on, start, first, set, policy)) };
 }
 
 function fromWeekday(on: IsoDate, start: Id, first: 0 | 1, set: PolicySet, policy: Policy): FromWeekday {
@@ -152,8 +153,8 @@ export function noDayText(address: string, step: Id, relative: RelativeDays | nu
   if (!worked.some(({ one }) => one.limits.some(({ readings }) => readings.some(({ under }) => address in under)))) return null;
   const conflicts = worked.flatMap(({ one }, place) => (one.conflict === null ? [] : [`a ${WEEKDAYS[place]}`]));
   if (conflicts.length === 0) return null;
-  const none = 'o day suits every reading, so someone must decide when.';
-  return conflicts.length === worked.length ? `N${none}` : `From a start on ${joined(conflicts, 'or')} n${none}`;
+  const none = 'no day suits every reading, so someone must decide when.';
+  return conflicts.length === worked.length ? capital(none) : `From a start on ${joined(conflicts, 'or')} ${none}`;
 }
 
 function fromEachWeekday(step: Id, relative: RelativeDays | null): { one: TimetableStep; numberOf(date: IsoDate): number }[] {

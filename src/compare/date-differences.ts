@@ -151,6 +151,15 @@ export function ownStartTitle(start: string, step: Id | null, { policy, vocabula
 }
 
 /**
+ * What a limit that is named counts from: by its document's own title where that document is at hand, else by its tasks.
+ * @example startTitleOf(start, difference.a, vocabulary, policyOf) // 'the day of “Report the notifiable incident”'
+ */
+export function startTitleOf(start: string, { policy: id, step }: LimitNamed, vocabulary: Vocabulary, policyOf: (id: Id) => Policy | undefined): string {
+  const policy = policyOf(id);
+  return policy ? ownStartTitle(start, step, { policy, vocabulary }) : startTitle(start, vocabulary);
+}
+
+/**
  * A start of one document or of several: by its own title where only one of them counts from it, else by what is common.
  * @example startTitleIn('notify-ofsted.notify-partnership', [kscp, wst], vocabulary) // 'the day of “Report the notifiable incident”'
  */
@@ -176,10 +185,7 @@ const tasksWithLimits = (dimensions: Vocabulary['dimensions']): Id[] =>
  * @example differenceSentence(difference, vocabulary) // 'Different on 365 of 365 start days, by up to 4 working days.'
  */
 export function differenceSentence({ class: kind, of, differ, mostWorkingDays, why, a, b, readings }: DateDifference, vocabulary: Vocabulary, policyOf: (id: Id) => Policy | undefined = () => undefined): string {
-  const startOf = (start: string, { policy: id, step }: Pick<LimitNamed, 'policy' | 'step'>): string => {
-    const policy = policyOf(id);
-    return policy ? ownStartTitle(start, step, { policy, vocabulary }) : startTitle(start, vocabulary);
-  };
+  const startOf = (start: string, limit: LimitNamed): string => startTitleOf(start, limit, vocabulary, policyOf);
   switch (kind) {
     case 'same': return of === 0 ? 'The same words, without a number of days.' : 'The same days from every start.';
     case 'same-date': return `The same days from every one of ${of} start days, in other words.`;

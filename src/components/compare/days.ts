@@ -1,5 +1,5 @@
 /** The same words, different days: two documents' limits over a year of start days. */
-import { differenceSentence, ownStartTitle, startTitle, type DateDifference, type DifferenceClass, type DifferenceExample, type LimitNamed } from '../../compare/date-differences.ts';
+import { differenceSentence, startTitleOf, type DateDifference, type DifferenceClass, type DifferenceExample, type LimitNamed } from '../../compare/date-differences.ts';
 import { capital } from '../../engine/words.ts';
 import type { Id } from '../../policy/model.ts';
 import { dateTime } from '../draw/date.ts';
@@ -66,14 +66,10 @@ function drawExample({ a, b }: DateDifference, { start, ...sides }: DifferenceEx
 
 /** Under which readings the two agree, where a reading is what parts them. */
 function readingsNote({ class: kind, readings, a, b }: DateDifference, names: Names): Drawn | null {
-  const startOf = (start: string, id: Id): string => {
-    const policy = names.policy(id);
-    return policy ? ownStartTitle(start, (id === a.policy ? a : b).step, { policy, vocabulary: names.vocabulary }) : startTitle(start, names.vocabulary);
-  };
   const doubtful = readings.filter(({ under }) => Object.keys(under).length > 0);
   if (kind !== 'different' || doubtful.length === 0) return null;
   return h('ul', { class: 'difference__readings' }, doubtful.map(({ policy, because, agrees, start, isNoLimit }) => h('li', {},
     h('strong', {}, isNoLimit ? 'No limit' : agrees === null ? 'Starts elsewhere' : agrees ? 'Agrees' : 'Differs'),
     ` if ${names.title(policy)} is read so: `, because ?? '',
-    agrees === null && !isNoLimit && start !== null ? ` It then counts from ${startOf(start, policy)}.` : null)));
+    agrees === null && !isNoLimit && start !== null ? ` It then counts from ${startTitleOf(start, policy === a.policy ? a : b, names.vocabulary, names.policy)}.` : null)));
 }

@@ -1,4 +1,5 @@
 /** One step on an axis of days: from when to when it may or must be done. Apart from the rows, so that one case alone needs no table. */
+import { lastDaysOf } from '../engine/schedule.ts';
 import type { TimetableStep, Truth } from '../engine/types.ts';
 import type { Id, IsoDate } from '../policy/model.ts';
 
@@ -60,7 +61,7 @@ export function spanOf(step: TimetableStep): StepSpan | null {
  */
 export function lastDays({ limits, safe, outer, conflict }: TimetableStep): { soonest: IsoDate | null; last: IsoDate | null } {
   // Where no day suits every reading, the last days of the readings still say from when to when it may be due.
-  const every = conflict === null ? [] : limits.flatMap(({ readings }) => readings.flatMap(({ stands, state, latest }) => (stands && state !== 'not-in-force' && latest !== null ? [latest] : []))).sort();
+  const every = conflict === null ? [] : lastDaysOf(limits);
   const soonest = safe?.latest ?? every[0] ?? null;
   if (outer?.latest) return { soonest, last: outer.latest };
   if (soonest === null) return { soonest, last: null };

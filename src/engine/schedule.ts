@@ -650,8 +650,16 @@ export class Scheduler {
 /** The day to work to; where no day suits every reading the soonest that one of them gives. */
 function lastDayOf({ workTo, safe, conflict, limits }: TimetableStep): IsoDate | null {
   if (conflict === null) return workTo ?? safe?.latest ?? null;
-  const days = limits.flatMap(({ readings }) => readings.flatMap(({ stands, latest }) => (stands ? latest ?? [] : [])));
-  return days.sort()[0] ?? null;
+  return lastDaysOf(limits)[0] ?? null;
+}
+
+/**
+ * The last days that a step's limits come to under the readings that stand, the soonest first.
+ *
+ * @example lastDaysOf(step.limits) // ['2026-04-07', '2026-04-09']
+ */
+export function lastDaysOf(limits: readonly LimitEntry[]): IsoDate[] {
+  return limits.flatMap(({ readings }) => readings.flatMap(({ stands, latest }) => (stands ? latest ?? [] : []))).sort();
 }
 
 type End = CountResult | null;

@@ -115,13 +115,13 @@ function aboutPolicy({ kind, source }: Policy): string {
 function verdicts({ judgement, timetable }: Worked, policy: Policy, context: EntryContext, first: Criterion[]): Children {
   if (judgement === null) return h('p', { class: 'note' }, 'The tests are being read.');
   if (policy.criteria.length === 0) return h('p', {}, tag('not-stated', 'Not stated'), ' This document names no test.');
+  const verdictOf = (criterion: Criterion) => judgement.criteria.find(({ id }) => id === criterion.id);
   const draw = (criterion: Criterion) => {
-    const one = judgement.criteria.find(({ id }) => id === criterion.id);
+    const one = verdictOf(criterion);
     return one === undefined ? null : verdict(one, criterion, timetable.facts, context.speech, context.procedure, context.national);
   };
   // A test that is met is never folded away.
-  const isMet = ({ id }: Criterion) => judgement.criteria.find((one) => one.id === id)?.verdict === 'met';
-  const open = policy.criteria.filter((criterion) => first.includes(criterion) || isMet(criterion));
+  const open = policy.criteria.filter((criterion) => first.includes(criterion) || verdictOf(criterion)?.verdict === 'met');
   const others = policy.criteria.filter((criterion) => !open.includes(criterion));
   return [
     open.map(draw),

@@ -8,6 +8,7 @@ import { calendarBenchmarks } from './calendar/benchmarks.ts';
 import { compareBenchmarks } from './compare/benchmarks.ts';
 import { engineBenchmarks } from './engine/benchmarks.ts';
 import { findingsBenchmarks } from './findings/benchmarks.ts';
+import { siteBenchmarks } from './site/benchmarks.ts';
 
 export interface Figure {
   what: string;
@@ -29,6 +30,7 @@ const benchmarks: Benchmark[] = [
   ...engineBenchmarks,
   ...compareBenchmarks,
   ...findingsBenchmarks,
+  ...siteBenchmarks,
 ];
 
 const [wanted = ''] = process.argv.slice(2);

@@ -2,12 +2,8 @@
  * How the comparison of many documents answers a change of columns: a built site is opened in a browser, as someone with
  * a mouse would use it, and each change is timed from the click to the table that shows it.
  */
-import { createReadStream, existsSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
-import { chromium, type Page } from '@playwright/test';
-import { findBrowser } from './site/browser.ts';
+import type { Page } from '@playwright/test';
+import { onSite } from './site/opened.ts';
 
 export interface ColumnChanges {
   /** Milliseconds of each change, in the order in which they were made. */
@@ -21,7 +17,6 @@ export interface ColumnChanges {
 export interface Change { id: string; isAdded: boolean; milliseconds: number }
 
 const ROUNDS = 5;
-const TYPES: Record<string, string> = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' };
 
 /**
  * Takes one column out and puts another in, some times over.
@@ -30,14 +25,10 @@ const TYPES: Record<string, string> = { '.html': 'text/html', '.css': 'text/css'
  * @example (await changeColumns('dist')).changes[0] // { id: 'area-007', isAdded: false, milliseconds: 9.8 }
  */
 export async function changeColumns(folder: string): Promise<ColumnChanges> {
-  const server = await serve(folder);
-  const { executablePath, args, env } = await findBrowser();
-  const browser = await chromium.launch({ executablePath, args, env: { ...process.env, ...env } as Record<string, string> });
-  try {
-    const page = await browser.newPage();
+  return onSite(folder, async (page, address) => {
     const scripts = new Set<string>();
     page.on('request', (request) => { if (request.url().endsWith('.js')) scripts.add(request.url()); });
-    await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/compare/`);
+    await page.goto(`${address}/compare/`);
     await page.locator('form[data-form="chooser"]').hover();
     await page.waitForLoadState('networkidle');
     const ids = await page.evaluate(() => (JSON.parse(document.querySelector<HTMLElement>('rulebook-comparison')!.dataset['choices']!) as { id: string }[]).map(({ id }) => id));
@@ -46,10 +37,7 @@ export async function changeColumns(folder: string): Promise<ColumnChanges> {
     for (let round = 0; round < ROUNDS; round += 1) changes.push(await timed(page, null), await timed(page, round));
     const asked = [...scripts].map((url) => url.replace(/^.*\//, '').replace(/\.[^.]+\.js$/, ''));
     return { changes, fetched: ids.filter((id) => asked.includes(id)).length, shown: new Set([...first, ...changes.map(({ id }) => id)]).size, documents: ids.length };
-  } finally {
-    await browser.close();
-    server.close();
-  }
+  });
 }
 
 /**
@@ -83,16 +71,4 @@ async function timed(page: Page, place: number | null): Promise<Change> {
     await new Promise((resolve) => { setTimeout(resolve, 1000); });
     return { id, isAdded: added !== null, milliseconds };
   }, place);
-}
-
-async function serve(folder: string): Promise<Server> {
-  const server = createServer(({ url = '/' }, response) => {
-    const path = normalize(decodeURIComponent(new URL(url, 'http://localhost').pathname));
-    const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
-    if (!existsSync(file)) return void response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
-    createReadStream(file).pipe(response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-  return server;
 }

@@ -416,26 +416,31 @@ for (const [later, earlier] of [['rapid-review-meeting', 'referral-received'], [
   });
 }
 
-test('an answer stands within 50 ms of a change, with the chart open', async ({ page }) => {
+/** A pause in the page, for someone to stop typing, would be hundreds. */
+const FEW_TURNS = 20;
+
+// How long an answer takes is measured by a benchmark: a test of it would fail where the machine has other work.
+test('an answer follows a change at once, without a pause, with the chart open', async ({ page }) => {
   await page.goto(`/calculator/${CASE}`);
   await page.getByText('The flowchart, with this case marked').click();
   await expect(page.locator('.chart__frame [data-node]').first()).toBeVisible();
-  const times = await page.evaluate(async () => {
+  const answers = await page.evaluate(async (mostTurns) => {
     const box = document.querySelector<HTMLInputElement>('#date-referral-received-day')!;
     const due = () => document.querySelector('[data-key="entry-send-scoping"] time')!.getAttribute('datetime');
-    const taken: number[] = [];
-    for (const day of ['26', '27', '30', '31', '26', '27', '30', '31', '27']) {
+    const found: (string | null)[] = [];
+    for (const day of ['26', '30', '27']) {
       const before = due();
       box.value = day;
-      const start = performance.now();
       box.dispatchEvent(new Event('input', { bubbles: true }));
-      while (due() === before) await new Promise((done) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = () => done(null); port2.postMessage(null); });
-      taken.push(performance.now() - start);
+      for (let turn = 0; turn < mostTurns && due() === before; turn += 1) {
+        await new Promise((done) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = done; port2.postMessage(null); });
+      }
+      found.push(due());
     }
-    return taken;
-  });
-  // The quickest of nine: whatever else the machine is doing can only make one slower.
-  expect(Math.min(...times)).toBeLessThan(50);
+    return found;
+  }, FEW_TURNS);
+  // Two working days on, over no bank holiday: from Thursday 26, Monday 30 and Friday 27 March.
+  expect(answers).toEqual(['2026-03-30', '2026-04-01', '2026-03-31']);
 });
 
 test.describe('the weight of the scripts, gzipped', () => {

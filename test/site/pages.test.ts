@@ -84,6 +84,21 @@ function leadsNowhere(link: string): boolean {
   return anchor !== '' && !anchor.includes('=') && !text.includes(`id="${anchor}"`);
 }
 
+test('the typeface that a page has fetched ahead is the one it is set in, and is fetched once', async ({ page }) => {
+  await page.goto('/about/');
+  const { ahead, fetched, drawn } = await page.evaluate(async () => {
+    await document.fonts.ready;
+    return {
+      ahead: [...document.querySelectorAll<HTMLLinkElement>('link[rel="preload"]')].map(({ href }) => href),
+      fetched: performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.endsWith('.woff2')),
+      drawn: [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family.replaceAll('"', '')),
+    };
+  });
+  expect(ahead).toHaveLength(1);
+  expect(fetched).toEqual(ahead);
+  expect(drawn).toEqual([(await page.locator('body').evaluate((body) => getComputedStyle(body).fontFamily)).split(',')[0]!.replaceAll('"', '')]);
+});
+
 test('without script every page has its content, and the calculator says what it needs', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL === undefined ? {} : { baseURL }) });
   const page = await context.newPage();

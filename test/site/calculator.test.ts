@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test as onNewPage, type Locator, type Page } from '@playwright/test';
 import { faultsOf } from './axe.ts';
+import { test } from './lasting-page.ts';
 
 const entryOf = (page: Page, title: string): Locator => page.locator('.beside__local .entry').filter({ has: page.getByRole('link', { name: title, exact: true }) });
 
@@ -443,11 +444,12 @@ test('an answer follows a change at once, without a pause, with the chart open',
   expect(answers).toEqual(['2026-03-30', '2026-04-01', '2026-03-31']);
 });
 
-test.describe('the weight of the scripts, gzipped', () => {
+// What a browser has already it does not fetch again.
+onNewPage.describe('the weight of the scripts, gzipped', () => {
   const POLICIES = readdirSync(join(import.meta.dirname, '..', '..', 'policies')).flatMap((name) => (/^(?!vocabulary)(.+)\.yaml$/.exec(name) ?? []).slice(1));
   expect(POLICIES).toContain('wst');
 
-  test('is at most 12 kB before the first interaction', async ({ page }) => {
+  onNewPage('is at most 12 kB before the first interaction', async ({ page }) => {
     const bytes = weighScripts(page);
     await page.goto('/calculator/');
     await page.waitForLoadState('networkidle');
@@ -456,7 +458,7 @@ test.describe('the weight of the scripts, gzipped', () => {
   });
 
   for (const policy of POLICIES) {
-    test(`is at most 70 kB with the whole answer under ${policy}, months among its limits`, async ({ page }) => {
+    onNewPage(`is at most 70 kB with the whole answer under ${policy}, months among its limits`, async ({ page }) => {
       const bytes = weighScripts(page);
       await page.goto(`/calculator/#policy=${policy}&referral-received=2026-03-27&practice-review-decided=2026-04-30`);
       await expect(page.locator('.span')).toBeVisible();

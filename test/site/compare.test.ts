@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { loadPolicySet } from '../../src/policy/load.ts';
 import { faultsOf } from './axe.ts';
+import { test } from './lasting-page.ts';
 
 const { policies, vocabulary } = loadPolicySet('policies').set!;
 

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { findingAnchor, KINDS, WEIGHTS, type Finding } from '../../src/findings/finding.ts';
 import { faultsOf } from './axe.ts';
+import { test } from './lasting-page.ts';
 
 // All in one worker, which then works the findings out once.
 test.describe.configure({ mode: 'default' });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { formatDate } from '../../src/calendar/iso-date.ts';
 import { loadPolicySet } from '../../src/policy/load.ts';
 import { rulesForQuestions } from '../../src/components/learn/modules.ts';
@@ -8,6 +8,7 @@ import { drawPaper } from '../../src/training/paper.ts';
 import { readGift } from '../training/gift-grammar.ts';
 import { faultsOf } from './axe.ts';
 import { complaintsOf } from './complaints.ts';
+import { test } from './lasting-page.ts';
 
 const set = loadPolicySet('policies').set!;
 

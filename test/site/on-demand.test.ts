@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { faultsOf } from './axe.ts';
 import { complaintsOf } from './complaints.ts';
+import { test } from './lasting-page.ts';
 
 const PARTS = [
   { part: 'the comparison', path: '/compare/', button: 'CSV', says: 'What works the forms here' },

@@ -39,6 +39,7 @@ for (const { address, file } of pages) {
   test.describe(address, () => {
     // One after another, so that what one test has opened the next need not open again.
     test.describe.configure({ mode: 'default' });
+    test.use({ startsEmpty: false });
 
     test('is valid HTML', async () => {
       const { results } = await validator.validateString(readFileSync(file, 'utf8'), file);

@@ -17,7 +17,9 @@ export default defineConfig({
   forbidOnly: true,
   // One more than there are cores, because each waits now and then.
   workers: availableParallelism() + 1,
-  timeout: 60_000,
+  // Long waits, for a machine with other work: a test that passes waits no longer for them.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: join(ROOT, 'test-results', 'site.json') }]],
   use: {
     baseURL: ADDRESS,

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { JSDOM } from 'jsdom';
 import { graphAsText, policyGraph, type ToldEdge } from '../../src/diagram/graph.ts';
 import { chartNodeId } from '../../src/diagram/svg.ts';
 import { loadPolicySet } from '../../src/policy/load.ts';
 import { DIST } from './built-pages.ts';
+import { test } from './lasting-page.ts';
 
 const { policies, vocabulary } = loadPolicySet('policies').set!;
 const KB = 1000;

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { HtmlValidate } from 'html-validate';
 import { faultsOf } from './axe.ts';
 import { builtPages, DIST } from './built-pages.ts';
 import { complaintsOf } from './complaints.ts';
+import { test } from './lasting-page.ts';
 
 const HOSTILE = ['<img src=x onerror="alert(1)">', '"><script>alert(1)</script>', '__proto__', 'javascript:alert(1)', '%E0%A4%A', '\\', '\u202Eright', '😀', '&#x3c;b&#x3e;', '${7*7} {{7*7}}'];
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { builtPages } from './built-pages.ts';
 import { complaintsOf } from './complaints.ts';
+import { test } from './lasting-page.ts';
 
 const pages = builtPages();
 

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './lasting-page.ts';
 
 const PAGES = ['/', '/compare/', '/calculator/', '/findings/', '/procedures/wst/', '/learn/practice/kscp/', '/learn/trainers/', '/learn/drill/', '/learn/cases/stages-looked-after/', '/search/'];
 /** What is counted as good is a tenth; a page that is still is far below it. */

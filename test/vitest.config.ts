@@ -7,7 +7,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // These drive the built site in a browser, by another runner.
     exclude: ['test/site/**'],
-    testTimeout: 30_000,
+    // Long, for a machine with other work: a test that passes takes no longer for it.
+    testTimeout: 120_000,
     // Each file has the rooms as they are loaded once, not a process of its own: what a test changes it must put back.
     isolate: false,
     // One core is kept free otherwise.

@@ -73,7 +73,7 @@ function readOneCase(vocabulary: Vocabulary, on: Record<string, string>, facts: 
 }
 
 /** What was not read is no difference. */
-const differs = ({ cells }: Row): boolean => agreementOf(cells.map((cell) => ({ ...cell, name: cell.policy }))) === 'different';
+const differs = ({ same }: Row): boolean => same === false;
 
 // ---- as text ---------------------------------------------------------------------------------------------------
 

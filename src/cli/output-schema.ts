@@ -131,7 +131,7 @@ function comparison(): JsonSchema {
     policies: { ...listOf(ref('id')), minItems: 2 },
     rows: listOf(object({
       dimension: ref('id'),
-      same: { type: 'boolean' },
+      same: { type: ['boolean', 'null'], description: 'True also where every document is silent. Null where nothing is known to differ and an extract does not reach so far.' },
       cells: listOf(object({
         policy: ref('id'),
         status: oneOf<CellStatus>({ stated: true, 'not-stated': true, 'not-in-extract': true, none: true }),

@@ -13,14 +13,24 @@ export interface ComparedCell { name: string; key: string; status: CellStatus }
 export type Agreement = 'same' | 'silent' | 'different' | 'unseen';
 
 /**
- * @example agreementOf([{ name: 'A', key: 'x', status: 'stated' }, { name: 'B', key: 'y', status: 'stated' }]) // 'different'
+ * @example agreementOf([{ key: 'x', status: 'stated' }, { key: 'y', status: 'stated' }]) // 'different'
  */
-export function agreementOf(cells: readonly ComparedCell[]): Agreement {
+export function agreementOf(cells: readonly Pick<ComparedCell, 'key' | 'status'>[]): Agreement {
   const seen = cells.filter(({ status }) => status !== 'not-in-extract');
   if (new Set(seen.map(({ key }) => key)).size > 1) return 'different';
   if (seen.length < cells.length) return 'unseen';
   return seen.every(({ status }) => status === 'stated') ? 'same' : 'silent';
 }
+
+/**
+ * Whether cells say the same, for a program: silent together is the same, and null is where it cannot be said.
+ * @example isSame([{ key: 'x', status: 'stated' }, { key: 'not-in-extract', status: 'not-in-extract' }]) // null
+ */
+export function isSame(cells: readonly Pick<ComparedCell, 'key' | 'status'>[]): boolean | null {
+  return SAME[agreementOf(cells)];
+}
+
+const SAME: Record<Agreement, boolean | null> = { same: true, silent: true, different: false, unseen: null };
 
 /** The word for it. */
 export const AGREEMENT_WORDS: Record<Agreement, string> = { same: 'Same', silent: 'Same', different: 'Different', unseen: 'Cannot be said' };

@@ -3,6 +3,7 @@
  * the dimension's selector; nothing here knows a policy or a dimension by name.
  */
 import { joined, placeText, type Speech } from '../engine/words.ts';
+import { isSame } from './agreement.ts';
 import { partsOfDocument } from './document-parts.ts';
 import { partsOfSteps } from './step-parts.ts';
 import { partsOfBody, partsOfDefinition, partsOfFact, partsOfTest } from './test-parts.ts';
@@ -15,7 +16,7 @@ export type CellStatus = 'stated' | 'not-stated' | 'not-in-extract' | 'none';
 /** One thing that a cell says, with where it stands. */
 export interface CellPart {
   text: string;
-  /** The step that \`text\` begins with, where several steps say different things; else null. */
+  /** The step that `text` begins with, where several steps say different things; else null. */
   label: string | null;
   cites: Place[];
   /** The step or test it is read off, to link to; null where it is of the document itself. */
@@ -42,7 +43,8 @@ export interface Cell {
 /** The facts of a row that hold whatever is compared. */
 export interface RowHead { dimension: Id; title: string; meaning: string | null; stage: Id | null }
 
-export interface Row extends RowHead { same: boolean; cells: Cell[] }
+/** `same` is null where it cannot be said, because an extract does not reach so far. */
+export interface Row extends RowHead { same: boolean | null; cells: Cell[] }
 
 /**
  * The rows of a comparison, in the vocabulary's order.
@@ -57,7 +59,7 @@ export function compareRows(set: PolicySet, policyIds: readonly Id[]): Row[] {
   });
   return set.vocabulary.dimensions.map((dimension) => {
     const cells = policies.map((policy) => cellOf(dimension, { policy, vocabulary: set.vocabulary }));
-    return { ...headOf(dimension, set.vocabulary), same: cells.every(({ key }) => key === cells[0]?.key), cells };
+    return { ...headOf(dimension, set.vocabulary), same: isSame(cells), cells };
   });
 }
 

@@ -20,7 +20,7 @@ export function comparisonTable(rows: readonly Row[], set: TableNames): string[]
   const stageOf = (id: Id | null) => set.vocabulary.stages.find((stage) => stage.id === id)?.title ?? 'The document';
   const headings = ['Row', 'Stage', 'Same', ...policies.flatMap((id) => [titleOf(id), `${titleOf(id)}: in doubt`, `${titleOf(id)}: where`])];
   return [headings, ...rows.map(({ title, stage, cells }) => [
-    title, stageOf(stage), AGREEMENT_WORDS[agreementOf(cells.map((cell) => ({ ...cell, name: titleOf(cell.policy) })))],
+    title, stageOf(stage), AGREEMENT_WORDS[agreementOf(cells)],
     ...cells.flatMap((cell) => [cell.status === 'stated' ? cell.text : SILENCES[cell.status], cell.inDoubt ? 'In doubt' : '', placesText(cell, set.vocabulary)]),
   ])];
 }

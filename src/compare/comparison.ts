@@ -27,7 +27,8 @@ export interface ComparedTests {
 
 export interface Comparison {
   policies: Id[];
-  rows: { dimension: Id; same: boolean; cells: { policy: Id; status: CellStatus; inDoubt: boolean; text: string; cites: Place[] }[] }[];
+  /** `same` is null where it cannot be said, because an extract does not reach so far. */
+  rows: { dimension: Id; same: boolean | null; cells: { policy: Id; status: CellStatus; inDoubt: boolean; text: string; cites: Place[] }[] }[];
   differences: DateDifference[];
   tests: ComparedTests[];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agreementNote, agreementOf, type ComparedCell } from '../../src/compare/agreement.ts';
+import { agreementNote, agreementOf, isSame, type ComparedCell } from '../../src/compare/agreement.ts';
 
 const says = (name: string, key: string): ComparedCell => ({ name, key, status: 'stated' });
 const silent = (name: string): ComparedCell => ({ name, key: 'not-stated', status: 'not-stated' });
@@ -31,5 +31,15 @@ describe('the head of a row', () => {
     }
     expect(agreementNote([unseen('A'), unseen('B')])).toBe('in none of the extracts');
     expect(agreementOf([says('A', 'x'), says('B', 'y'), unseen('C')])).toBe('different');
+  });
+
+  it('is same for a program where all say it or none does, not where two differ, and neither where it cannot be said', () => {
+    expect(isSame([says('A', 'x'), says('B', 'x')])).toBe(true);
+    expect(isSame([silent('A'), silent('B')])).toBe(true);
+    expect(isSame([says('A', 'x'), silent('B')])).toBe(false);
+    expect(isSame([says('A', 'x'), says('B', 'y'), unseen('C')])).toBe(false);
+    expect(isSame([says('A', 'x'), says('B', 'x'), unseen('C')])).toBe(null);
+    expect(isSame([silent('A'), unseen('B')])).toBe(null);
+    expect(isSame([unseen('A'), unseen('B')])).toBe(null);
   });
 });

@@ -127,6 +127,15 @@ describe('two cells are the same', () => {
     expect(same('quorum', 'west-midlands', 'pan-bedfordshire')).toBe(false);
   });
 
+  it('neither where an extract does not reach so far, nor where two do not', () => {
+    expect(cell('regulated-setting', 'kscp').status).toBe('stated');
+    expect(same('regulated-setting', 'kscp', 'west-midlands')).toBe(null);
+    for (const { dimension } of rows) {
+      const extracts = ids.filter((id) => cell(dimension, id).status === 'not-in-extract');
+      if (extracts.length > 1) expect(same(dimension, ...extracts.slice(0, 2)), dimension).toBe(null);
+    }
+  });
+
   it('not where one has a second limit', () => {
     expect(same('report-limit', 'west-midlands', 'wst')).toBe(false);
   });

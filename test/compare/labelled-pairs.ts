@@ -6,13 +6,16 @@
 export interface LabelledPair {
   dimension: string;
   pair: readonly [string, string];
-  label: 'same' | 'different';
+  /** `unseen`: one of them is an extract that does not reach so far, so that nothing can be said. */
+  label: 'same' | 'different' | 'unseen';
   /** What the two documents say there. */
   because: string;
 }
 
 const same = (dimension: string, one: string, other: string, because: string): LabelledPair => ({ dimension, pair: [one, other], label: 'same', because });
 const different = (dimension: string, one: string, other: string, because: string): LabelledPair => ({ dimension, pair: [one, other], label: 'different', because });
+
+const unseen = (dimension: string, one: string, other: string, because: string): LabelledPair => ({ dimension, pair: [one, other], label: 'unseen', because });
 
 const WM = 'west-midlands';
 const WST = 'wst';
@@ -64,7 +67,7 @@ export const labelledPairs: readonly LabelledPair[] = [
   different('secretary-of-state', WM, KSCP, 'told of the death of a looked-after child; not mentioned'),
   different('looked-after-child', WM, WST, 'a duty of its own; not mentioned'),
   same('looked-after-child', WST, PB, 'neither mentions one'),
-  different('regulated-setting', KSCP, WM, 'one of four limbs; not mentioned'),
+  unseen('regulated-setting', KSCP, WM, 'one of four limbs; nothing in the part of the text that was read'),
   same('regulated-setting', PB, HF, 'neither mentions one'),
   different('care-leaver', WST, NATIONAL, 'not mentioned; should be notified'),
   same('care-leaver', WST, PB, 'neither mentions one'),

@@ -1,5 +1,4 @@
 /** Two documents on one sheet, for whoever chairs: the differences that move a date or a case, each with its example. */
-import { agreementOf } from '../../compare/agreement.ts';
 import { compareRows } from '../../compare/cells.ts';
 import type { ComparedTests } from '../../compare/comparison.ts';
 import type { DateDifference } from '../../compare/date-differences.ts';
@@ -17,7 +16,7 @@ export function drawChair(set: PolicySet, pair: readonly [Id, Id], { differences
   const open = differences.filter(({ class: kind }) => kind === 'not-comparable');
   const alike = tests.filter(({ sameQuestion }) => sameQuestion);
   const told = new Set([...differences.map(({ dimension }) => dimension)]);
-  const rows = compareRows(set, pair).filter(({ dimension, cells }) => !told.has(dimension) && agreementOf(cells.map((cell) => ({ ...cell, name: cell.policy }))) === 'different');
+  const rows = compareRows(set, pair).filter(({ dimension, same }) => !told.has(dimension) && same === false);
   return [
     h('section', { class: 'chair' },
       h('h2', {}, 'Differences that move a date'),

@@ -1,6 +1,7 @@
 /** What the comparison does once someone has begun: draws the chosen columns, and works out what follows beneath them. */
 import { columns as columnModules, frame as frameModule, words as wordsModule } from 'rulebook:comparison';
 import { policies as policyModules } from 'rulebook:policies';
+import { isSame } from '../../compare/agreement.ts';
 import { comparisonTable } from '../../compare/comparison-table.ts';
 import { csvText } from '../../export/csv.ts';
 import { readComparisonLink, writeComparisonLink } from '../../export/comparison-link.ts';
@@ -229,7 +230,7 @@ class Desk implements ComparisonDesk {
   private async takeAway(kind: 'csv' | 'json'): Promise<void> {
     const columns = await this.columnsOf(this.chosen);
     const shown = rowsShown(this.frame, columns, this.view);
-    const rows = shown.map(({ head, cells }) => ({ ...head, same: cells.every(({ key }) => key === cells[0]?.key), cells }));
+    const rows = shown.map(({ head, cells }) => ({ ...head, same: isSame(cells), cells }));
     if (kind === 'csv') {
       const titled = { policies: this.choices, vocabulary: { stages: this.frame.stages, guidance: this.frame.guidance } };
       // The mark at the beginning lets a spreadsheet know that what follows is not in its own old alphabet.

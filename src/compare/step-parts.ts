@@ -37,7 +37,7 @@ function partsOfStep(step: Step, tasks: readonly Id[], show: Shown, speech: Spee
     case 'recommends': return underReadings(step, ['recommends'], ({ recommends }) => recommends && { text: whoText(recommends, speech) ?? '', says: whoSays(recommends, speech.vocabulary) });
     case 'tells': return underReadings(step, ['tells'], ({ tells }) => (tells.length === 0 ? null : {
       text: capital(joined(tells.map(({ who, when }, place) => `${place === 0 ? capital(actorWithSuccessor(who, speech)) : uncapital(actorWithSuccessor(who, speech))}${ifText(when, speech)}`), 'and')),
-      says: tells.map(({ who, when }) => [lastSuccessor(who, speech.vocabulary), when && conditionSays(when, speech.policy)]).sort(),
+      says: inNoOrder(tells.map(({ who, when }) => [lastSuccessor(who, speech.vocabulary), when && conditionSays(when, speech.policy)])),
     }));
     case 'limits': return limits(step, speech);
     case 'startEvents': return starts(step, speech);

@@ -2,7 +2,7 @@
 import { includedCases, readTest, testForms } from '../engine/test-difference.ts';
 import { capital, caseText, conditionPhrase, uncapital, whoText, type Speech } from '../engine/words.ts';
 import { standingReadings } from './readings.ts';
-import { conditionSays, lastSuccessor, whoSays } from './sameness.ts';
+import { conditionSays, inNoOrder, lastSuccessor, whoSays } from './sameness.ts';
 import type { Criterion, Id, Step, Tree } from '../policy/model.ts';
 import type { SaidPart } from './cells.ts';
 
@@ -22,13 +22,13 @@ export function partsOfFact(fact: Id, speech: Speech): SaidPart[] {
     const cases = (includedCases({ policy, criterion }) ?? []).filter((one) => fact in one);
     if (cases.length === 0) return [];
     const text = `${criterion.title}: ${cases.map((one) => uncapital(caseText(one, vocabulary))).join(', or ')}`;
-    return [ofCriterion(criterion, text, [criterion.for ?? criterion.id, cases.map((one) => Object.entries(one).sort())])];
+    return [ofCriterion(criterion, text, [criterion.for ?? criterion.id, inNoOrder(cases.map((one) => Object.entries(one).sort()))])];
   });
   const steps = policy.steps.flatMap((step) => {
     const conditions = conditionsOf(step).filter((tree) => factsIn(tree).has(fact));
     if (conditions.length === 0) return [];
     const text = `${step.title}: if ${[...new Set(conditions.map((tree) => conditionPhrase(tree, speech)))].join(', or if ')}`;
-    return [ofStep(step, text, [step.does[0], conditions.map((tree) => conditionSays(tree, policy))])];
+    return [ofStep(step, text, [step.does[0], inNoOrder(conditions.map((tree) => conditionSays(tree, policy)))])];
   });
   return [...criteria, ...steps];
 }
@@ -84,7 +84,7 @@ export function partsOfDefinition(fact: Id, speech: Speech): SaidPart[] {
     return {
       text: capital([list, judged].filter((part) => part !== null).join('; ')),
       label: null,
-      says: [includes, exhaustive, decidedBy && whoSays(decidedBy, speech.vocabulary)],
+      says: [inNoOrder(includes), exhaustive, decidedBy && whoSays(decidedBy, speech.vocabulary)],
       cites: cite, step: null, criterion: null, doubts: [],
     };
   });

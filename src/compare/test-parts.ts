@@ -3,7 +3,7 @@ import { includedCases, readTest, testForms } from '../engine/test-difference.ts
 import { capital, caseText, conditionPhrase, uncapital, whoText, type Speech } from '../engine/words.ts';
 import { standingReadings } from './readings.ts';
 import { conditionSays, inNoOrder, lastSuccessor, whoSays } from './sameness.ts';
-import type { Criterion, Id, Step, Tree } from '../policy/model.ts';
+import type { Criterion, Id, Step, Told, Tree } from '../policy/model.ts';
 import type { SaidPart } from './cells.ts';
 
 /** The tests that answer a question: compared by the cases they include, never by their wording. */
@@ -53,27 +53,32 @@ export function partsOfBody(body: Id, speech: Speech): SaidPart[] {
   const { policy, vocabulary } = speech;
   const isBody = (actor: Id) => actor === body || lastSuccessor(actor, vocabulary) === body;
   return policy.steps.flatMap((step): SaidPart[] => {
-    const readings = standingReadings(step, ['actor', 'with', 'consults', 'recommends', 'finalSay', 'tells']).map(({ thing, cite }) => ({
-      acts: [thing.actor, thing.with, thing.consults, thing.recommends, thing.finalSay].some((who) => who?.actors.some(isBody)),
-      told: thing.tells.filter(({ who }) => isBody(who)),
-      cite,
-    }));
-    const ofOutcomes = step.outcomes.flatMap(({ tells }) => tells.filter(({ who }) => isBody(who)));
-    const concerned = readings.filter(({ acts, told }) => acts || told.length > 0);
-    if (concerned.length === 0 && ofOutcomes.length === 0) return [];
-    const acts = concerned.some((reading) => reading.acts);
-    const conditions = [...concerned.flatMap(({ told }) => told), ...ofOutcomes].flatMap(({ when }) => (when ? [when] : []));
-    const condition = conditions.length === 0 ? '' : `, if ${conditionPhrase(conditions[0]!, speech)}`;
-    const isInDoubt = step.doubt !== null && concerned.length < readings.length && ofOutcomes.length === 0;
-    const text = `${step.title}${condition}`;
+    const readings = standingReadings(step, ['actor', 'with', 'consults', 'recommends', 'finalSay', 'tells']).map(({ thing, cite }) => {
+      const acts = [thing.actor, thing.with, thing.consults, thing.recommends, thing.finalSay].some((who) => who?.actors.some(isBody));
+      const told = [...thing.tells, ...step.outcomes.flatMap(({ tells }) => tells)].filter(({ who }) => isBody(who));
+      return { acts, isConcerned: acts || told.length > 0, conditions: acts ? [] : underAny(told), cite };
+    });
+    const concerned = readings.filter(({ isConcerned }) => isConcerned);
+    if (concerned.length === 0) return [];
+    const says = (conditions: readonly Tree[]) => inNoOrder(conditions.map((tree) => conditionSays(tree, policy)));
+    const conditions = concerned.every((reading) => reading.conditions.length > 0) ? concerned.flatMap((reading) => reading.conditions) : [];
+    const isInDoubt = step.doubt !== null && inNoOrder(readings.map((reading) => [reading.isConcerned, says(reading.conditions)])).length > 1;
+    const phrases = [...new Set(conditions.map((tree) => conditionPhrase(tree, speech)))];
+    const text = phrases.length === 0 ? step.title : `${step.title}, if ${phrases.join(', or if ')}`;
     const cites = concerned.flatMap(({ cite }) => cite);
     return [{
-      ...ofStep(step, text, [step.does[0], acts, conditions.map((tree) => conditionSays(tree, policy)), isInDoubt]),
+      ...ofStep(step, text, [step.does[0], concerned.some(({ acts }) => acts), says(conditions), isInDoubt]),
       ...(isInDoubt && cites.length > 0 ? { cites } : {}),
       doubts: isInDoubt ? [step.doubt!.address] : [],
     }];
   });
 }
+
+/** The conditions of which one is enough to be told; none where some telling has no condition. */
+const underAny = (told: readonly Told[]): Tree[] => {
+  const conditions = told.flatMap(({ when }) => when ?? []);
+  return conditions.length < told.length ? [] : conditions;
+};
 
 /** What a word means in the document, and who judges it. */
 export function partsOfDefinition(fact: Id, speech: Speech): SaidPart[] {

@@ -12,6 +12,30 @@ function cellOfStep(select: Selector, step: string): Cell {
   return cellOf(row(select), { policy: policies[0]!, vocabulary });
 }
 
+describe('a body that is told', () => {
+  const told = (step: string) => cellOfStep({ by: 'body', actor: 'police' }, `does: report, ${step}`).text;
+
+  it('is told if the condition holds', () => {
+    expect(told('tells: [{ who: police, when: died }]')).toBe('One, if someone died');
+  });
+
+  it('is told if any of several conditions holds', () => {
+    expect(told('tells: [{ who: police, when: died }, { who: police, when: harmed }]')).toBe('One, if someone died, or if someone was harmed');
+  });
+
+  it('is told whatever holds where one telling has no condition, or where it acts itself', () => {
+    expect(told('tells: [{ who: police, when: died }, police]')).toBe('One');
+    expect(told('with: police, tells: [{ who: police, when: died }]')).toBe('One');
+    expect(told('test: judgement, outcomes: [{ outcome: review, tells: [{ who: police, when: died }], next: end }, { outcome: no-review, tells: police, next: end }]')).toBe('One');
+  });
+
+  it('is in doubt where a condition stands under one reading alone, and then with no condition', () => {
+    const cell = cellOfStep({ by: 'body', actor: 'police' }, `does: report, doubt: ambiguous, readings: [
+      { id: always, tells: police, because: it may }, { id: sometimes, tells: [{ who: police, when: died }], because: it may not }]`);
+    expect(cell).toMatchObject({ text: 'One', inDoubt: true });
+  });
+});
+
 describe('the order in which a document is written', () => {
   it('makes no difference to who is told, and if what', () => {
     const tells = { by: 'does', tasks: ['report'], show: 'tells' } as const;

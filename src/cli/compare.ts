@@ -1,8 +1,7 @@
-import { formatDate, parseIsoDate } from '../calendar/iso-date.ts';
-import { englandAndWales } from '../calendar/working-days.ts';
+import { formatDate, parseIsoDate, todayInLondon } from '../calendar/iso-date.ts';
 import { agreementNote, agreementOf, AGREEMENT_WORDS } from '../compare/agreement.ts';
 import { compareRows, placesText, type Cell, type Row } from '../compare/cells.ts';
-import { casesByReading, compare, YEAR_COMPARED, type ComparedTests, type Comparison } from '../compare/comparison.ts';
+import { casesByReading, compare, yearComparedOn, YEARS_COMPARED, type ComparedTests, type Comparison } from '../compare/comparison.ts';
 import { comparisonTable } from '../compare/comparison-table.ts';
 import { differenceSentence, startsOf, type DateDifference, type DifferenceExample, type Lag } from '../compare/date-differences.ts';
 import { caseThroughAll, spreadSentence, type CaseThroughAll, type OneCase } from '../compare/one-case.ts';
@@ -11,8 +10,6 @@ import type { Answer } from '../engine/types.ts';
 import { csvText } from '../export/csv.ts';
 import type { Id, PolicySet, Vocabulary } from '../policy/model.ts';
 import { CommandError, didYouMean, findPolicy, pairs, printJson, readArguments, readSet, UsageError, type Command } from './command.ts';
-
-const [FIRST_YEAR, LAST_YEAR] = [englandAndWales.from, englandAndWales.to].map((date) => Number(date.slice(0, 4))) as [number, number];
 
 export const compareCommand: Command = {
   name: 'compare',
@@ -45,8 +42,9 @@ export const compareCommand: Command = {
 };
 
 function readYear(given: string | undefined): number {
-  const year = Number(given ?? YEAR_COMPARED);
-  if (!Number.isInteger(year) || year < FIRST_YEAR || year > LAST_YEAR) throw new UsageError(`--year takes a year from ${FIRST_YEAR} to ${LAST_YEAR}, not "${given}"`);
+  if (given === undefined) return yearComparedOn(todayInLondon(new Date()));
+  const year = YEARS_COMPARED.find((one) => String(one) === given);
+  if (year === undefined) throw new UsageError(`--year takes a year from ${YEARS_COMPARED[0]} to ${YEARS_COMPARED.at(-1)}, not "${given}"`);
   return year;
 }
 

@@ -1,11 +1,12 @@
 /** A comparison whole: the rows, the differences of dates and of tests. What `rulebook compare --json` prints. */
+import { englandAndWales } from '../calendar/working-days.ts';
 import { readTest, testDifference, type NamedTest } from '../engine/test-difference.ts';
 import { caseText } from '../engine/words.ts';
 import { compareRows, type CellStatus, type Row } from './cells.ts';
 import { dateDifferences, type DateDifference, type DifferenceOptions } from './date-differences.ts';
 import { factsIn } from './test-parts.ts';
 import { doubtsOf } from '../policy/doubts.ts';
-import type { Id, Place, Policy, PolicySet } from '../policy/model.ts';
+import type { Id, IsoDate, Place, Policy, PolicySet } from '../policy/model.ts';
 
 export interface ComparedCase { facts: Record<Id, 'yes' | 'no'>; text: string }
 
@@ -33,8 +34,21 @@ export interface Comparison {
   tests: ComparedTests[];
 }
 
-/** The year over which dates are compared where no other is asked for: the table of bank holidays reaches well past it. */
-export const YEAR_COMPARED = 2026;
+const [FIRST_YEAR, LAST_YEAR] = [englandAndWales.from, englandAndWales.to].map((date) => Number(date.slice(0, 4))) as [number, number];
+
+/**
+ * The years whose start days can be compared: those of the table of bank holidays. Near its end there are start days from
+ * which a day past the table is needed; they are left out and not counted.
+ */
+export const YEARS_COMPARED: readonly number[] = Array.from({ length: LAST_YEAR - FIRST_YEAR + 1 }, (_, place) => FIRST_YEAR + place);
+
+/**
+ * The year over which dates are compared where no other is asked for: that of a day, or else the nearest there is.
+ * @example yearComparedOn('2026-11-30') // 2026
+ */
+export function yearComparedOn(day: IsoDate): number {
+  return Math.min(Math.max(Number(day.slice(0, 4)), FIRST_YEAR), LAST_YEAR);
+}
 
 /**
  * The comparison of policies, each pair of them laid side by side.

@@ -3,7 +3,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CommandError, UsageError } from '../../src/cli/command.ts';
 import { compareCommand } from '../../src/cli/compare.ts';
 
-afterEach(() => void vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
 
 /** What the command prints, without a process of its own. */
 async function run(...args: string[]): Promise<string> {
@@ -15,7 +18,7 @@ async function run(...args: string[]): Promise<string> {
 
 describe('the command compare', () => {
   it('prints one JSON document: the rows, the differences of dates and of tests', () => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/rulebook.ts', 'compare', 'wst', 'west-midlands', '--differences', '--json'], { encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/rulebook.ts', 'compare', 'wst', 'west-midlands', '--differences', '--year', '2026', '--json'], { encoding: 'utf8' });
     expect([status, stderr]).toEqual([0, '']);
     const { policies, rows, differences, tests } = JSON.parse(stdout);
     expect(policies).toEqual(['wst', 'west-midlands']);
@@ -72,11 +75,22 @@ describe('the command compare', () => {
     expect(differences.find(({ a, b }: { a: { address: string }; b: { address: string } }) => a.address === 'report-to-panel/overall' && b.address === 'report-to-panel/overall').class).toBe('same-date');
   });
 
+  it('compares the days of the year that is asked for, else of the year it is', async () => {
+    // 2028 has 366 days, and from its last days a limit ends past the table of bank holidays.
+    const all = async (...options: string[]) => JSON.parse(await run('wst', 'west-midlands', '--json', ...options)).differences.map(({ of }: { of: number }) => of);
+    vi.useFakeTimers({ now: Date.parse('2027-06-01T12:00:00Z'), toFake: ['Date'] });
+    expect(await all()).toEqual(await all('--year', '2027'));
+    vi.setSystemTime(Date.parse('2031-06-01T12:00:00Z'));
+    expect(await all()).toEqual(await all('--year', '2028'));
+    expect(await all('--year', '2028')).not.toEqual(await all('--year', '2027'));
+  });
+
   it.each([
     [['wst'], UsageError, 'name two policies or more'],
     [['wst', 'wst'], UsageError, 'name each policy once'],
     [['wst', 'kscp', '--json', '--csv'], UsageError, '--json or --csv, not both'],
     [['wst', 'kscp', '--year', '2029'], UsageError, '--year takes a year from 2012 to 2028'],
+    [['wst', 'kscp', '--year', '2026.0'], UsageError, '--year takes a year from 2012 to 2028'],
     [['wst', 'kscp', '--lag', 'referral-received=x'], UsageError, 'a whole number'],
     [['wst', 'kspc'], CommandError, 'did you mean "kscp"?'],
     [['wst', 'kscp', '--lag', 'referal-received=2'], CommandError, 'did you mean "referral-received"?'],

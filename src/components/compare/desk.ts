@@ -236,8 +236,8 @@ class Desk implements ComparisonDesk {
       // The mark at the beginning lets a spreadsheet know that what follows is not in its own old alphabet.
       return download('comparison.csv', 'text/csv', csvText(comparisonTable(rows, titled), { byteOrderMark: true }));
     }
-    const [{ compare, plainRow }, { REACH }, set] = await Promise.all([import('../../compare/comparison.ts'), import('./work.ts'), this.setOf(this.chosen)]);
-    const { differences, tests } = compare(set, this.chosen, { from: `${this.pair.year || REACH.from.slice(0, 4)}-01-01` });
+    const [{ compare, plainRow }, set] = await Promise.all([import('../../compare/comparison.ts'), this.setOf(this.chosen)]);
+    const { differences, tests } = compare(set, this.chosen, { from: `${this.pair.year}-01-01` });
     download('comparison.json', 'application/json', `${JSON.stringify({ policies: this.chosen, rows: rows.map(plainRow), differences, tests }, null, 2)}\n`);
   }
 

@@ -1,6 +1,6 @@
 /** What is worked out of chosen documents: one case through all of them, and two of them day by day and case by case. */
 import { englandAndWales } from '../../calendar/working-days.ts';
-import { compareTests, YEAR_COMPARED, type ComparedTests } from '../../compare/comparison.ts';
+import { compareTests, YEARS_COMPARED, type ComparedTests } from '../../compare/comparison.ts';
 import { dateDifferences, startsOf, type DateDifference } from '../../compare/date-differences.ts';
 import { caseLanes } from '../../compare/lanes.ts';
 import { caseThroughAll } from '../../compare/one-case.ts';
@@ -15,10 +15,8 @@ import { readLag, type PairState } from './pair-form.ts';
 /** The days whose bank holidays are known. */
 export const REACH: { from: IsoDate; to: IsoDate } = { from: englandAndWales.from, to: englandAndWales.to };
 
-/** The years over which start days can be compared, with room after them for the longest limit. */
-export const YEARS: readonly string[] = Array.from({ length: Number(REACH.to.slice(0, 4)) - 2019 }, (_, place) => String(2020 + place));
-
-export const FIRST_YEAR = String(YEAR_COMPARED);
+/** The years over which start days can be compared, as the form has them. */
+export const YEARS: readonly string[] = YEARS_COMPARED.map(String);
 
 /** Those chosen, with the baseline, which is never out of sight. */
 export function withBaseline(set: PolicySet, ids: readonly Id[]): Id[] {
@@ -55,11 +53,11 @@ export function workPair(set: PolicySet, { a, b, year, lag }: PairState): { diff
   };
 }
 
-/** The two whose days and cases tell most: the most tests that part, then the most limits. */
-export function tellingPair(set: PolicySet, ids: readonly Id[]): { a: Id; b: Id } {
+/** The two whose days, over a year, and cases tell most: the most tests that part, then the most limits. */
+export function tellingPair(set: PolicySet, ids: readonly Id[], year: string): { a: Id; b: Id } {
   const pairs = ids.flatMap((a, place) => ids.slice(place + 1).map((b) => ({ a, b })));
   const told = pairs.map(({ a, b }) => {
-    const { differences, tests } = workPair(set, { a, b, year: FIRST_YEAR, lag: {} });
+    const { differences, tests } = workPair(set, { a, b, year, lag: {} });
     const parted = tests.filter(({ sameQuestion, equal }) => sameQuestion && equal === false).length;
     return { a, b, worth: parted * 100 + differences.filter(({ class: kind }) => kind === 'different').length };
   });

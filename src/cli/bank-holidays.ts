@@ -31,7 +31,7 @@ export interface TableFile extends HolidayTable { division: string; source: Sour
  * @example await updateBankHolidays(['--from', 'list.json', '--retrieved', '2027-01-04'], console.log)
  */
 export async function updateBankHolidays(args: string[], print: (line: string) => void): Promise<number> {
-  const { values } = readArguments(args, OPTIONS);
+  const { values } = readArguments(args, OPTIONS, 0);
   const file = values.table ?? TABLE;
   const table = JSON.parse(readFileSync(file, 'utf8')) as TableFile;
   const retrieved = dayOfRetrieval(values.from, values.retrieved);

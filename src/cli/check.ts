@@ -3,6 +3,17 @@ import { dirname, join, resolve } from 'node:path';
 import type { Fault } from '../policy/fault.ts';
 import { formatFault } from '../policy/fault.ts';
 import { loadPolicyFiles, loadPolicySet, policyFilesOf } from '../policy/load.ts';
+import { readArguments, type Command } from './command.ts';
+
+export const checkCommand: Command = {
+  name: 'check',
+  usage: 'check [FILE…] [--policies DIR]',
+  gives: 'every fault of the policy files as file:line:column: what; how to mend it',
+  run(args) {
+    const { values, positionals } = readArguments(args, { policies: { type: 'string' } }, Infinity);
+    return check(positionals, { policies: values.policies ?? 'policies', print: (line) => process.stdout.write(`${line}\n`) });
+  },
+};
 
 /** Where a command writes and what it is told about its surroundings. */
 export interface CheckSurroundings {
@@ -42,8 +53,4 @@ function faultsOfFiles(files: readonly string[]): Fault[] {
     const others = (existsSync(directory) ? policyFilesOf(directory) : []).filter((file) => !asked.has(resolve(file)));
     return loadPolicyFiles([...wanted, ...others], vocabulary).faults.filter((fault) => asked.has(resolve(fault.file)));
   });
-}
-
-if (import.meta.main) {
-  process.exitCode = check(process.argv.slice(2), { policies: 'policies', print: console.log });
 }

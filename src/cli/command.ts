@@ -19,8 +19,21 @@ export class UsageError extends Error {}
 /** The command was understood and cannot be done: exit 1. */
 export class CommandError extends Error {}
 
-/** The options and positionals of a command. @throws UsageError for an option it does not have */
-export function readArguments<T extends ParseArgsOptionsConfig>(args: string[], options: T) {
+/**
+ * The options and positionals of a command.
+ *
+ * @param most how many positionals it takes at most
+ * @throws UsageError for an option that it does not have, or a positional too many
+ * @example readArguments(['wst', '--json'], { json: { type: 'boolean' } }, 1).positionals // ['wst']
+ */
+export function readArguments<T extends ParseArgsOptionsConfig>(args: string[], options: T, most: number) {
+  const read = parsed(args, options);
+  const [surplus] = read.positionals.slice(most);
+  if (surplus !== undefined) throw new UsageError(`"${surplus}" is one too many${most === 0 ? '' : `: give ${most}`}`);
+  return read;
+}
+
+function parsed<T extends ParseArgsOptionsConfig>(args: string[], options: T) {
   try {
     return parseArgs({ args, options, allowPositionals: true, strict: true });
   } catch (error) {

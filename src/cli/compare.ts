@@ -19,7 +19,7 @@ export const compareCommand: Command = {
     const { values, positionals } = readArguments(args, {
       differences: { type: 'boolean' }, json: { type: 'boolean' }, csv: { type: 'boolean' }, year: { type: 'string' }, lag: { type: 'string', multiple: true },
       on: { type: 'string', multiple: true }, fact: { type: 'string', multiple: true }, policies: { type: 'string' },
-    });
+    }, Infinity);
     if (values.json && values.csv) throw new UsageError('--json or --csv, not both');
     if (positionals.length < 2) throw new UsageError('name two policies or more');
     if (new Set(positionals).size < positionals.length) throw new UsageError('name each policy once');

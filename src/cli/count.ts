@@ -5,10 +5,10 @@ import { objectOf } from './judge.ts';
 
 export const count: Command = {
   name: 'count',
-  usage: 'count < REQUESTS',
-  gives: 'for each JSON line { start, days, unit, dayOne, nonWorkingStart }: the end, the days counted and the days skipped',
+  usage: 'count [--json] < REQUESTS',
+  gives: 'for each JSON line { start, days, unit, dayOne, nonWorkingStart }: the end, the days counted and the days skipped, as JSON lines in any case',
   async run(args) {
-    readArguments(args, { json: { type: 'boolean' } });
+    readArguments(args, { json: { type: 'boolean' } }, 0);
     for await (const line of inputLines()) process.stdout.write(`${JSON.stringify(answer(line))}\n`);
     return 0;
   },

@@ -13,9 +13,8 @@ export const findingsCommand: Command = {
   usage: 'findings [POLICY] [--as-at DATE] [--policies DIR] [--json|--csv]',
   gives: 'what each document leaves open, gets wrong or says otherwise than the national baseline, with a case that shows it',
   run(args) {
-    const { values, positionals } = readArguments(args, { 'as-at': { type: 'string' }, policies: { type: 'string' }, json: { type: 'boolean' }, csv: { type: 'boolean' } });
+    const { values, positionals } = readArguments(args, { 'as-at': { type: 'string' }, policies: { type: 'string' }, json: { type: 'boolean' }, csv: { type: 'boolean' } }, 1);
     if (values.json && values.csv) throw new UsageError('--json or --csv, not both');
-    if (positionals.length > 1) throw new UsageError('name one policy, or none for all of them');
     const set = readSet(values.policies);
     const asAt = readAsAt(values['as-at']);
     const policy = positionals[0] === undefined ? null : findPolicy(set, positionals[0]).id;

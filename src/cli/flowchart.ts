@@ -7,7 +7,7 @@ export const flowchart: Command = {
   usage: 'flowchart POLICY [--policies DIR]',
   gives: "the policy's flowchart as Mermaid text",
   run(args) {
-    const { values, positionals } = readArguments(args, { policies: { type: 'string' } });
+    const { values, positionals } = readArguments(args, { policies: { type: 'string' } }, 1);
     const set = readSet(values.policies);
     const policy = findPolicy(set, positionals[0]);
     process.stdout.write(`${mermaidText(policyGraph(policy, set.vocabulary)).trimEnd()}\n`);

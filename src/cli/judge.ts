@@ -9,7 +9,7 @@ export const judgeCommand: Command = {
   gives: 'the verdict on each test of a policy, with reasons and what is missing',
   async run(args) {
     const { fact, reading, decided, 'as-at': asAtOption, policies, json } = CASE_OPTIONS;
-    const { values, positionals } = readArguments(args, { fact, reading, decided, 'as-at': asAtOption, policies, json, lines: { type: 'boolean' } });
+    const { values, positionals } = readArguments(args, { fact, reading, decided, 'as-at': asAtOption, policies, json, lines: { type: 'boolean' } }, 1);
     const set = readSet(values.policies);
     const policy = findPolicy(set, positionals[0]);
     const { facts = {}, readings = {}, decided: outcomes = {}, asAt: on = null } = readCase(policy, set.vocabulary, values);

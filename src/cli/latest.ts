@@ -8,7 +8,7 @@ export const latestCommand: Command = {
   usage: `latest POLICY --step ID --by DATE [--bare] ${CASE_USAGE}`,
   gives: 'for a step that must happen by a date: the latest day of each step and event before it, and the rule that binds',
   run(args) {
-    const { values, positionals } = readArguments(args, { ...CASE_OPTIONS, step: { type: 'string' }, by: { type: 'string' }, bare: { type: 'boolean' } });
+    const { values, positionals } = readArguments(args, { ...CASE_OPTIONS, step: { type: 'string' }, by: { type: 'string' }, bare: { type: 'boolean' } }, 1);
     const set = readSet(values.policies);
     const policy = findPolicy(set, positionals[0]);
     if (values.step === undefined || values.by === undefined) throw new UsageError('give --step and --by');

@@ -10,9 +10,9 @@ export const newCommand: Command = {
   usage: 'new ID [--policies DIR]',
   gives: 'a policy file to fill in, policies/ID.yaml, with a comment for each thing it may hold',
   run(args) {
-    const { values, positionals } = readArguments(args, { policies: { type: 'string' } });
-    const [id, ...more] = positionals;
-    if (id === undefined || more.length > 0) throw new UsageError('give one id, such as "north-vale": it names the file and the page');
+    const { values, positionals } = readArguments(args, { policies: { type: 'string' } }, 1);
+    const [id] = positionals;
+    if (id === undefined) throw new UsageError('give one id, such as "north-vale": it names the file and the page');
     if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) throw new CommandError(`"${id}" cannot be an id of a policy; use small letters, digits and hyphens, such as "north-vale"`);
     const directory = values.policies ?? 'policies';
     const file = join(directory, `${id}.yaml`);

@@ -16,7 +16,7 @@ export const quiz: Command = {
     const { values, positionals } = readArguments(args, {
       seed: { type: 'string' }, count: { type: 'string' }, kind: { type: 'string', multiple: true }, 'with-answers': { type: 'boolean' },
       json: { type: 'boolean' }, gift: { type: 'boolean' }, csv: { type: 'boolean' }, policies: { type: 'string' },
-    });
+    }, 1);
     if ([values.json, values.gift, values.csv].filter(Boolean).length > 1) throw new UsageError('give one of --json, --gift and --csv');
     const seed = wholeNumber('seed', values.seed ?? '1', Number.MAX_SAFE_INTEGER);
     const count = wholeNumber('count', values.count ?? '10', MOST_QUESTIONS);

@@ -1,6 +1,6 @@
 /** `npm run --silent rulebook -- COMMAND`: the rulebook on the command line. Each command is a file beside this one. */
-import { check } from './check.ts';
-import { CommandError, readArguments, UsageError, type Command } from './command.ts';
+import { checkCommand } from './check.ts';
+import { CommandError, UsageError, type Command } from './command.ts';
 import { compareCommand } from './compare.ts';
 import { count } from './count.ts';
 import { findingsCommand } from './findings.ts';
@@ -11,16 +11,6 @@ import { newCommand } from './new.ts';
 import { quiz } from './quiz.ts';
 import { schemaCommand } from './schema.ts';
 import { timetableCommand } from './timetable.ts';
-
-const checkCommand: Command = {
-  name: 'check',
-  usage: 'check [FILE…] [--policies DIR]',
-  gives: 'every fault of the policy files as file:line:column: what; how to mend it',
-  run(args) {
-    const { values, positionals } = readArguments(args, { policies: { type: 'string' } });
-    return check(positionals, { policies: values.policies ?? 'policies', print: (line) => process.stdout.write(`${line}\n`) });
-  },
-};
 
 const COMMANDS: Command[] = [checkCommand, timetableCommand, latestCommand, judgeCommand, compareCommand, findingsCommand, count, flowchart, quiz, newCommand, schemaCommand];
 

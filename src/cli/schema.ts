@@ -4,10 +4,10 @@ import { OUTPUTS, outputSchema, type JsonSchema, type OutputName } from './outpu
 
 export const schemaCommand: Command = {
   name: 'schema',
-  usage: 'schema NAME',
-  gives: 'the JSON Schema of a policy file (policy), of the vocabulary, or of what a command prints (timetable, judge, …)',
+  usage: 'schema NAME [--json]',
+  gives: 'the JSON Schema of a policy file (policy), of the vocabulary, or of what a command prints (timetable, judge, …); it is JSON in any case',
   run(args) {
-    const { positionals } = readArguments(args, { json: { type: 'boolean' } });
+    const { positionals } = readArguments(args, { json: { type: 'boolean' } }, 1);
     const [name] = positionals;
     if (name === undefined) throw new UsageError(`name a schema: ${SCHEMAS.join(', ')}`);
     const schema = schemaNamed(name);

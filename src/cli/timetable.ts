@@ -12,7 +12,7 @@ export const timetableCommand: Command = {
   usage: `timetable POLICY ${CASE_USAGE}`,
   gives: 'every date of a case, with the days counted and skipped, under every reading',
   run(args) {
-    const { values, positionals } = readArguments(args, CASE_OPTIONS);
+    const { values, positionals } = readArguments(args, CASE_OPTIONS, 1);
     const set = readSet(values.policies);
     const policy = findPolicy(set, positionals[0]);
     const result = timetable(set, policy.id, readCase(policy, set.vocabulary, values));

@@ -54,9 +54,9 @@ describe('the command check', () => {
     expect(run(['none'])).toEqual({ code: 1, lines: [line('none')] });
   });
 
-  it('can be run by itself', () => {
-    const script = join(import.meta.dirname, '../../src/cli/check.ts');
-    expect(() => execFileSync(process.execPath, [script, join(directory, 'misspelt.yaml')], { encoding: 'utf8', stdio: 'pipe' })).toThrow(/Command failed/);
-    expect(execFileSync(process.execPath, [script, join(directory, 'bare.yaml')], { encoding: 'utf8' })).toBe('');
+  it('ends the process with what it gives', () => {
+    const script = join(import.meta.dirname, '../../src/cli/rulebook.ts');
+    expect(() => execFileSync(process.execPath, [script, 'check', join(directory, 'misspelt.yaml')], { encoding: 'utf8', stdio: 'pipe' })).toThrow(/Command failed/);
+    expect(execFileSync(process.execPath, [script, 'check', join(directory, 'bare.yaml')], { encoding: 'utf8' })).toBe('');
   });
 });

@@ -38,7 +38,7 @@ describe('a body that is told', () => {
 
 describe('the order in which a document is written', () => {
   it('makes no difference to who is told, and if what', () => {
-    const tells = { by: 'does', tasks: ['report'], show: 'tells' } as const;
+    const tells: Selector = { by: 'does', tasks: ['report'], show: 'tells' };
     const [one, other] = ['all', 'any'].map((way) => `{ who: police, when: { ${way}: [died, harmed] } }`) as [string, string];
     expect(cellOfStep(tells, `does: report, tells: [${one}, ${other}]`).key).toBe(cellOfStep(tells, `does: report, tells: [${other}, ${one}]`).key);
   });

@@ -177,6 +177,18 @@ export function formatShortDay(date: IsoDate): string {
 }
 
 /**
+ * A date that may be no more precise than a year or a month, in words.
+ *
+ * @example looseDate('2022-06-17') // '17 June 2022'
+ * @example looseDate('2022-06') // 'June 2022'
+ */
+export function looseDate(date: string): string {
+  const [year = '', month, day] = date.split('-');
+  const parts = [day === undefined ? '' : String(Number(day)), month === undefined ? '' : (MONTHS[Number(month) - 1] ?? ''), year];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+/**
  * The date in London at a moment: from the last Sunday of March to the last of October its day begins at 23:00 UTC.
  *
  * @throws RangeError if the moment is an invalid Date.

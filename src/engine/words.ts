@@ -1,14 +1,38 @@
 /**
  * The rules in words, for any page: names from the vocabulary, with the document's own word first wherever it has one.
  */
+import { looseDate } from '../calendar/iso-date.ts';
 import { doubtsOf } from '../policy/doubts.ts';
 import type { ConditionText, Conventions } from './types.ts';
 import type {
-  Actor, Amount, Counting, Id, Limit, Modality, Place, Policy, PolicySet, Start, Tree, Unit, Vocabulary, Who,
+  Actor, Amount, Counting, Id, Limit, Modality, Place, Policy, PolicyKind, PolicySet, Start, Tree, Unit, Vocabulary, Who,
 } from '../policy/model.ts';
 
 /** The policy whose words are meant, and the vocabulary that it shares with the others. */
 export interface Speech { policy: Policy; vocabulary: Vocabulary }
+
+const KINDS: Record<PolicyKind, string> = {
+  'statutory-guidance': 'National guidance', 'regional-guidance': 'Regional guidance', 'local-procedure': 'Local procedure',
+};
+
+/**
+ * The kind of a document.
+ * @example kindText('local-procedure') // 'Local procedure'
+ */
+export function kindText(kind: PolicyKind): string {
+  return KINDS[kind];
+}
+
+/**
+ * When a document is dated, as precisely as it is, inside a sentence.
+ * @example datedPhrase(policy) // 'dated June 2022', or 'undated'
+ */
+export function datedPhrase({ source }: Pick<Policy, 'source'>): string {
+  return source.dated === null ? 'undated' : `dated ${looseDate(source.dated)}`;
+}
+
+/** The same at its beginning. */
+export const datedText = (policy: Pick<Policy, 'source'>): string => capital(datedPhrase(policy));
 
 /**
  * A body or person as the document calls it; as the vocabulary does where the document has no word of its own.

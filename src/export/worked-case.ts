@@ -1,5 +1,5 @@
 /** A case worked out under one policy, and what every export of it must carry: its document, what was given, what was assumed. */
-import { formatDate, parseIsoDate } from '../calendar/iso-date.ts';
+import { formatDate } from '../calendar/iso-date.ts';
 import type { ListedDoubt } from '../policy/doubts.ts';
 import type { Judgement, LimitEntry, Timetable, TimetableStep } from '../engine/types.ts';
 import type { Id, Place, Policy, Step, Vocabulary } from '../policy/model.ts';
@@ -7,7 +7,7 @@ import type { Id, Place, Policy, Step, Vocabulary } from '../policy/model.ts';
 /** The engine's functions that put rules into words. The caller hands them over: `import * as words from '../engine/words.ts'`. */
 export type Words = Pick<
   typeof import('../engine/words.ts'),
-  'actorName' | 'actorWithSuccessor' | 'capital' | 'conventionTexts' | 'countOf' | 'joined' | 'limitText' | 'openConditionText' | 'outcomeText' | 'placeText' | 'uncapital' | 'whoText'
+  'actorName' | 'actorWithSuccessor' | 'capital' | 'conventionTexts' | 'countOf' | 'datedPhrase' | 'joined' | 'limitText' | 'openConditionText' | 'outcomeText' | 'placeText' | 'uncapital' | 'whoText'
 >;
 
 export interface WorkedCase {
@@ -43,10 +43,10 @@ export function nameOf(worked: WorkedCase, id: Id): string {
  * // ['WST: Serious Incident Notification Process, undated. The partnership’s current document decides.']
  */
 export function documentLines(worked: WorkedCase): string[] {
-  const { policy, vocabulary } = worked;
+  const { policy, vocabulary, words } = worked;
   const { source } = policy;
   // The baseline is put together from several editions, each cited by its own year.
-  const dated = isNational(worked) ? [] : [source.dated === null ? 'undated' : `dated ${parseIsoDate(source.dated) === null ? source.dated : formatDate(source.dated)}`];
+  const dated = isNational(worked) ? [] : [words.datedPhrase(policy)];
   const about = [...dated, ...(source.extent === 'extract' ? ['an extract'] : [])].map((part) => `, ${part}`).join('');
   const decides = isNational(worked) ? 'The guidance in force decides.' : 'The partnership’s current document decides.';
   const unread = policy.follows.flatMap(({ guidance }) => {

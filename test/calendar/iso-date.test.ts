@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import {
-  addCalendarDays, calendarDaysBetween, dayNumber, formatDate, formatShortDate, formatShortDay, fromDayNumber,
+  addCalendarDays, calendarDaysBetween, dayNumber, formatDate, formatShortDate, formatShortDay, fromDayNumber, looseDate,
   parseIsoDate, todayInLondon, weekdayOf,
 } from '../../src/calendar/iso-date.ts';
 
@@ -91,6 +91,10 @@ describe('a date in words', () => {
     expect(formatDate('2027-02-01')).toBe('Monday 1 February 2027');
     expect(formatShortDate('2026-04-07')).toBe('Tue 7 April');
     expect(formatShortDay('2026-04-07')).toBe('Tue 7');
+  });
+
+  it('is no more precise than it is given', () => {
+    expect(['2022', '2022-06', '2022-06-07'].map(looseDate)).toEqual(['2022', 'June 2022', '7 June 2022']);
   });
 
   it('is what luxon writes in British English', () => {

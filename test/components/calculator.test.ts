@@ -50,6 +50,13 @@ describe('asking backwards', () => {
   });
 });
 
+test('the answer says what its document is, and when it is dated, in words', async () => {
+  const about = (text: string) => [...text.matchAll(/class="beside__about">([^<]*)</g)].map(([, found]) => found);
+  const [herefordshire] = about(await answered('herefordshire', { 'referral-received': '2026-03-27' }));
+  expect(herefordshire).toBe('local procedure, dated 17 June 2022');
+  for (const { id } of set.policies) expect(about(await answered(id, { 'referral-received': '2026-03-27' })).join(), id).not.toMatch(/\d{4}-\d\d/);
+});
+
 describe('the flowchart of a case', () => {
   const worked = timetable(set, 'west-midlands', { on: { 'referral-received': '2026-03-27', 'incident-known': '2026-03-26' }, facts: { 'child-died': 'no' }, asAt: '2026-04-08' });
 

@@ -17,6 +17,17 @@ describe('a case in plain text', () => {
     ]);
   });
 
+  test('dates the document as precisely as it dates itself, in words', () => {
+    expect(textOf('herefordshire')).toContain(', dated 17 June 2022. ');
+    const dated = (day: string | null) => {
+      const { policies, vocabulary } = published;
+      const set = { vocabulary, policies: policies.map((policy) => ({ ...policy, source: { ...policy.source, dated: day } })) };
+      return caseText([workedCase('wst', INPUT, set)], { madeOn: '2026-04-01', edition: '0.1.0' });
+    };
+    expect(dated('2022-06')).toContain(', dated June 2022. ');
+    expect(dated(null)).toContain(', undated. ');
+  });
+
   test('has each date under its day, with who, the document’s words and their place', () => {
     expect(partOf(textOf('west-midlands'), 'Tuesday 31 March 2026')).toBe(
       '\n- Send the scoping template and letter [Due by]\n  Who does it: not stated; told: all relevant agencies. “within 2 working days of receiving the referral” (4.3.3).\n  By Tuesday 31 March 2026, overdue by 1 working day.');

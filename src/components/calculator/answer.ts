@@ -7,7 +7,7 @@ import { entry, type EntryContext } from '../draw/entry.ts';
 import { tag, unfold } from '../draw/marks.ts';
 import { h, type Children, type Drawing, type Drawn } from '../draw/node.ts';
 import { verdict } from '../draw/verdict.ts';
-import { conditionPhrase, conventionTexts, eachText, eventText, joined, outcomeText } from '../../engine/words.ts';
+import { conditionPhrase, conventionTexts, datedPhrase, eachText, eventText, joined, kindText, outcomeText, uncapital } from '../../engine/words.ts';
 import type { RulesInUse } from './case.ts';
 import { testsBeside } from './questions.ts';
 
@@ -107,9 +107,8 @@ function problems({ problems: faults, steps }: Timetable, national: Timetable | 
         joined(left.map((id) => `“${steps.find((one) => one.id === id)?.title ?? id}”`), 'and'), '.')));
 }
 
-function aboutPolicy({ kind, source }: Policy): string {
-  const kinds = { 'statutory-guidance': 'national guidance', 'regional-guidance': 'regional guidance', 'local-procedure': 'local procedure' };
-  return [kinds[kind], source.dated === null ? 'undated' : `dated ${source.dated}`, source.extent === 'extract' ? 'an extract' : ''].filter(Boolean).join(', ');
+function aboutPolicy(policy: Policy): string {
+  return [uncapital(kindText(policy.kind)), datedPhrase(policy), policy.source.extent === 'extract' ? 'an extract' : ''].filter(Boolean).join(', ');
 }
 
 function verdicts({ judgement, timetable }: Worked, policy: Policy, context: EntryContext, first: Criterion[]): Children {

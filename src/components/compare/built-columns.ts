@@ -1,7 +1,8 @@
 /** Makes what the comparison page is sent. Build only. */
+import { looseDate } from '../../calendar/iso-date.ts';
 import { cellOf, headOf, type Cell } from '../../compare/cells.ts';
+import { datedText } from '../../engine/words.ts';
 import type { Policy, PolicySet, Vocabulary } from '../../policy/model.ts';
-import { datedText, looseDate } from '../document.ts';
 import type { Column, Frame } from './columns.ts';
 
 /** The rows and the words of the table. */

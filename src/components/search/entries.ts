@@ -1,12 +1,11 @@
 /** What can be found, read off the rules, the findings and the site's own pages. Build only. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { capital, conditionPhrase, joined, outcomeText, whoText, type Speech } from '../../engine/words.ts';
+import { capital, conditionPhrase, datedText, joined, kindText, outcomeText, whoText, type Speech } from '../../engine/words.ts';
 import { KINDS as FINDINGS, type Finding } from '../../findings/finding.ts';
 import type { Criterion, Id, Policy, PolicySet, Step, Who } from '../../policy/model.ts';
 import { stepAnchor, testAnchor } from '../anchors.ts';
 import { MOST_TICKED } from '../compare/chooser.ts';
-import { datedText, kindText } from '../document.ts';
 import { glossary, type GlossaryTerm } from '../glossary.ts';
 import { findingPath } from '../findings/place.ts';
 import { stagedCases } from '../learn/cases.ts';

@@ -5,7 +5,7 @@ import { looseDate } from '../calendar/iso-date.ts';
 import { doubtsOf } from '../policy/doubts.ts';
 import type { ConditionText, Conventions } from './types.ts';
 import type {
-  Actor, Amount, Counting, Id, Limit, Modality, Place, Policy, PolicyKind, PolicySet, Start, Tree, Unit, Vocabulary, Who,
+  Actor, Amount, Counting, Guidance, Id, Limit, Modality, Place, Policy, PolicyKind, PolicySet, Start, Tree, Unit, Vocabulary, Who,
 } from '../policy/model.ts';
 
 /** The policy whose words are meant, and the vocabulary that it shares with the others. */
@@ -374,6 +374,23 @@ function byReadingText(condition: ConditionText, speech: Speech): string | null 
 /** Where something stands, as the document's places are called; of another document, with its name. */
 export function placeText(place: Place, vocabulary: Pick<Vocabulary, 'guidance'>): string {
   return place.of === null ? place.at : `${vocabulary.guidance[place.of]?.title ?? place.of}, ${place.at}`;
+}
+
+/** The guidance that a document follows, that nothing has replaced and that was not read here. */
+export function unreadGuidance({ follows }: Pick<Policy, 'follows'>, vocabulary: Pick<Vocabulary, 'guidance'>): Guidance[] {
+  return follows.flatMap(({ guidance }) => vocabulary.guidance[guidance] ?? []).filter(({ unverified, succeededBy }) => unverified !== null && succeededBy === null);
+}
+
+/**
+ * What stands wherever a date or a test of the national baseline shows: which guidance has come into force and was not
+ * read here; null once all of it was.
+ *
+ * @example unreadNote(national, vocabulary) // 'Working Together 2026 came into force on 18 March 2026 and has not been read here: check it first.'
+ */
+export function unreadNote(national: Pick<Policy, 'follows'>, vocabulary: Pick<Vocabulary, 'guidance'>): string | null {
+  const notes = unreadGuidance(national, vocabulary).flatMap(({ title, shortTitle, inForce }) =>
+    (inForce?.from ? [`${shortTitle ?? title} came into force on ${looseDate(inForce.from)} and has not been read here: check it first.`] : []));
+  return notes.length === 0 ? null : notes.join(' ');
 }
 
 /**

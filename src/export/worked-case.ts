@@ -7,7 +7,7 @@ import type { Id, Place, Policy, Step, Vocabulary } from '../policy/model.ts';
 /** The engine's functions that put rules into words. The caller hands them over: `import * as words from '../engine/words.ts'`. */
 export type Words = Pick<
   typeof import('../engine/words.ts'),
-  'actorName' | 'actorWithSuccessor' | 'capital' | 'conventionTexts' | 'countOf' | 'datedPhrase' | 'joined' | 'limitText' | 'openConditionText' | 'outcomeText' | 'placeText' | 'uncapital' | 'whoText'
+  'actorName' | 'actorWithSuccessor' | 'capital' | 'conventionTexts' | 'countOf' | 'datedPhrase' | 'joined' | 'limitText' | 'openConditionText' | 'outcomeText' | 'placeText' | 'uncapital' | 'unreadGuidance' | 'whoText'
 >;
 
 export interface WorkedCase {
@@ -49,10 +49,7 @@ export function documentLines(worked: WorkedCase): string[] {
   const dated = isNational(worked) ? [] : [words.datedPhrase(policy)];
   const about = [...dated, ...(source.extent === 'extract' ? ['an extract'] : [])].map((part) => `, ${part}`).join('');
   const decides = isNational(worked) ? 'The guidance in force decides.' : 'The partnership’s current document decides.';
-  const unread = policy.follows.flatMap(({ guidance }) => {
-    const { title, unverified, succeededBy } = vocabulary.guidance[guidance] ?? {};
-    return isNational(worked) && unverified && !succeededBy ? [`${title}: ${closed(unverified)}`] : [];
-  });
+  const unread = isNational(worked) ? words.unreadGuidance(policy, vocabulary).map(({ title, unverified }) => `${title}: ${closed(unverified ?? '')}`) : [];
   return [`${policy.title}: ${source.title}${about}. ${decides}`, ...unread];
 }
 

@@ -83,6 +83,7 @@ export function liftVocabulary(raw: RawVocabulary): Vocabulary {
     outcomes: liftEntries(raw.outcomes, liftTerm),
     guidance: liftEntries(raw.guidance, (id, entry) => ({
       ...liftTerm(id, entry),
+      shortTitle: entry.shortTitle ?? null,
       inForce: liftInForce(entry.inForce),
       succeededBy: entry.succeededBy ?? null,
       url: entry.url ?? null,

@@ -270,7 +270,7 @@ export interface Task extends Term { stage: Id }
 export interface Actor extends Term { partOf: Id | null; members: Id[]; succeededBy: Id | null; since: string | null }
 export interface Fact extends Term { ask: string; judgement: boolean }
 export interface DocumentTerm extends Term { succeededBy: Id | null }
-export interface Guidance extends Term { inForce: InForce | null; succeededBy: Id | null; url: string | null; unverified: string | null }
+export interface Guidance extends Term { shortTitle: string | null; inForce: InForce | null; succeededBy: Id | null; url: string | null; unverified: string | null }
 
 export type Selector =
   | { by: 'does'; tasks: Id[]; show: 'title' | 'actor' | 'limits' | 'startEvents' | 'tells' | 'recommends' | 'quorum' | 'outcomes' | 'outcomes.not-met' }

@@ -447,6 +447,7 @@ export const vocabularySchema = thing('the vocabulary', {
   guidance: entries(
     thing('an entry of guidance', {
       ...term,
+      shortTitle: label.optional(),
       inForce: inForce.optional(),
       succeededBy: id.optional(),
       url: source.shape.url,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { timetable } from '../../src/engine/schedule.ts';
-import { eachText, openConditionText } from '../../src/engine/words.ts';
+import { eachText, nationalPolicy, openConditionText, unreadGuidance, unreadNote } from '../../src/engine/words.ts';
+import { loadPolicySet } from '../../src/policy/load.ts';
+import type { Guidance } from '../../src/policy/model.ts';
 import { setOf } from './sets.ts';
 
 describe('a condition that is still open', () => {
@@ -30,4 +32,27 @@ it.each([
   ['At every stage of the 15 days', 'at every stage of the 15 days'],
 ])('a step done for "%s" is done %s', (each, text) => {
   expect(eachText(each)).toBe(text);
+});
+
+describe('guidance that has come into force and was not read', () => {
+  const set = loadPolicySet('policies').set!;
+  const national = nationalPolicy(set)!;
+  const guidance = (changes: Partial<Guidance>) =>
+    ({ guidance: { ...set.vocabulary.guidance, 'working-together-2026': { ...set.vocabulary.guidance['working-together-2026']!, ...changes } } });
+
+  it('is named with its day, and that it is to be checked first', () => {
+    expect(unreadNote(national, set.vocabulary)).toBe('Working Together 2026 came into force on 18 March 2026 and has not been read here: check it first.');
+    expect(unreadNote(national, guidance({ shortTitle: null, inForce: { from: '2026-04-01', to: null } })))
+      .toBe('Working Together to Safeguard Children 2026 came into force on 1 April 2026 and has not been read here: check it first.');
+  });
+
+  it('is named no longer once it was read, or replaced, or where the document does not follow it', () => {
+    expect(unreadNote(national, guidance({ unverified: null }))).toBeNull();
+    expect(unreadNote(national, guidance({ succeededBy: 'working-together-2023' }))).toBeNull();
+    expect(unreadNote({ follows: [] }, set.vocabulary)).toBeNull();
+  });
+
+  it('is listed in the order in which the document follows it, with what is in force from no known day', () => {
+    expect(unreadGuidance(national, set.vocabulary).map(({ id }) => id)).toEqual(['working-together-2026', 'panel-guidance-2025']);
+  });
 });

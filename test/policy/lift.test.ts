@@ -55,6 +55,11 @@ describe('shorthands are lifted to one shape', () => {
     expect(whole.definitions[0]).toMatchObject({ decidedBy: { way: 'either', actors: ['local-authority', 'police'] }, exhaustive: false });
   });
 
+  it('a short title of guidance, where it has one', () => {
+    const titles = ['working-together-2023', 'working-together-2018'].map((id) => set.vocabulary.guidance[id]!.shortTitle);
+    expect(titles).toEqual(['The guidance of 2023', null]);
+  });
+
   it('a period given by year or month holds the whole of it', () => {
     expect(whole.inForce).toEqual({ from: '2023-01-01', to: '2024-02-29' });
     expect(step('notify', 'everything').inForce).toEqual({ from: '2020-01-01', to: null });

@@ -7,7 +7,7 @@ import { entry, type EntryContext } from '../draw/entry.ts';
 import { tag, unfold } from '../draw/marks.ts';
 import { h, type Children, type Drawing, type Drawn } from '../draw/node.ts';
 import { verdict } from '../draw/verdict.ts';
-import { conditionPhrase, conventionTexts, datedPhrase, eachText, eventText, joined, kindText, outcomeText, uncapital } from '../../engine/words.ts';
+import { conditionPhrase, conventionTexts, datedPhrase, eachText, eventText, joined, kindText, outcomeText, uncapital, unreadNote } from '../../engine/words.ts';
 import type { RulesInUse } from './case.ts';
 import { testsBeside } from './questions.ts';
 
@@ -15,8 +15,6 @@ export interface Worked { timetable: Timetable; judgement: Judgement | null }
 
 /** What the engine made of a case, under the chosen policy and under the national baseline. */
 export interface Answer { local: Worked; national: Worked | null }
-
-const NOT_READ = 'Working Together 2026 came into force on 18 March 2026 and has not been read here: check it first.';
 
 /**
  * The answer: what is next, what does not fit together, which tests are met, and when everything is due; the national
@@ -31,6 +29,8 @@ export function drawAnswer(answer: Answer, rules: RulesInUse, procedureOf: (poli
   const beside = national !== null && national.id !== policy.id && answer.national !== null
     ? { policy: national, worked: answer.national, context: { speech: { policy: national, vocabulary }, national: true, procedure: procedureOf(national.id), asAt: local.timetable.asAt, explained: new Set<string>() } }
     : null;
+  const note = beside && unreadNote(beside.policy, vocabulary);
+  const notRead = note === null ? null : h('p', { class: 'note' }, note);
   return [
     forPrint(local.timetable, rules),
     next(local.timetable, rules, answer.national?.timetable ?? null),
@@ -42,10 +42,10 @@ export function drawAnswer(answer: Answer, rules: RulesInUse, procedureOf: (poli
         h('h2', { class: 'beside__head' }, 'National', ' ', h('span', { class: 'beside__about' }, 'beside, not merged'))),
       h('div', { class: 'beside__local' }, h('h3', { class: 'beside__heading' }, 'Is it notifiable?'), verdicts(local, policy, context, policy.criteria)),
       beside === null ? emptyNational() : h('div', { class: 'beside__national' },
-        h('h3', { class: 'beside__heading' }, nationalPrefix(), 'The same answers'), verdicts(beside.worked, beside.policy, beside.context, testsBeside(policy, beside.policy)), h('p', { class: 'note' }, NOT_READ)),
+        h('h3', { class: 'beside__heading' }, nationalPrefix(), 'The same answers'), verdicts(beside.worked, beside.policy, beside.context, testsBeside(policy, beside.policy)), notRead),
       h('div', { class: 'beside__local' }, h('h3', { class: 'beside__heading' }, 'When is everything due?'), entries(local.timetable, policy, context)),
       beside === null ? emptyNational() : h('div', { class: 'beside__national' },
-        h('h3', { class: 'beside__heading' }, nationalPrefix(), 'Its own dates'), entries(beside.worked.timetable, beside.policy, beside.context, (step) => localLine(step, beside.worked.timetable, local.timetable, policy)), h('p', { class: 'note' }, NOT_READ)))
+        h('h3', { class: 'beside__heading' }, nationalPrefix(), 'Its own dates'), entries(beside.worked.timetable, beside.policy, beside.context, (step) => localLine(step, beside.worked.timetable, local.timetable, policy)), notRead))
   ].filter((part) => part !== null);
 }
 

@@ -2,7 +2,7 @@
 import type { IsoDate } from '../../calendar/iso-date.ts';
 import { doubtsOf } from '../../policy/doubts.ts';
 import {
-  actorName, actorWithSuccessor, capital, conventionTexts, countOf, datedPhrase, joined, limitText, openConditionText, outcomeText, placeText, uncapital, whoText,
+  actorName, actorWithSuccessor, capital, conventionTexts, countOf, datedPhrase, joined, limitText, openConditionText, outcomeText, placeText, uncapital, unreadGuidance, whoText,
 } from '../../engine/words.ts';
 import { meetingSheet } from '../../export/meeting-sheet.ts';
 import { returnsSheet } from '../../export/returns-sheet.ts';
@@ -17,7 +17,7 @@ import { drawMeetingSheet, drawReturnsSheet } from './sheets.ts';
 
 export type SheetKind = 'meeting-sheet' | 'returns-sheet';
 
-const words = { actorName, actorWithSuccessor, capital, conventionTexts, countOf, datedPhrase, joined, limitText, openConditionText, outcomeText, placeText, uncapital, whoText };
+const words = { actorName, actorWithSuccessor, capital, conventionTexts, countOf, datedPhrase, joined, limitText, openConditionText, outcomeText, placeText, uncapital, unreadGuidance, whoText };
 
 /** The case under the chosen policy, and under the baseline where that stands beside it. */
 export function casesOf({ local, national }: Answer, rules: RulesInUse): { local: WorkedCase; beside: WorkedCase | null } {

@@ -5,14 +5,13 @@ import type { Paper } from '../../training/paper.ts';
 import { letterOf } from '../../training/paper-text.ts';
 import { KINDS } from '../../training/question.ts';
 import type { PolicySet } from '../../policy/model.ts';
-import { joined } from '../../engine/words.ts';
+import { joined, unreadNote } from '../../engine/words.ts';
 import { radioList, selectField } from '../draw/fields.ts';
 import { unfold } from '../draw/marks.ts';
 import { h, type Drawing, type Drawn } from '../draw/node.ts';
 import { drawQuestion } from './draw-question.ts';
 import { LAST_PAPER, MOST_QUESTIONS, type PaperChoice, type PaperView } from './paper-link.ts';
 
-const NOT_READ = 'Working Together 2026 came into force on 18 March 2026 and has not been read here: check it first.';
 const HOW = 'Choose one answer. Where the document leaves a doubt, more than one can be right.';
 
 /**
@@ -23,10 +22,10 @@ const HOW = 'Choose one answer. Where the document leaves a doubt, more than one
 export function drawPaper(paper: Paper, { policies, vocabulary }: PolicySet, view: PaperView): Drawing[] {
   const policy = policies.find(({ id }) => id === paper.policy);
   const title = policy?.title ?? paper.policy;
-  const isNational = policy?.kind === 'statutory-guidance';
+  const note = policy?.kind === 'statutory-guidance' ? unreadNote(policy, vocabulary) : null;
   const head = [
     h('h2', { class: 'paper__title', 'data-key': 'title' }, `${title}, paper ${paper.seed}`),
-    h('p', { class: 'note', 'data-key': 'about' }, aboutPaper(paper, view), isNational ? ` ${NOT_READ}` : ''),
+    h('p', { class: 'note', 'data-key': 'about' }, aboutPaper(paper, view), note === null ? '' : ` ${note}`),
   ];
   if (view === 'guide') return [...head, ...drawGuide(paper)];
   const answers = view === 'practice' ? 'folded' : view === 'answers' ? 'open' : 'none';

@@ -35,7 +35,8 @@ export function rulesForQuestions({ policies, vocabulary }: PolicySet): PolicySe
 function policyForQuestions(policy: Policy): Policy {
   return {
     ...policy,
-    note: null, silent: [], aims: [], contacts: [], follows: [],
+    note: null, silent: [], aims: [], contacts: [],
+    follows: policy.follows.map(({ guidance }) => ({ guidance, cite: [], note: null })),
     source: { ...policy.source, places: null, missing: [] },
     words: policy.words.map((word) => ({ ...word, called: word.called.slice(0, 1), cite: [], note: null })),
     steps: policy.steps.map((step) => ({ ...step, note: null, needs: [], produces: [], records: [] })),

@@ -75,6 +75,7 @@ source:
 #  publisher: The partnership
 #  url: https://www.example.org/process.pdf
 #  retrieved: 2026-01-31            # the day you read it there
+#  checkedBy: { who: The manager of the partnership team, dated: 2026-02-28 }   # only once the partnership has checked this file
 #  missing: [The appendix]          # what is lost or was not seen
 #  covers: [scoping]                # of an extract: the stages that it holds whole
 #  places: ["1", "2", "3", "4", "5", "6", "7"]   # every place that you cite, in quotes; then a slip in a citation is found

@@ -376,6 +376,29 @@ export function placeText(place: Place, vocabulary: Pick<Vocabulary, 'guidance'>
   return place.of === null ? place.at : `${vocabulary.guidance[place.of]?.title ?? place.of}, ${place.at}`;
 }
 
+/**
+ * Whether partnerships have checked how their documents are encoded. National guidance is no partnership's, and not meant.
+ *
+ * @example checkedNote(set.policies) // 'No partnership has yet checked how its document is encoded here.'
+ */
+export function checkedNote(policies: readonly Pick<Policy, 'title' | 'kind' | 'source'>[]): string {
+  const theirs = policies.filter(({ kind }) => kind !== 'statutory-guidance');
+  const checked = theirs.filter(({ source }) => source.checkedBy !== null).map(({ title }) => title);
+  if (checked.length === 0) return 'No partnership has yet checked how its document is encoded here.';
+  if (checked.length === theirs.length) return 'Each partnership has checked how its document is encoded here.';
+  return `Of the partnerships, only ${joined(checked, 'and')} ${checked.length === 1 ? 'has' : 'have'} checked how ${checked.length === 1 ? 'its document is' : 'their documents are'} encoded here.`;
+}
+
+/**
+ * Who of the partnership has checked the encoding of its document, and when.
+ *
+ * @example checkedText(policy) // 'The partnership has not checked this encoding.'
+ */
+export function checkedText({ source: { checkedBy } }: Pick<Policy, 'source'>): string {
+  if (checkedBy === null) return 'The partnership has not checked this encoding.';
+  return `The partnership has checked this encoding: ${uncapital(checkedBy.who)}, ${looseDate(checkedBy.dated)}.`;
+}
+
 /** The guidance that a document follows, that nothing has replaced and that was not read here. */
 export function unreadGuidance({ follows }: Pick<Policy, 'follows'>, vocabulary: Pick<Vocabulary, 'guidance'>): Guidance[] {
   return follows.flatMap(({ guidance }) => vocabulary.guidance[guidance] ?? []).filter(({ unverified, succeededBy }) => unverified !== null && succeededBy === null);

@@ -214,6 +214,7 @@ function liftSource(raw: RawPolicy['source']): Source {
     publisher: raw.publisher ?? null,
     url: raw.url ?? null,
     retrieved: dateOrNull(raw.retrieved),
+    checkedBy: raw.checkedBy === undefined ? null : { who: raw.checkedBy.who, dated: String(raw.checkedBy.dated) },
     extent: raw.extent,
     missing: many(raw.missing),
     places: raw.places ?? null,

@@ -227,6 +227,8 @@ export interface Source {
   publisher: string | null;
   url: string | null;
   retrieved: IsoDate | null;
+  /** Who of the partnership checked its encoding, and when, as precisely as is known; null: nobody has. */
+  checkedBy: { who: string; dated: string } | null;
   extent: 'whole' | 'extract';
   missing: string[];
   /** Every place a citation may name; null where the file gives no list. */

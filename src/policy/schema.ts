@@ -347,6 +347,7 @@ const source = thing('a source', {
     .regex(/^https?:\/\/[^\s<>"'`\\]+$/, { error: 'this is not the address of a page\twrite it in full, from https:// on' })
     .optional(),
   retrieved: date.optional(),
+  checkedBy: thing('a check by the partnership', { who: phrase, dated: date }).optional(),
   extent: oneOf(['whole', 'extract']),
   missing: oneOrMany(prose, 'a text').optional(),
   places: listOf(placeText, 'place').optional(),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { timetable } from '../../src/engine/schedule.ts';
-import { eachText, nationalPolicy, openConditionText, unreadGuidance, unreadNote } from '../../src/engine/words.ts';
+import { checkedNote, checkedText, eachText, nationalPolicy, openConditionText, unreadGuidance, unreadNote } from '../../src/engine/words.ts';
 import { loadPolicySet } from '../../src/policy/load.ts';
 import type { Guidance } from '../../src/policy/model.ts';
 import { setOf } from './sets.ts';
@@ -54,5 +54,25 @@ describe('guidance that has come into force and was not read', () => {
 
   it('is listed in the order in which the document follows it, with what is in force from no known day', () => {
     expect(unreadGuidance(national, set.vocabulary).map(({ id }) => id)).toEqual(['working-together-2026', 'panel-guidance-2025']);
+  });
+});
+
+describe('whether partnerships have checked their encoding', () => {
+  const { policies } = loadPolicySet('policies').set!;
+  const checkedBy = (...ids: string[]) => policies.map((policy) =>
+    ({ ...policy, source: { ...policy.source, checkedBy: ids.includes(policy.id) ? { who: 'The manager of the team', dated: '2026-12-03' } : null } }));
+
+  it('is said of all of them, and follows from the files', () => {
+    expect(checkedNote(checkedBy())).toBe('No partnership has yet checked how its document is encoded here.');
+    expect(checkedNote(checkedBy('wst'))).toBe('Of the partnerships, only WST has checked how its document is encoded here.');
+    expect(checkedNote(checkedBy('kscp', 'wst'))).toBe('Of the partnerships, only KSCP and WST have checked how their documents are encoded here.');
+    // The baseline is nobody's to check but the reader's.
+    expect(checkedNote(checkedBy(...policies.filter(({ kind }) => kind !== 'statutory-guidance').map(({ id }) => id)))).toBe('Each partnership has checked how its document is encoded here.');
+  });
+
+  it('is said of each, with who and when', () => {
+    const [unchecked, checked] = [checkedBy(), checkedBy('wst')].map((set) => set.find(({ id }) => id === 'wst')!);
+    expect(checkedText(unchecked!)).toBe('The partnership has not checked this encoding.');
+    expect(checkedText(checked!)).toBe('The partnership has checked this encoding: the manager of the team, 3 December 2026.');
   });
 });

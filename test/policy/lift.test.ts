@@ -17,7 +17,7 @@ describe('what a file does not say', () => {
       id: 'bare', title: 'Bare', kind: 'local-procedure', area: null, calendar: 'england-and-wales', supersedes: null, inForce: null, note: null,
       source: {
         title: 'A document', form: null, citedBy: null, dated: null, version: null, reviewBy: null, publisher: null, url: null,
-        retrieved: null, extent: 'whole', missing: [], places: null, covers: [],
+        retrieved: null, checkedBy: null, extent: 'whole', missing: [], places: null, covers: [],
       },
       follows: [], silent: [], words: [], definitions: [], aims: [], contacts: [], clocks: [], criteria: [], steps: [],
     });
@@ -47,7 +47,7 @@ describe('shorthands are lifted to one shape', () => {
   it('the head of the document', () => {
     expect(source).toEqual({
       title: 'A document of everything', form: 'text', citedBy: 'section', dated: '2022-06', version: '1.10', reviewBy: '2024', publisher: 'Nobody',
-      url: 'https://example.org/a?b=c', retrieved: '2026-03-27', extent: 'extract', missing: ['the arrows', 'an appendix'],
+      url: 'https://example.org/a?b=c', retrieved: '2026-03-27', checkedBy: { who: 'The manager', dated: '2026-04' }, extent: 'extract', missing: ['the arrows', 'an appendix'],
       places: ['1', '1.10', '2', 'Box A'], covers: ['meeting'],
     });
     expect(whole.follows).toEqual([{ guidance: 'working-together-2018', cite: [{ at: '1', of: null, unverified: null }], note: 'By its date.' }]);

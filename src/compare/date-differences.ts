@@ -7,7 +7,7 @@ import { englandAndWales, type WorkingDayCalendar } from '../calendar/working-da
 import { capital, eventText, joined, type Speech } from '../engine/words.ts';
 import type { Conventions, Window } from '../engine/types.ts';
 import { comparedLimits, LimitDays, type ComparedLimit, type ReadLimit } from './limits-compared.ts';
-import { doCommonTask, inNoOrder, isSameStart, startSays, startsInCommon, tasksOfStart } from './sameness.ts';
+import { doCommonTask, inNoOrder, isSameStart, limitSays, startSays, startsInCommon, tasksOfStart } from './sameness.ts';
 import type { Id, IsoDate, Policy, PolicySet, Start, Vocabulary } from '../policy/model.ts';
 import { standingLimits } from '../policy/step-limits.ts';
 
@@ -115,8 +115,10 @@ function startNames(set: PolicySet, policy: Policy): string[] {
 
 /** A limit with its starts under the names that both documents' starts go by. */
 function inCommonNames(limit: ComparedLimit, common: (text: string) => string): ComparedLimit {
-  const readings = limit.readings.map((reading) => (reading.start === null || common(reading.start) === reading.start ? reading
-    : { ...reading, start: common(reading.start), says: reading.says.replace(JSON.stringify(reading.start), JSON.stringify(common(reading.start))) }));
+  const readings = limit.readings.map((reading) => {
+    const start = reading.start && common(reading.start);
+    return start === reading.start ? reading : { ...reading, start, says: JSON.stringify(limitSays(reading.limit, limit.policy, start)) };
+  });
   return { ...limit, readings };
 }
 

@@ -88,10 +88,13 @@ const plainNames = (name: string): string[] => (/^(?:first|last)\(/.test(name) ?
 /** A start that is not put together of several. */
 const PLAIN_START = /[a-z0-9-]+(?:\.[a-z0-9-]+)*/g;
 
-/** A limit: how much, in which days, counted how, from what. */
-export function limitSays({ amount, unit, from, dayOne, nonWorkingStart }: Limit, policy: Policy): unknown {
+/**
+ * A limit: how much, in which days, counted how, from what.
+ * @param start what it counts from, where that goes by another name than `startSays` gives it
+ */
+export function limitSays({ amount, unit, from, dayOne, nonWorkingStart }: Limit, policy: Policy, start: string | null = from && startSays(from, policy)): unknown {
   const isNumbered = amount?.kind === 'numbered';
-  return [amountSays(amount), isOrder(amount) ? null : unit, from && startSays(from, policy), isNumbered ? (dayOne ?? 'trigger-day') : dayOne, nonWorkingStart];
+  return [amountSays(amount), isOrder(amount) ? null : unit, start, isNumbered ? (dayOne ?? 'trigger-day') : dayOne, nonWorkingStart];
 }
 
 /** Before, after or on the day of something: no days are counted, so their kind says nothing. */

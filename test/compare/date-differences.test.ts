@@ -8,7 +8,7 @@ import { startsInCommon } from '../../src/compare/sameness.ts';
 import { timetable } from '../../src/engine/schedule.ts';
 import { loadPolicySet } from '../../src/policy/load.ts';
 import type { Policy, PolicySet } from '../../src/policy/model.ts';
-import { oneStep } from '../engine/sets.ts';
+import { oneStep, setOf } from '../engine/sets.ts';
 
 const { set } = loadPolicySet('policies');
 const between = (a: string, b: string, lag: Lag = {}) => dateDifferences(set!, a, b, { from: '2026-01-01', lag });
@@ -109,6 +109,19 @@ describe('a start that is a step', () => {
     // Ofsted alone is not the partnership, and two steps of one document are not made one by each other.
     const apart = startsInCommon([['notify-ofsted', 'notify-ofsted.tell-agencies'], ['notify-partnership']]);
     expect(['notify-ofsted', 'notify-ofsted.tell-agencies', 'notify-partnership'].map(apart)).toEqual(['notify-ofsted', 'notify-ofsted.tell-agencies', 'notify-partnership']);
+  });
+
+  it('is one rule under the common name, though a start is called by a word that a limit has too', () => {
+    // The one document does “after” and “tidy” in a step each, the other in one step, so all three are one start.
+    const policyOf = (id: string, first: string[], others: string[][]): Policy => {
+      const steps = [first, ...others].map((_, place) => `  - { id: s${place}, does: work, title: S, cite: "1", trigger: start }`);
+      const limits = [first, ...others].map((_, place) => `{ id: l${place}, within: 5, unit: working-day, from: s${place} }`);
+      const { policies } = setOf(`steps:\n${steps.join('\n')}\n  - { id: last, does: work, title: Last, cite: "1", trigger: start, limits: [${limits.join(', ')}] }\n`);
+      return { ...policies[0]!, id, steps: policies[0]!.steps.map((step, place) => ({ ...step, does: [first, ...others][place] ?? step.does })) };
+    };
+    const { vocabulary } = pair('{ within: 5, unit: working-day, from: start }', '{ within: 5, unit: working-day, from: start }');
+    const both: PolicySet = { vocabulary, policies: [policyOf('a', ['after'], [['tidy']]), policyOf('b', ['after', 'tidy'], [])] };
+    expect(dateDifferences(both, 'a', 'b', { from: '2026-01-01' }).map(({ class: kind }) => kind)).toEqual(['same', 'same']);
   });
 
   it('is shared by KSCP’s triage and Pan Bedfordshire’s decision, which both decide on the notification', () => {

@@ -10,7 +10,7 @@ const forms = ['.github/dependabot.yml', ...['.github/workflows', '.github/ISSUE
 const read = (file: string) => readFileSync(file, 'utf8');
 
 describe('the documents of the project', () => {
-  it.each(documents.filter((file) => file !== 'README.md'))('%s leads nowhere that there is not', (file) => {
+  it.each(documents)('%s leads nowhere that there is not', (file) => {
     const links = [...read(file).matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link!).filter((link) => !/^https?:/.test(link));
     expect(links.filter((link) => !existsSync(join(dirname(file), link.replace(/#.*$/, ''))))).toEqual([]);
   });

@@ -5,8 +5,12 @@ import { csvText } from '../../src/export/csv.ts';
 
 const read = (text: string): string[][] => Papa.parse<string[]>(text.replace(/\r\n$/, ''), { delimiter: ',', newline: '\r\n' }).data;
 
+/** With what a spreadsheet takes a cell for a formula, or trims it down to one: the list of those who write on CSV injection. */
+const BEGINNINGS = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
 describe('rows as comma-separated text', () => {
   test('end with CRLF and put quotation marks only where they are needed', () => {
+    expect(csvText([['a\rb']])).toBe('"a\rb"\r\n');
     expect(csvText([['Step', 'Who'], ['Send, then file', 'the "lead"'], ['two\nlines', null], [-2, 0.5]])).toBe(
       'Step,Who\r\n"Send, then file","the ""lead"""\r\n"two\nlines",\r\n-2,0.5\r\n');
   });
@@ -30,11 +34,16 @@ describe('rows as comma-separated text', () => {
     expect(() => csvText([[Number.NaN]])).toThrow(RangeError);
   });
 
-  test('give each cell back to another reader of CSV, with an apostrophe before what would be a formula and none elsewhere', () => {
-    const cell = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 12 }), fc.stringMatching(/^[=+@\t\r\n",' a-]{0,8}$/));
-    fc.assert(fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 2 }), { minLength: 1, maxLength: 8 }), (rows) => {
-      const expected = rows.map((row) => row.map((text) => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text)));
-      expect(read(csvText(rows))).toEqual(expected);
+  test('give each cell back to another reader of CSV: as it was, or with one apostrophe before what would be a formula', () => {
+    const cell = fc.tuple(fc.constantFrom('', "'", '"', ',', ' ', ...BEGINNINGS), fc.string({ unit: 'grapheme', maxLength: 12 })).map((parts) => parts.join(''));
+    fc.assert(fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 8 }), (rows) => {
+      const found = read(csvText(rows));
+      expect(found.map((row) => row.length)).toEqual(rows.map(() => 2));
+      rows.flat().forEach((text, place) => {
+        const held = found.flat()[place]!;
+        if (BEGINNINGS.includes(text.charAt(0))) expect([held.charAt(0), held.slice(1)]).toEqual(["'", text]);
+        else expect(held).toBe(text);
+      });
     }), { numRuns: 500 });
   });
 });

@@ -52,7 +52,7 @@ export function setWith(given: Partial<Pick<Policy, 'clocks' | 'criteria' | 'ste
   const policy: Policy = {
     id: 'p', title: 'P', kind: 'local-procedure', area: null, calendar: 'england-and-wales', supersedes: null, inForce: null, note: null,
     source: {
-      title: 'P', form: 'text', citedBy: 'section', dated: null, version: null, reviewBy: null, publisher: null, url: null, retrieved: null,
+      title: 'P', form: 'text', citedBy: 'section', dated: null, version: null, reviewBy: null, publisher: null, url: null, retrieved: null, checkedBy: null,
       extent: 'whole', missing: [], places: null, covers: [],
     },
     follows: [], silent: [], words: [], definitions: [], aims: [], contacts: [], clocks: [], criteria: [], steps: [], ...given,

@@ -5,8 +5,10 @@
 import { addCalendarDays, calendarDaysBetween } from '../calendar/iso-date.ts';
 import { englandAndWales, type WorkingDayCalendar } from '../calendar/working-days.ts';
 import { capital, eventText, joined, type Speech } from '../engine/words.ts';
+import { LimitDays } from '../engine/limit-days.ts';
+import { DEFAULT_CONVENTIONS } from '../engine/schedule.ts';
 import type { Conventions, Window } from '../engine/types.ts';
-import { comparedLimits, LimitDays, type ComparedLimit, type ReadLimit } from './limits-compared.ts';
+import { comparedLimits, daysAllowed, type ComparedLimit, type ReadLimit } from './limits-compared.ts';
 import { doCommonTask, inNoOrder, isSameStart, limitSays, startSays, startsInCommon, tasksOfStart } from './sameness.ts';
 import type { Id, IsoDate, Policy, PolicySet, Start, Vocabulary } from '../policy/model.ts';
 import { standingLimits } from '../policy/step-limits.ts';
@@ -261,7 +263,7 @@ class Comparison {
   private readonly limitDays: LimitDays;
   private readonly worked = new Map<ReadLimit, Worked>();
 
-  constructor({ from, lag = {}, conventions, calendar = englandAndWales }: DifferenceOptions) {
+  constructor({ from, lag = {}, conventions = DEFAULT_CONVENTIONS, calendar = englandAndWales }: DifferenceOptions) {
     const length = calendarDaysBetween(from, addYear(from));
     this.days = Array.from({ length }, (_, index) => addCalendarDays(from, index));
     this.lag = lag;
@@ -297,7 +299,7 @@ class Comparison {
     const froms = this.days.map((day) => (anchor.offset === 0 ? day : this.calendar.addWorkingDays(day, anchor.offset)));
     const windows = froms.map((from) => {
       if (from === null) return null;
-      const window = this.limitDays.window(reading, from);
+      const window = daysAllowed(reading, from, this.limitDays);
       return window === 'beyond-calendar' ? null : window === null ? undefined : asCompared(window, from);
     });
     const worked = { reading, anchor, windows, froms };

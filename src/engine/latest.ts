@@ -11,10 +11,11 @@
  */
 import { formatDate } from '../calendar/iso-date.ts';
 import { englandAndWales, type WorkingDayCalendar } from '../calendar/working-days.ts';
-import type { Id, IsoDate, Limit, PolicySet, Step } from '../policy/model.ts';
+import type { Amount, Id, IsoDate, Limit, PolicySet, Step } from '../policy/model.ts';
 import { clockInWordsOf, limitAsRead, limitPlaces, underEachAssignment } from '../policy/readings.ts';
 import { idsOfStart } from '../policy/starts.ts';
 import { arrowsInto } from './conditions.ts';
+import type { DatedAmount, LimitEnd } from './limit-days.ts';
 import { Scheduler } from './schedule.ts';
 import type { TimetableInput } from './types.ts';
 import { capital } from './words.ts';
@@ -64,6 +65,8 @@ export function latest(set: PolicySet, policyId: Id, input: LatestInput, calenda
   const rules = new Rules(scheduler, input, calendar);
   return { policy: policyId, step: input.step, by: input.by, bare: input.bare ?? false, steps: rules.answer() };
 }
+
+type Span = Extract<Amount, { kind: 'span' }>;
 
 /** `lower` gives the latest day of `of` that the rule allows, where `to` is on `day`; null where it says nothing. */
 export interface Ceiling { of: Id; to: Id; kind: BindingRule['kind']; limit: string | null; under: Record<string, Id>; words: string; lower: (day: IsoDate) => IsoDate | null }
@@ -194,22 +197,48 @@ class Rules {
         else this.order(start, step.id, { limit, words }, under);
         continue;
       }
-      const isNumbered = amount.kind === 'numbered';
-      const backwards = !isNumbered && amount.way === 'before';
-      const [opens, closes] = isNumbered ? [amount.first, amount.last] : [amount.min, amount.max];
-      const title = this.scheduler.title(step.id);
-      if (backwards) {
-        // The step is `opens` to `closes` days before its start.
-        this.add({ of: step.id, to: start, kind: 'limit', limit: limit.address, under, words: `${words} ends before "${this.scheduler.title(start)}"`, lower: (day) => this.counted(limit, day, opens ?? 0, -1) });
-        if (closes !== null) this.add({ of: start, to: step.id, kind: 'window-opens', limit: limit.address, under, words: `${words} opens only so long before it`, lower: (day) => this.latestWhere((candidate) => this.counted(limit, candidate, closes, -1), day, this.counted(limit, day, closes + 7, 1)) });
-        continue;
-      }
-      const end = (amountOfDays: number | null) => (day: IsoDate) => (amountOfDays === null ? null : this.forward(limit, day, amountOfDays));
-      this.add({ of: start, to: step.id, kind: 'window-opens', limit: limit.address, under, words: (opens ?? 0) === 0 ? `"${title}" is counted from it` : `${words}: "${title}" may not come sooner after it`, lower: (day) => (opens === null || opens === 0 ? day : this.latestWhere(end(opens), day, day)) });
-      if (closes === null) continue;
-      this.add({ of: step.id, to: start, kind: 'limit', limit: limit.address, under, words: `${words} of "${this.scheduler.title(start)}"`, lower: end(closes) });
-      if (opens === null || opens === 0) this.add({ of: start, to: step.id, kind: 'limit-given-whole', limit: limit.address, under, words: `${words} for "${title}" is given whole`, lower: (day) => this.latestWhere(end(closes), day, day) });
+      if (amount.kind === 'span' && amount.way === 'before') this.addBackwards(step, limit, amount, start, under, words);
+      else this.addForwards(step, limit, amount, start, under, words);
     }
+  }
+
+  /** The step is `min` to `max` units before its start. */
+  private addBackwards(step: Step, limit: Limit, amount: Span, start: Id, under: Record<string, Id>, words: string): void {
+    const rule = { limit: limit.address, under };
+    this.add({
+      ...rule, of: step.id, to: start, kind: 'limit', words: `${words} ends before "${this.scheduler.title(start)}"`,
+      lower: amount.min === null ? (day) => day : this.endOf(limit, 'latest'),
+    });
+    const { max } = amount;
+    if (max === null) return;
+    const opens = this.endOf(limit, 'earliest');
+    // From later than a week past the whole count it cannot open by that day.
+    const lookFrom = this.endOf({ ...limit, amount: { ...amount, way: 'after', max: max + 7 } }, 'latest');
+    this.add({
+      ...rule, of: start, to: step.id, kind: 'window-opens', words: `${words} opens only so long before it`,
+      lower: (day) => this.latestWhere(opens, day, lookFrom(day)),
+    });
+  }
+
+  /** The step is on or after its start: some units later, or on a numbered day. */
+  private addForwards(step: Step, limit: Limit, amount: DatedAmount, start: Id, under: Record<string, Id>, words: string): void {
+    const rule = { limit: limit.address, under };
+    const title = this.scheduler.title(step.id);
+    const [opens, closes] = amount.kind === 'numbered' ? [amount.first, amount.last] : [amount.min, amount.max];
+    const opensAtOnce = opens === null || opens === 0;
+    const [earliest, latest] = [this.endOf(limit, 'earliest'), this.endOf(limit, 'latest')];
+    this.add({
+      ...rule, of: start, to: step.id, kind: 'window-opens',
+      words: opensAtOnce ? `"${title}" is counted from it` : `${words}: "${title}" may not come sooner after it`,
+      lower: (day) => (opensAtOnce ? day : this.latestWhere(earliest, day, day)),
+    });
+    if (closes === null) return;
+    this.add({ ...rule, of: step.id, to: start, kind: 'limit', words: `${words} of "${this.scheduler.title(start)}"`, lower: latest });
+    if (!opensAtOnce) return;
+    this.add({
+      ...rule, of: start, to: step.id, kind: 'limit-given-whole', words: `${words} for "${title}" is given whole`,
+      lower: (day) => this.latestWhere(latest, day, day),
+    });
   }
 
   private add(ceiling: Ceiling): void {
@@ -230,13 +259,9 @@ class Rules {
     return null;
   }
 
-  private forward(limit: Limit, day: IsoDate, amount: number): IsoDate | null {
-    if (limit.amount?.kind !== 'numbered') return this.counted(limit, day, amount, 1);
-    return this.scheduler.endOfNumbered(limit, day, amount);
-  }
-
-  private counted(limit: Limit, day: IsoDate, amount: number, direction: 1 | -1): IsoDate | null {
-    return this.scheduler.endOfCount(limit, day, amount, direction);
+  /** An end of the limit by its start; null where it is open or past the table. */
+  private endOf(limit: Limit, end: LimitEnd): (day: IsoDate) => IsoDate | null {
+    return (day) => this.scheduler.endOfLimit(limit, day, end);
   }
 
   private limitInWords(step: Step, limit: Limit): string {

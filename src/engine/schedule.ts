@@ -8,11 +8,12 @@
  * - `outer`: from the first to the last day that any assignment allows.
  */
 import { calendarDaysBetween } from '../calendar/iso-date.ts';
-import { englandAndWales, type CountResult, type WorkingDayCalendar } from '../calendar/working-days.ts';
-import type { Amount, Id, IsoDate, Limit, Policy, PolicySet, Start, Step, Unit, Vocabulary } from '../policy/model.ts';
+import { englandAndWales, type Counted, type WorkingDayCalendar } from '../calendar/working-days.ts';
+import type { Id, IsoDate, Limit, Policy, PolicySet, Start, Step, Unit, Vocabulary } from '../policy/model.ts';
 import { arrowsInto, conditionText, openCondition, stepConditions, truthOf, withoutImplied, type Known, type OpenCondition } from './conditions.ts';
 import { becauseOf, conflictSentence, explainReading, nextSentence, problemSentence, titleOf } from './explain.ts';
 import { isInForce } from './in-force.ts';
+import { LimitDays, type DatedAmount, type LimitEnd, type LimitEnds } from './limit-days.ts';
 import { Assignment, clockInWordsOf, limitAsRead, limitPlaces, underEachAssignment, type UnderAssignment } from '../policy/readings.ts';
 import { idsOfStart } from '../policy/starts.ts';
 import type {
@@ -76,6 +77,7 @@ export class Scheduler {
   readonly input: TimetableInput;
   readonly calendar: WorkingDayCalendar;
   readonly conventions: Conventions;
+  private readonly limitDays: LimitDays;
   readonly known: Known;
   /** Under which condition each step applies, whatever has been done. */
   private conditions: ReadonlyMap<Id, OpenCondition>;
@@ -83,7 +85,6 @@ export class Scheduler {
   private readonly steps = new Map<Id, Step>();
   private readonly markers = new Map<Id, Step[]>();
   private readonly safeWindows = new Map<Id, { safe: Window | null; conflict: string | null }>();
-  private readonly counts = new Map<string, CountResult>();
   private readonly underway = new Set<Id>();
   private readonly problems: Problem[] = [];
   private readonly conflicts: { step: Id; doubts: string[]; text: string }[] = [];
@@ -94,6 +95,7 @@ export class Scheduler {
     this.input = input;
     this.calendar = calendar;
     this.conventions = { ...DEFAULT_CONVENTIONS, ...input.conventions };
+    this.limitDays = new LimitDays(calendar, this.conventions);
     this.known = { facts: input.facts ?? {}, decided: input.decided ?? {}, chosen: input.readings ?? {} };
     this.conditions = stepConditions(policy, this.known);
     for (const step of policy.steps) {
@@ -362,17 +364,16 @@ export class Scheduler {
   }
 
   private dated(
-    limit: Limit, amount: Exclude<Amount, { kind: 'none' | 'unquantified' }>, from: StartDate, unsure: Id[],
-    plain: (state: StepState, more?: Partial<WorkedLimit>) => WorkedLimit,
+    limit: Limit, amount: DatedAmount, from: StartDate, unsure: Id[], plain: (state: StepState, more?: Partial<WorkedLimit>) => WorkedLimit,
   ): WorkedLimit {
-    const far = this.ends(limit, amount, from.date);
-    const near: Ends = from.earliest === null ? { earliest: null, latest: null } : from.earliest === from.date ? far : this.ends(limit, amount, from.earliest);
+    const far = this.limitDays.ends(limit, from.date)!;
+    const near = from.earliest === null ? OPEN_ENDS : from.earliest === from.date ? far : this.limitDays.ends(limit, from.earliest)!;
     const backwards = amount.kind === 'span' && amount.way === 'before';
     const beyond = [near.earliest, near.latest, far.earliest, far.latest].find((end) => end !== null && 'error' in end);
     if (beyond && 'error' in beyond) return plain('beyond-calendar', { from, reason: beyond.reason, waitingFor: unsure });
     const window: Window = { earliest: dateOfEnd(near.earliest), latest: dateOfEnd(far.latest) };
     const projected = from.basis === 'projected';
-    const ledger = [far.latest, far.earliest].find((end): end is Ledger => end !== null && 'end' in end && end.counted.length > 0);
+    const ledger = [far.latest, far.earliest].find((end): end is Counted => end !== null && 'end' in end && end.counted.length > 0);
     const approximate = amount.kind === 'span' && amount.approximate;
     return plain(projected ? 'projected' : 'due', {
       from,
@@ -385,53 +386,14 @@ export class Scheduler {
     });
   }
 
-  /** Both ends of a limit's window, from one start date. */
-  private ends(limit: Limit, amount: Exclude<Amount, { kind: 'none' | 'unquantified' }>, start: IsoDate): Ends {
-    if (amount.kind === 'numbered') {
-      return { earliest: this.numbered(limit, start, amount.first), latest: this.numbered(limit, start, amount.last) };
-    }
-    const { min, max } = amount;
-    // A window that opens at once opens on the start itself, whatever day that is.
-    const near = (direction: 1 | -1): End => (min === 0 ? { end: start, counted: [], skipped: [] } : this.counted(limit, start, min, direction));
-    if (amount.way === 'before') return { earliest: this.counted(limit, start, max, -1), latest: near(-1) };
-    return { earliest: near(1), latest: this.counted(limit, start, max, 1) };
-  }
-
-  private counted(limit: Limit, start: IsoDate, amount: number | null, direction: 1 | -1): End {
-    if (amount === null) return null;
-    const days = amount * direction;
-    const unit = limit.unit ?? 'calendar-day';
-    const dayOne = limit.dayOne ?? this.conventions.dayOne;
-    const nonWorkingStart = limit.nonWorkingStart ?? this.conventions.nonWorkingStart;
-    return this.countOnce(`${start} ${days} ${unit} ${dayOne} ${nonWorkingStart}`, () => this.calendar.count({ start, days, unit, dayOne, nonWorkingStart }));
-  }
-
-  private numbered(limit: Limit, start: IsoDate, day: number | null): End {
-    if (day === null) return null;
-    // A document that says when a receipt counts moves its own Day 0 and Day 1; the assumption moves neither.
-    const received = limit.unit === 'working-day' && limit.nonWorkingStart === 'deemed-next' ? this.calendar.firstWorkingDayOnOrAfter(start) : start;
-    const unit = limit.unit === 'working-day' ? 'working-day' : 'calendar-day';
-    const dayOne = limit.dayOne ?? 'trigger-day';
-    return this.countOnce(`${received ?? start} Day ${day} ${unit} ${dayOne}`, () => this.calendar.numberedDay({ start: received ?? start, day, unit, dayOne }));
-  }
-
-  /** The same count is met under many readings. */
-  private countOnce(key: string, count: () => CountResult): CountResult {
-    const found = this.counts.get(key);
-    if (found) return found;
-    const result = count();
-    this.counts.set(key, result);
-    return result;
-  }
-
-  /** The end of a count by a limit's unit and conventions; null past the table. */
-  endOfCount(limit: Limit, start: IsoDate, amount: number, direction: 1 | -1): IsoDate | null {
-    return dateOfEnd(this.counted(limit, start, amount, direction));
-  }
-
-  /** The date of a numbered day; null past the table. */
-  endOfNumbered(limit: Limit, start: IsoDate, day: number): IsoDate | null {
-    return dateOfEnd(this.numbered(limit, start, day));
+  /**
+   * One end of the days that a limit, as read, allows from a start, by the conventions of this timetable.
+   *
+   * @returns null where that end is open, the limit gives no days, or the table does not say
+   * @example scheduler.endOfLimit(limit, '2026-03-27', 'latest') // '2026-04-07', of "within 5 working days"
+   */
+  endOfLimit(limit: Limit, start: IsoDate, end: LimitEnd): IsoDate | null {
+    return dateOfEnd(this.limitDays.end(limit, start, end));
   }
 
   limitApplies(limit: Limit): Truth {
@@ -662,17 +624,15 @@ export function lastDaysOf(limits: readonly LimitEntry[]): IsoDate[] {
   return limits.flatMap(({ readings }) => readings.flatMap(({ stands, latest }) => (stands ? latest ?? [] : []))).sort();
 }
 
-type End = CountResult | null;
-type Ledger = Extract<CountResult, { end: IsoDate }>;
-interface Ends { earliest: End; latest: End }
+const OPEN_ENDS: LimitEnds = { earliest: null, latest: null };
 
-const dateOfEnd = (end: End): IsoDate | null => (end !== null && 'end' in end ? end.end : null);
+const dateOfEnd = (end: LimitEnds[LimitEnd]): IsoDate | null => (end !== null && 'end' in end ? end.end : null);
 
 /**
  * The end that a projected limit is about: of "within 2 days" the second day, of "day 7 to 13" the seventh.
  * The first day of a limit that only ends is its start, and says nothing about when it is due.
  */
-function endThatMatters(amount: Exclude<Amount, { kind: 'none' | 'unquantified' }>, near: Ends, backwards: boolean): End {
+function endThatMatters(amount: DatedAmount, near: LimitEnds, backwards: boolean): LimitEnds[LimitEnd] {
   if (backwards) return near.latest ?? near.earliest;
   const opensLater = amount.kind === 'numbered' ? amount.first !== null : amount.min !== null && amount.min > 0;
   return opensLater || near.latest === null ? near.earliest : near.latest;

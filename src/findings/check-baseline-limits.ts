@@ -6,7 +6,7 @@ import { idsOfStart } from '../policy/starts.ts';
 import { standingLimits } from '../policy/step-limits.ts';
 import { stepPlace, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, type Inquiry } from './inquiry.ts';
-import { endIn, isCounted, largestCount, nationalLimits, type NationalLimit } from './limits.ts';
+import { endFrom, endIn, isCounted, largestCount, nationalLimits, type NationalLimit } from './limits.ts';
 import { givenDays, uppersOf, type Ground, type Days } from './solver.ts';
 import { apart, happened, placesOfLimit, limitWords, narratedCase, readingsWords } from './sentences.ts';
 import { dependsOn, groundOf, startsFor, variantsOf, type Variant } from './slack.ts';
@@ -51,7 +51,7 @@ function laterIn(step: Step, variant: Variant, national: NationalLimit, inquiry:
     const allowed = days?.get(step.id);
     if (!days || allowed === undefined) continue;
     const from = days.get(start) ?? days.get(markerOf(start, inquiry)) ?? dayNumber(day);
-    const due = nationalEnd(national.limit, fromDayNumber(from), inquiry);
+    const due = endFrom(national.limit, fromDayNumber(from), 'latest', inquiry)?.end ?? null;
     if (due === null || allowed <= dayNumber(due)) continue;
     return { step, variant, national, days: new Map([...days, [start, from]]), allowed: fromDayNumber(allowed), due, start, depends: {} };
   }
@@ -59,12 +59,6 @@ function laterIn(step: Step, variant: Variant, national: NationalLimit, inquiry:
 }
 
 const markerOf = (event: Id, { policy }: Inquiry): Id => policy.steps.find(({ marks }) => marks.includes(event))?.id ?? event;
-
-function nationalEnd({ amount, unit }: Limit, from: IsoDate, { calendar }: Inquiry): IsoDate | null {
-  if (amount?.kind !== 'span' || amount.max === null) return null;
-  const result = calendar.count({ start: from, days: amount.max, unit: unit ?? 'calendar-day' });
-  return 'error' in result ? null : result.end;
-}
 
 function laterFinding({ step, variant, national, days, allowed, due, start, depends }: Later, inquiry: Inquiry): Found {
   const own = uppersOf(variant.network, step.id)[0]!;
@@ -138,7 +132,7 @@ function differsExample(step: Step, own: Limit, national: NationalLimit, inquiry
   const on = start === nationalStart ? { [start]: day }
     : isLaterStart(own, national.limit, inquiry) ? { [nationalStart]: day, [start]: later }
       : { [start]: day, [nationalStart]: afterEnd(step, own, start, day, inquiry) };
-  const [end, nationalDue] = [endIn(inquiry, caseOf(inquiry, { on }), step.id, own.address), nationalEnd(national.limit, on[nationalStart]!, inquiry)];
+  const [end, nationalDue] = [endIn(inquiry, caseOf(inquiry, { on }), step.id, own.address), endFrom(national.limit, on[nationalStart]!, 'latest', inquiry)?.end ?? null];
   if (end === null || nationalDue === null) return nothing;
   const passed = end < on[nationalStart]! ? `had ended by then, on ${formatDate(end)}` : `ends on ${formatDate(end)}`;
   const text = `${narratedCase(on, inquiry)} ${capital(limitWords(own, inquiry))} ${passed}. The national limit ends on ${formatDate(nationalDue)}.`;

@@ -1,7 +1,9 @@
 /** What limits count, and the dates they come to in a case. */
+import type { Counted } from '../calendar/working-days.ts';
 import { standingLimits } from '../policy/step-limits.ts';
 import { isInForce } from '../engine/in-force.ts';
-import { Scheduler } from '../engine/schedule.ts';
+import { LimitDays, type LimitEnd } from '../engine/limit-days.ts';
+import { DEFAULT_CONVENTIONS, Scheduler } from '../engine/schedule.ts';
 import type { TimetableStep } from '../engine/types.ts';
 import { limitText } from '../engine/words.ts';
 import type { Id, IsoDate, Limit, Step } from '../policy/model.ts';
@@ -32,6 +34,17 @@ export function endIn(inquiry: Inquiry, given: ExampleCase, step: Id, address: s
   const readings = stepIn(inquiry, given, step)?.limits.find((limit) => limit.address === address)?.readings ?? [];
   const chosen = readings.filter(({ under }) => Object.entries(under).every(([doubt, reading]) => (given.readings[doubt] ?? reading) === reading));
   return chosen.find(({ latest }) => latest !== null)?.latest ?? null;
+}
+
+/**
+ * One end of a limit, as read, from a start, by what a document states and else by the timetable's own conventions.
+ *
+ * @returns null where that end is open or cannot be counted
+ * @example endFrom(limit, '2026-03-27', 'latest', inquiry)?.end // '2026-04-07', of "within 5 working days"
+ */
+export function endFrom(limit: Limit, start: IsoDate, end: LimitEnd, { calendar }: Pick<Inquiry, 'calendar'>): Counted | null {
+  const result = new LimitDays(calendar, DEFAULT_CONVENTIONS).end(limit, start, end);
+  return result !== null && 'end' in result ? result : null;
 }
 
 /** A limit of the baseline. */

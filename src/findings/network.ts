@@ -9,6 +9,7 @@ import { arrowsInto, type Arrow } from '../engine/conditions.ts';
 import { limitAsRead, type Assignment } from '../policy/readings.ts';
 import { idsOfStart, singleStarts } from '../policy/starts.ts';
 import { isInForce } from '../engine/in-force.ts';
+import type { LimitEnd } from '../engine/limit-days.ts';
 import type { Scheduler } from '../engine/schedule.ts';
 import type { WorkingDayCalendar } from '../calendar/working-days.ts';
 import type { Id, IsoDate, Limit, Outcome, Policy, Start, Step } from '../policy/model.ts';
@@ -117,7 +118,7 @@ class Builder {
     const isLast = 'last' in from;
     const isFirst = 'first' in from;
     if (closes !== null && !(amount.kind === 'span' && amount.approximate)) {
-      const end = this.counted(step, limit, closes);
+      const end = this.counted(step, limit, 'latest');
       const groups = isFirst ? starts.map((start) => [start]) : [starts];
       for (const group of groups) this.uppers.push({ of: step.id, from: group, limit, end });
     }
@@ -126,7 +127,7 @@ class Builder {
       // Of several starts, the first to happen is not known, so that only "the last of" opens a window.
       if (isPlain ? isFirst && starts.length > 1 : isFirst && !isLast && starts.length > 1) this.visit(start);
       else if (isPlain) this.order(start, step.id, limit);
-      else this.opens(start, step.id, limit, this.counted(step, limit, opens));
+      else this.opens(start, step.id, limit, this.counted(step, limit, 'earliest'));
     }
   }
 
@@ -144,12 +145,12 @@ class Builder {
     const { min, max } = amount;
     if (min === null || min === 0) this.order(other.id, node, limit);
     else {
-      const back = this.counted(other, limit, min, -1);
+      const back = this.counted(other, limit, 'latest');
       this.lowers.push({ of: node, from: other.id, limit, begin: earliestWhere(back), last: back });
       this.visit(other.id);
     }
     if (max !== null && max > 0) {
-      const end = latestForwardWhere(this.counted(other, limit, max, -1));
+      const end = latestForwardWhere(this.counted(other, limit, 'earliest'));
       this.uppers.push({ of: node, from: [other.id], limit, end });
     }
   }
@@ -158,22 +159,20 @@ class Builder {
     return singleStarts(start).map((one) => ('event' in one ? this.name(one.event) : one.step));
   }
 
-  /** A count by the limit's own unit and conventions, as day numbers, remembered. */
-  private counted(step: Step, limit: Limit, amount: number, direction: 1 | -1 = 1): (day: number) => number | null {
-    const isNumbered = limit.amount?.kind === 'numbered';
-    const { unit, dayOne, nonWorkingStart, inForce } = limit;
-    const ends = rememberedEnds(this.scheduler.calendar, JSON.stringify([isNumbered, amount, direction, unit, dayOne, nonWorkingStart, inForce, step.inForce]));
+  /** An end of a limit by its start, as day numbers, remembered. */
+  private counted(step: Step, limit: Limit, which: LimitEnd): (day: number) => number | null {
+    const { amount, unit, dayOne, nonWorkingStart, inForce } = limit;
+    const ends = rememberedEnds(this.scheduler.calendar, JSON.stringify([amount, which, unit, dayOne, nonWorkingStart, inForce, step.inForce]));
     return (day) => {
       let end = ends.get(day);
-      if (end === undefined) ends.set(day, end = this.endOf(step, limit, amount, direction, fromDayNumber(day)));
+      if (end === undefined) ends.set(day, end = this.endOf(step, limit, which, fromDayNumber(day)));
       return end;
     };
   }
 
-  private endOf(step: Step, limit: Limit, amount: number, direction: 1 | -1, start: IsoDate): number | null {
+  private endOf(step: Step, limit: Limit, which: LimitEnd, start: IsoDate): number | null {
     if (!isInForce(step.inForce, start) || !isInForce(limit.inForce, start)) return null;
-    const isNumbered = limit.amount?.kind === 'numbered';
-    const end = isNumbered ? this.scheduler.endOfNumbered(limit, start, amount) : amount === 0 ? start : this.scheduler.endOfCount(limit, start, amount, direction);
+    const end = this.scheduler.endOfLimit(limit, start, which);
     return end === null ? null : dayNumber(end);
   }
 }

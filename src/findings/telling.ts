@@ -3,6 +3,7 @@ import { fromDayNumber } from '../calendar/iso-date.ts';
 import type { Id, IsoDate, Limit, Policy } from '../policy/model.ts';
 import type { CountRow, ExampleCase } from './finding.ts';
 import { caseOf, stepOf, type Inquiry } from './inquiry.ts';
+import { endFrom } from './limits.ts';
 import type { Upper } from './network.ts';
 import type { Days } from './solver.ts';
 import { eventOf, happened, limitWords } from './sentences.ts';
@@ -53,11 +54,8 @@ export function countsOf(chain: readonly Link[], others: readonly { upper: Upper
 }
 
 function rowOf(limit: Limit, from: IsoDate, end: IsoDate, inquiry: Inquiry): CountRow | null {
-  const { amount, unit, dayOne, nonWorkingStart } = limit;
-  const { calendar } = inquiry;
-  if (amount?.kind !== 'span' && amount?.kind !== 'numbered') return null;
-  const result = amount.kind === 'numbered'
-    ? calendar.numberedDay({ start: from, day: amount.last ?? amount.first ?? 0, unit: unit === 'working-day' ? unit : 'calendar-day', dayOne: dayOne ?? 'trigger-day' })
-    : calendar.count({ start: from, days: amount.max ?? amount.min ?? 0, unit: unit ?? 'calendar-day', ...(dayOne ? { dayOne } : {}), ...(nonWorkingStart ? { nonWorkingStart } : {}) });
-  return 'error' in result ? null : { title: limitWords(limit, inquiry), from, counted: result.counted, end };
+  // A limit that counts back from what it comes before holds that up: its days are counted from there.
+  const isBack = limit.amount?.kind === 'span' && limit.amount.way === 'before';
+  const count = isBack ? endFrom(limit, end, 'earliest', inquiry) : endFrom(limit, from, 'latest', inquiry) ?? endFrom(limit, from, 'earliest', inquiry);
+  return count && { title: limitWords(limit, inquiry), from, counted: isBack ? count.counted.toReversed() : count.counted, end };
 }

@@ -1,7 +1,8 @@
 /** The limits of a step in words under each reading, and the day that one of them ends on from a start, counted by itself. */
-import type { CountResult, WorkingDayCalendar } from '../calendar/working-days.ts';
+import type { Counted, WorkingDayCalendar } from '../calendar/working-days.ts';
 import { limitPlaces } from '../policy/readings.ts';
 import { limitsOfStep, type ReadLimit as LimitUnderReading } from '../policy/step-limits.ts';
+import { LimitDays } from '../engine/limit-days.ts';
 import { DEFAULT_CONVENTIONS } from '../engine/schedule.ts';
 import type { Conventions } from '../engine/types.ts';
 import type { Id, IsoDate, Limit, Place, Policy, Start, Step, Tree } from '../policy/model.ts';
@@ -65,27 +66,10 @@ export type End = 'first' | 'last';
  */
 export function endOfLimit(
   limit: Limit, start: IsoDate, end: End, calendar: WorkingDayCalendar, conventions: Conventions = DEFAULT_CONVENTIONS,
-): Extract<CountResult, { end: IsoDate }> | null {
-  const { amount, unit } = limit;
-  if (amount === null || amount.kind === 'none' || amount.kind === 'unquantified') return null;
-  if (amount.kind === 'numbered') {
-    const day = end === 'first' ? amount.first : amount.last;
-    if (day === null) return null;
-    return counted(calendar.numberedDay({ start, day, unit: unit === 'working-day' ? 'working-day' : 'calendar-day', dayOne: limit.dayOne ?? 'trigger-day' }));
-  }
-  const isNear = (end === 'first') === (amount.way === 'after');
-  const days = isNear ? amount.min : amount.max;
-  if (days === null) return null;
-  return counted(calendar.count({
-    start,
-    days: amount.way === 'before' ? -days : days,
-    unit: unit ?? 'calendar-day',
-    dayOne: limit.dayOne ?? conventions.dayOne,
-    nonWorkingStart: limit.nonWorkingStart ?? conventions.nonWorkingStart,
-  }));
+): Counted | null {
+  const result = new LimitDays(calendar, conventions).end(limit, start, end === 'first' ? 'earliest' : 'latest');
+  return result !== null && 'end' in result ? result : null;
 }
-
-const counted = (result: CountResult): Extract<CountResult, { end: IsoDate }> | null => ('end' in result ? result : null);
 
 /**
  * Answers and outcomes under which a condition holds, the plainest that will do; null where none is found.

@@ -85,7 +85,9 @@ export class Scheduler {
   private readonly steps = new Map<Id, Step>();
   private readonly markers = new Map<Id, Step[]>();
   private readonly safeWindows = new Map<Id, { safe: Window | null; conflict: string | null }>();
-  private readonly underway = new Set<Id>();
+  private readonly underway = new Set<string>();
+  /** Of what is underway, that to which what it rests on has led back. */
+  private readonly ledBackTo = new Set<string>();
   private readonly problems: Problem[] = [];
   private readonly conflicts: { step: Id; doubts: string[]; text: string }[] = [];
 
@@ -288,14 +290,18 @@ export class Scheduler {
   safeOf(step: Step): { safe: Window | null; conflict: string | null } {
     const found = this.safeWindows.get(step.id);
     if (found) return found;
-    const windows = this.assignedWindows(step, 'safe');
-    let safe: Window = OPEN;
-    for (const { result } of windows) safe = intersection(safe, result.certain, result.open);
-    const answer = isEmpty(safe)
-      ? { safe: null, conflict: conflictSentence(this, step, windows) }
-      : { safe, conflict: null };
-    this.safeWindows.set(step.id, answer);
-    return answer;
+    if (this.isUnderway(step.id)) return { safe: OPEN, conflict: null };
+    return this.whileUnderway(step.id, () => {
+      const windows = this.assignedWindows(step, 'safe');
+      let safe: Window = OPEN;
+      for (const { result } of windows) safe = intersection(safe, result.certain, result.open);
+      const answer = isEmpty(safe)
+        ? { safe: null, conflict: conflictSentence(this, step, windows) }
+        : { safe, conflict: null };
+      // Where one reading counts this step from another and the next that one from this, it depends on which was asked for first.
+      if (this.ledBackTo.size === 0) this.safeWindows.set(step.id, answer);
+      return answer;
+    });
   }
 
   /** Whether a step, or what brings an event about, has no day that suits every reading. */
@@ -315,11 +321,23 @@ export class Scheduler {
 
   /** For each assignment that stands: the window of the limits that surely apply, and of those that may. */
   private assignedWindows(step: Step, mode: Mode): UnderAssignment<{ certain: Window; open: Window; beyond: boolean; limits: WorkedLimit[] }>[] {
-    if (this.underway.has(step.id)) return [];
-    this.underway.add(step.id);
-    const all = underEachAssignment(this.known.chosen, (assignment) => this.workAll(step, assignment, mode));
-    this.underway.delete(step.id);
-    return all.filter(({ refutedBy }) => refutedBy === null);
+    return underEachAssignment(this.known.chosen, (assignment) => this.workAll(step, assignment, mode)).filter(({ refutedBy }) => refutedBy === null);
+  }
+
+  /** Whether something is being worked out, and what asks for it has been led back to it. */
+  private isUnderway(mark: string): boolean {
+    if (this.underway.has(mark)) this.ledBackTo.add(mark);
+    return this.underway.has(mark);
+  }
+
+  private whileUnderway<T>(mark: string, work: () => T): T {
+    this.underway.add(mark);
+    try {
+      return work();
+    } finally {
+      this.underway.delete(mark);
+      this.ledBackTo.delete(mark);
+    }
   }
 
   private workAll(step: Step, assignment: Assignment, mode: Mode): { certain: Window; open: Window; beyond: boolean; limits: WorkedLimit[] } {
@@ -433,18 +451,15 @@ export class Scheduler {
   private stepStart(step: Step | undefined, id: Id, assignment: Assignment, mode: Mode): Started {
     const given = this.dateOf(id);
     if (given !== null) return { kind: 'dated', from: { id, date: given, earliest: given, basis: 'given' }, unsure: [] };
-    if (!step || this.underway.has(`start:${id}`)) return { kind: 'waiting', for: [id] };
-    this.underway.add(`start:${id}`);
-    try {
+    if (!step || this.isUnderway(`start:${id}`)) return { kind: 'waiting', for: [id] };
+    return this.whileUnderway(`start:${id}`, () => {
       const { certain, open, beyond, limits } = this.workAll(step, assignment, mode);
       const window = intersection(certain, open);
       if (window.latest === null) return beyond ? { kind: 'beyond', reason: limits.find(({ reason }) => reason !== null)?.reason ?? '' } : { kind: 'waiting', for: [id] };
       // Where no day of it suits every reading, someone must decide; until then each reading goes on from its own days.
       const lastSafeDay = mode === 'safe' ? (this.safeOf(step).safe?.latest ?? null) : null;
       return this.projected(id, lastSafeDay === null ? window : { earliest: lastSafeDay, latest: lastSafeDay });
-    } finally {
-      this.underway.delete(`start:${id}`);
-    }
+    });
   }
 
   private projected(id: Id, window: Window): Started {

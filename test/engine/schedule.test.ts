@@ -370,3 +370,20 @@ describe('past the bank-holiday table', () => {
     expect(step.workTo).toBe('2028-12-29');
   });
 });
+
+describe('two steps of which one reading counts the first from the second, and the other the second from the first', () => {
+  const clock = `clocks:
+  - { id: k, asWritten: k, cite: "1", unit: calendar-day, doubt: ambiguous, readings: [{ id: r1, from: second, because: one }, { id: r2, from: one, because: two }] }
+`;
+  const one = '  - { id: one, does: work, title: One, cite: "1", trigger: start, limits: [{ id: own, within: 12, unit: calendar-day, from: start }, { id: k, within: 5, clock: k }] }\n';
+  const second = '  - { id: second, does: work, title: Second, cite: "1", trigger: start, limits: [{ id: own, within: 10, unit: calendar-day, from: start }, { id: k, within: 2, clock: k }] }\n';
+
+  it.each([[one + second], [second + one]])('have the same safe days, whichever is asked for first: %s', (steps) => {
+    const set = setOf(`${clock}steps:\n${steps}`);
+    const safe = (id: string) => stepOf(set, 'p', id, { on: { start: '2026-03-27' } }).safe;
+    // With the second on its last safe day, 6 April, the first may be on that day or until its own last, 8 April.
+    expect(safe('one')).toEqual({ earliest: '2026-04-06', latest: '2026-04-08' });
+    // With the first on its last safe day, 8 April, the second would come after its own last, 6 April.
+    expect(safe('second')).toBeNull();
+  });
+});

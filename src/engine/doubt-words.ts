@@ -28,6 +28,7 @@ const ASPECTS: [key: string, question: string, ask: string][] = [
   ['independence', 'How independent?', 'who counts as independent'],
   ['does', 'What is done?', 'what is to be done'],
   ['inForce', 'Since when?', 'from which day it applies'],
+  ['trigger', 'What sets it off?', 'what sets it off'],
   ['marks', 'What does it bring about?', 'which event it brings about'],
   ['limits', 'By when?', 'which limits it has'],
 ];

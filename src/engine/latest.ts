@@ -122,7 +122,7 @@ class Rules {
 
   /** An event and the one step that brings it about are one day. */
   private name(id: Id): Id {
-    const markers = this.scheduler.policy.steps.filter((step) => step.marks.includes(id) && this.scheduler.appliesTo(step) !== 'no');
+    const markers = this.scheduler.policy.steps.filter((step) => this.scheduler.surelyMarks(step).includes(id) && this.scheduler.appliesTo(step) !== 'no');
     return this.isEvent(id) && markers.length === 1 ? markers[0]!.id : id;
   }
 
@@ -167,7 +167,9 @@ class Rules {
       const source = policy.steps.find(({ id }) => id === from);
       if (source && this.scheduler.appliesTo(source) !== 'no') this.order(from, step.id);
     }
-    for (const event of step.trigger) this.order(event, step.id);
+    for (const { under, refutedBy, result } of underEachAssignment(this.scheduler.known.chosen, (assignment) => assignment.read(step, ['trigger', 'marks']))) {
+      if (refutedBy === null) this.addEvents(step, result, under);
+    }
     for (const variant of underEachAssignment(this.scheduler.known.chosen, (assignment) => assignment.read(step, ['limits']).limits)) {
       if (variant.refutedBy !== null) continue;
       for (const limit of variant.result) {
@@ -176,6 +178,16 @@ class Rules {
           if (refutedBy === null) this.addLimit(step, result, { ...variant.under, ...under });
         }
       }
+    }
+  }
+
+  /** What sets a step off comes before it; what it brings about only under this reading is on the same day. */
+  private addEvents(step: Step, { trigger, marks }: Step, under: Record<string, Id>): void {
+    for (const event of trigger) this.order(event, step.id, null, under);
+    for (const event of marks.filter((one) => !this.scheduler.surelyMarks(step).includes(one))) {
+      const words = `under one reading "${this.scheduler.title(step.id)}" brings it about`;
+      this.add({ of: event, to: step.id, kind: 'order', limit: null, under, words, lower: (day) => day });
+      this.add({ of: step.id, to: event, kind: 'order', limit: null, under, words: `under one reading it brings about "${this.scheduler.title(event)}"`, lower: (day) => day });
     }
   }
 

@@ -16,6 +16,7 @@ import { isInForce } from './in-force.ts';
 import { LimitDays, type DatedAmount, type LimitEnd, type LimitEnds } from './limit-days.ts';
 import { Assignment, clockInWordsOf, limitAsRead, limitPlaces, underEachAssignment, type UnderAssignment } from '../policy/readings.ts';
 import { idsOfStart } from '../policy/starts.ts';
+import { eventsOf, underReadings } from './step-readings.ts';
 import type {
   Conventions, LimitEntry, LimitReading, NextStep, OuterWindow, Problem, SkippedDay, StartDate, Status, StepState, Timetable, TimetableInput,
   TimetableStep, Truth, Window,
@@ -83,7 +84,10 @@ export class Scheduler {
   private conditions: ReadonlyMap<Id, OpenCondition>;
   private readonly dates = new Map<Id, IsoDate>();
   private readonly steps = new Map<Id, Step>();
+  /** The steps that bring an event about, under some reading. */
   private readonly markers = new Map<Id, Step[]>();
+  /** The events that a step brings about under every reading. */
+  private readonly marks = new Map<Id, Id[]>();
   private readonly safeWindows = new Map<Id, { safe: Window | null; conflict: string | null }>();
   private readonly underway = new Set<string>();
   /** Of what is underway, that to which what it rests on has led back. */
@@ -102,7 +106,9 @@ export class Scheduler {
     this.conditions = stepConditions(policy, this.known);
     for (const step of policy.steps) {
       this.steps.set(step.id, step);
-      for (const event of step.marks) this.markers.set(event, [...(this.markers.get(event) ?? []), step]);
+      const { sure, possible } = eventsOf(step, 'marks', this.known.chosen);
+      this.marks.set(step.id, sure);
+      for (const event of possible) this.markers.set(event, [...(this.markers.get(event) ?? []), step]);
     }
     this.joinDates();
     const unsaid = this.conditions;
@@ -139,7 +145,7 @@ export class Scheduler {
     const { on } = this.input;
     for (const [id, date] of Object.entries(on)) this.dates.set(id, date);
     for (const step of this.policy.steps) {
-      for (const event of step.marks) {
+      for (const event of this.surelyMarks(step)) {
         const [ofStep, ofEvent] = [on[step.id], on[event]];
         if (ofStep !== undefined && ofEvent !== undefined && ofStep !== ofEvent) {
           this.report('two-dates', [step.id, event], { dates: [ofStep, ofEvent] });
@@ -154,6 +160,16 @@ export class Scheduler {
   private onlyMarker(step: Step, event: Id): boolean {
     return (this.markers.get(event) ?? []).every((other) => other.id === step.id || this.appliesTo(other) === 'no' || this.appliesTo(step) === 'yes' && this.appliesTo(other) !== 'yes')
       && this.appliesTo(step) !== 'no';
+  }
+
+  /** The events that are one with a step, whichever reading is right. */
+  surelyMarks(step: Step): readonly Id[] { return this.marks.get(step.id) ?? []; }
+
+  /** The day of an event, of which only some readings say that the step brings it about; null under the others, and without a date. */
+  private dayOfMark(step: Step, assignment: Assignment): IsoDate | null {
+    const doubtful = step.doubt === null ? [] : assignment.read(step, ['marks']).marks.filter((event) => !this.surelyMarks(step).includes(event));
+    const event = doubtful.find((one) => this.dateOf(one) !== null && this.onlyMarker(step, one));
+    return event === undefined ? null : this.dateOf(event);
   }
 
   appliesTo(step: Step): Truth { return truthOf(this.conditions.get(step.id) ?? [[]]); }
@@ -198,9 +214,39 @@ export class Scheduler {
     if (done !== null) return 'done';
     if (applies === 'no') return 'not-applicable';
     const standing = limits.flatMap(({ readings }) => readings).filter(({ stands }) => stands);
-    if (step.limits.length === 0 && standing.length === 0) return 'no-limit';
+    if (standing.length === 0) return this.isOutOfForce(step) ? 'not-in-force' : 'no-limit';
     // A limit whose own condition fails says nothing of the step: that applies, and its other limits may bind it.
     return STATES.find((state) => state !== 'not-applicable' && standing.some((reading) => reading.state === state)) ?? 'no-limit';
+  }
+
+  /**
+   * Whether a step, of which no limit says from when, is out of force on every day on which it may have been set off, under every reading. Where
+   * none of these has a date, the day asked about decides; without one nothing does.
+   */
+  private isOutOfForce(step: Step): boolean {
+    if (underReadings(step, 'inForce', this.known.chosen).every((period) => period === null)) return false;
+    return underEachAssignment(this.known.chosen, (assignment) => {
+      const days = this.daysSetOff(step, assignment, new Set());
+      const asked = days.length > 0 ? days : this.asAt === null ? [] : [this.asAt];
+      const { inForce } = assignment.read(step, ['inForce']);
+      return asked.length > 0 && asked.every((day) => !isInForce(inForce, day));
+    }).every(({ refutedBy, result }) => refutedBy !== null || result);
+  }
+
+  /** The days on which a step may be set off: those of its events and of the steps that lead to it, or of what sets those off. */
+  private daysSetOff(step: Step, assignment: Assignment, seen: Set<Id>): IsoDate[] {
+    if (seen.has(step.id)) return [];
+    seen.add(step.id);
+    const events = assignment.read(step, ['trigger']).trigger.map((event): Start => ({ event }));
+    const before = (arrowsInto(this.policy).get(step.id) ?? []).flatMap(({ from }) => this.steps.get(from) ?? []).filter((one) => this.appliesTo(one) !== 'no');
+    const dayOf = (start: Start): IsoDate[] => {
+      const started = this.startOf(start, step, assignment, 'spread');
+      return started.kind === 'dated' ? [started.from.date] : [];
+    };
+    return [...events.flatMap(dayOf), ...before.flatMap((one) => {
+      const days = dayOf({ step: one.id });
+      return days.length > 0 ? days : this.daysSetOff(one, assignment, seen);
+    })];
   }
 
   private limitEntries(step: Step, done: IsoDate | null): LimitEntry[] {
@@ -369,10 +415,12 @@ export class Scheduler {
     if (applies === 'no') return plain('not-applicable');
     const { amount } = read;
     if (amount === null || amount.kind === 'none') return plain('no-limit');
-    if (read.from === null) return amount.kind === 'unquantified' ? plain('unquantified') : plain('waiting');
+    if (read.from === null) return plain(this.isOutOfForce(step) ? 'not-in-force' : amount.kind === 'unquantified' ? 'unquantified' : 'waiting');
     const started = this.startOf(read.from, step, assignment, mode);
     if (started.kind === 'self') return plain('sets-the-clock');
-    if (started.kind === 'dated' && !(isInForce(step.inForce, started.from.date) && isInForce(read.inForce, started.from.date))) return plain('not-in-force', { from: started.from });
+    if (started.kind === 'dated' && ![assignment.read(step, ['inForce']).inForce, read.inForce].every((period) => isInForce(period, started.from.date))) {
+      return plain('not-in-force', { from: started.from });
+    }
     if (amount.kind === 'unquantified') {
       return plain('unquantified', started.kind === 'dated' ? { from: started.from } : started.kind === 'waiting' ? { waitingFor: started.for } : {});
     }
@@ -428,13 +476,13 @@ export class Scheduler {
     }
     const date = this.dateOf(start.event);
     if (date !== null) return { kind: 'dated', from: { id: start.event, date, earliest: date, basis: 'given' }, unsure: [] };
-    if (self.marks.includes(start.event)) return { kind: 'self' };
+    if (assignment.read(self, ['marks']).marks.includes(start.event)) return { kind: 'self' };
     return this.markedStart(start.event, assignment, mode);
   }
 
   /** An event that has no date: projected from the steps that bring it about. */
   private markedStart(event: Id, assignment: Assignment, mode: Mode): Started {
-    const markers = (this.markers.get(event) ?? []).filter((step) => this.appliesTo(step) !== 'no');
+    const markers = (this.markers.get(event) ?? []).filter((step) => this.appliesTo(step) !== 'no' && assignment.read(step, ['marks']).marks.includes(event));
     const sure = markers.filter((step) => this.appliesTo(step) === 'yes');
     const starts = (sure.length > 0 ? sure : markers).map((step) => ({ step, started: this.stepStart(step, step.id, assignment, mode) }));
     const dated = starts.flatMap(({ started }) => (started.kind === 'dated' ? [started.from] : []));
@@ -443,13 +491,14 @@ export class Scheduler {
       id: event,
       date: dated.map(({ date }) => date).reduce(later),
       earliest: soonestStart(dated),
-      basis: 'projected',
+      // A step that has a date is the event only under this reading: under every reading, the event had that date itself.
+      basis: dated.every(({ basis }) => basis === 'given') ? 'given' : 'projected',
     };
     return { kind: 'dated', from, unsure: starts.filter(({ started }) => started.kind !== 'dated').map(({ step }) => step.id) };
   }
 
   private stepStart(step: Step | undefined, id: Id, assignment: Assignment, mode: Mode): Started {
-    const given = this.dateOf(id);
+    const given = this.dateOf(id) ?? (step ? this.dayOfMark(step, assignment) : null);
     if (given !== null) return { kind: 'dated', from: { id, date: given, earliest: given, basis: 'given' }, unsure: [] };
     if (!step || this.isUnderway(`start:${id}`)) return { kind: 'waiting', for: [id] };
     return this.whileUnderway(`start:${id}`, () => {
@@ -510,7 +559,7 @@ export class Scheduler {
   private reportUnplaced(): void {
     for (const [event, steps] of this.markers) {
       const date = this.input.on[event];
-      const open = steps.filter((step) => this.appliesTo(step) !== 'no');
+      const open = steps.filter((step) => this.appliesTo(step) !== 'no' && this.surelyMarks(step).includes(event));
       if (date === undefined || open.length < 2 || open.some(({ id }) => this.dateOf(id) !== null)) continue;
       this.report('which-step', [event, ...open.map(({ id }) => id)], { dates: [date] });
     }
@@ -548,7 +597,7 @@ export class Scheduler {
     }
     for (const step of this.policy.steps) {
       const date = this.dateOf(step.id);
-      for (const event of step.trigger) {
+      for (const event of eventsOf(step, 'trigger', this.known.chosen).sure) {
         const before = this.dateOf(event);
         if (date !== null && before !== null && before > date) this.report('before-start', [step.id, event], { dates: [date, before] });
       }
@@ -564,7 +613,9 @@ export class Scheduler {
     }
     for (const step of this.policy.steps) {
       used.add(step.id);
-      for (const event of [...step.trigger, ...step.marks]) used.add(event);
+      for (const key of ['trigger', 'marks'] as const) {
+        for (const event of [step[key], ...(step.doubt?.readings ?? []).map(({ changes }) => changes[key] ?? [])].flat()) used.add(event);
+      }
       const variants = [step.limits, ...(step.doubt?.readings ?? []).map(({ changes }) => changes.limits ?? [])];
       for (const limit of variants.flat()) {
         add(limit.from);
@@ -577,7 +628,7 @@ export class Scheduler {
   // ---- what is next --------------------------------------------------------------------------------------------
 
   private pressing(steps: TimetableStep[]): Pick<Timetable, 'next' | 'also'> {
-    const open = steps.filter((step) => step.state !== 'done' && step.state !== 'not-applicable' && step.planned === null
+    const open = steps.filter((step) => !['done', 'not-applicable', 'not-in-force'].includes(step.state) && step.planned === null
       && !Object.hasOwn(this.known.decided, step.id) && !this.isPartOfDone(step.id));
     const dated = open.flatMap((step) => {
       const by = lastDayOf(step);
@@ -616,7 +667,7 @@ export class Scheduler {
 
   /** Whether what leads to a step has happened: a step before it, or the event that sets it off. */
   private isReached(id: Id): boolean {
-    const { trigger } = this.steps.get(id)!;
+    const trigger = eventsOf(this.steps.get(id)!, 'trigger', this.known.chosen).possible;
     const before = (arrowsInto(this.policy).get(id) ?? []).map(({ from }) => from);
     return [...trigger, ...before].some((one) => this.isDone(one) || Object.hasOwn(this.known.decided, one));
   }

@@ -133,6 +133,7 @@ function hosts(dated: { step: TimetableStep; rule: Step }[]): Map<Id, Id> {
 
 function whyUndated(worked: WorkedCase, step: TimetableStep): string {
   const { words } = worked;
+  if (step.state === 'not-in-force' && step.limits.length === 0) return 'Not in force then.';
   const fixed = NO_DAY[step.state];
   if (fixed !== undefined) return fixed;
   const readings = standingReadings(step).map(({ reading }) => reading);

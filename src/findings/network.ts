@@ -12,7 +12,7 @@ import { isInForce } from '../engine/in-force.ts';
 import type { LimitEnd } from '../engine/limit-days.ts';
 import type { Scheduler } from '../engine/schedule.ts';
 import type { WorkingDayCalendar } from '../calendar/working-days.ts';
-import type { Id, IsoDate, Limit, Outcome, Policy, Start, Step } from '../policy/model.ts';
+import type { Id, InForce, IsoDate, Limit, Outcome, Policy, Start, Step } from '../policy/model.ts';
 
 /** `of` is no later than `end` of the latest day among `from`; days are day numbers. Null: past the table, or not in force. */
 export interface Upper { of: Id; from: Id[]; limit: Limit; end: (day: number) => number | null }
@@ -62,9 +62,11 @@ class Builder {
   /** An event and the one step that brings it about are one node. */
   private name(id: Id): Id {
     if (this.step(id)) return id;
-    const markers = this.scheduler.policy.steps.filter((step) => step.marks.includes(id) && this.applies(step));
+    const markers = this.scheduler.policy.steps.filter((step) => this.marksOf(step).includes(id) && this.applies(step));
     return markers.length === 1 ? markers[0]!.id : id;
   }
+
+  private marksOf(step: Step): readonly Id[] { return this.assignment.read(step, ['marks']).marks; }
 
   private visit(node: Id): void {
     if (this.nodes.has(node)) return;
@@ -74,9 +76,9 @@ class Builder {
     for (const arrow of arrowsInto(this.scheduler.policy).get(node) ?? []) {
       if (this.isDrawn(arrow)) this.order(arrow.from, node);
     }
-    for (const event of step.trigger) this.order(this.name(event), node);
+    for (const event of this.assignment.read(step, ['trigger']).trigger) this.order(this.name(event), node);
     for (const limit of this.limitsOf(step)) this.addLimit(step, limit);
-    for (const other of [node, ...step.marks].flatMap((id) => pointingBackTo(this.scheduler.policy).get(id) ?? [])) {
+    for (const other of [node, ...this.marksOf(step)].flatMap((id) => pointingBackTo(this.scheduler.policy).get(id) ?? [])) {
       if (other.id === node || !this.applies(other)) continue;
       for (const limit of this.limitsOf(other)) this.addBackwards(other, limit, node);
     }
@@ -161,17 +163,18 @@ class Builder {
 
   /** An end of a limit by its start, as day numbers, remembered. */
   private counted(step: Step, limit: Limit, which: LimitEnd): (day: number) => number | null {
-    const { amount, unit, dayOne, nonWorkingStart, inForce } = limit;
-    const ends = rememberedEnds(this.scheduler.calendar, JSON.stringify([amount, which, unit, dayOne, nonWorkingStart, inForce, step.inForce]));
+    const { amount, unit, dayOne, nonWorkingStart } = limit;
+    const periods = [this.assignment.read(step, ['inForce']).inForce, limit.inForce];
+    const ends = rememberedEnds(this.scheduler.calendar, JSON.stringify([amount, which, unit, dayOne, nonWorkingStart, periods]));
     return (day) => {
       let end = ends.get(day);
-      if (end === undefined) ends.set(day, end = this.endOf(step, limit, which, fromDayNumber(day)));
+      if (end === undefined) ends.set(day, end = this.endOf(periods, limit, which, fromDayNumber(day)));
       return end;
     };
   }
 
-  private endOf(step: Step, limit: Limit, which: LimitEnd, start: IsoDate): number | null {
-    if (!isInForce(step.inForce, start) || !isInForce(limit.inForce, start)) return null;
+  private endOf(periods: readonly (InForce | null)[], limit: Limit, which: LimitEnd, start: IsoDate): number | null {
+    if (!periods.every((period) => isInForce(period, start))) return null;
     const end = this.scheduler.endOfLimit(limit, start, which);
     return end === null ? null : dayNumber(end);
   }

@@ -130,3 +130,24 @@ describe('a small policy of three steps', () => {
     }), { numRuns: 60 });
   });
 });
+
+describe('a doubt about what sets a step off, or what it brings about', () => {
+  const set = setOf(`steps:
+  - id: s
+    does: work
+    title: S
+    cite: "1"
+    doubt: ambiguous
+    readings:
+      - { id: r1, because: one, trigger: start, marks: unused }
+      - { id: r2, because: two, trigger: start, marks: other }
+  - { id: later, does: work, title: Later, cite: "1", limits: { within: 5, unit: working-day, from: other } }
+`);
+  const dayOf = (id: string, readings = {}) => latest(set, 'p', { on: {}, step: 'later', by: '2026-04-17', readings }).steps.find((one) => one.id === id)?.latest ?? null;
+
+  it('binds the days that hold together under every reading', () => {
+    // Five working days back from Friday 17 April 2026: Friday 10 April. What may be the event is no later, nor is what sets it off.
+    expect([dayOf('other'), dayOf('s'), dayOf('start')]).toEqual(['2026-04-10', '2026-04-10', '2026-04-10']);
+    expect([dayOf('other', { s: 'r1' }), dayOf('s', { s: 'r1' })]).toEqual(['2026-04-10', null]);
+  });
+});

@@ -387,3 +387,118 @@ describe('two steps of which one reading counts the first from the second, and t
     expect(safe('second')).toBeNull();
   });
 });
+
+describe('a step without limits that holds only from a day', () => {
+  const known = (day: string, asAt: string | null = null) => stepOf(published, 'national', 'notify-care-leaver-death', { on: { 'care-leaver-death-known': day }, asAt }).state;
+
+  it('is not in force where what sets it off came before that day, whatever the day it is looked at from', () => {
+    // In force from 15 December 2023.
+    expect(known('2020-06-01')).toBe('not-in-force');
+    expect(known('2020-06-01', '2026-05-01')).toBe('not-in-force');
+    expect(known('2023-12-14')).toBe('not-in-force');
+    expect(known('2023-12-15')).toBe('no-limit');
+  });
+
+  it('goes by the day it is looked at from where nothing that sets it off has a date, and else stands open', () => {
+    const state = (asAt: string | null) => stepOf(published, 'national', 'notify-care-leaver-death', { on: {}, asAt }).state;
+    expect([state('2020-06-01'), state('2024-06-01'), state(null)]).toEqual(['not-in-force', 'no-limit', 'no-limit']);
+  });
+
+  const led = (first: string) => setOf(`steps:
+  - { id: first, does: work, title: First, cite: "1", trigger: start, next: then${first} }
+  - { id: then, does: work, title: Then, cite: "1", inForce: { from: 2024-01-01 }, next: end }
+`);
+
+  it('goes by the steps that lead to it, and by what set those off where they have no date', () => {
+    const then = (set: PolicySet, on: TimetableInput['on']) => stepOf(set, 'p', 'then', { on }).state;
+    expect(then(led(''), { start: '2023-06-01' })).toBe('not-in-force');
+    expect(then(led(''), { start: '2023-06-01', first: '2024-01-02' })).toBe('no-limit');
+    // The first step may come until 1 January 2024.
+    expect(then(led(', limits: { within: 7, unit: month, from: start }'), { start: '2023-06-01' })).toBe('no-limit');
+  });
+
+  it('is never what comes next while it is out of force', () => {
+    expect(timetable(led(''), 'p', { on: { start: '2023-06-01', first: '2023-06-02' } }).next).toBeNull();
+    expect(timetable(led(''), 'p', { on: { start: '2024-06-01', first: '2024-06-02' } }).next?.id).toBe('then');
+  });
+
+  it('that says only "promptly" is out of force all the same', () => {
+    const set = setOf('steps:\n  - { id: s, does: work, title: S, cite: "1", trigger: start, inForce: { from: 2024-01-01 }, limits: { asWritten: promptly, unquantified: true } }\n');
+    const state = (start: string) => stepOf(set, 'p', 's', { on: { start } }).state;
+    expect([state('2023-12-31'), state('2024-01-01')]).toEqual(['not-in-force', 'unquantified']);
+  });
+});
+
+describe('a doubt about a step', () => {
+  const read = (keys: [string, string], more = '') => setOf(`steps:
+  - id: s
+    does: work
+    title: S
+    cite: "1"
+    doubt: ambiguous
+    readings:
+      - { id: r1, because: one, ${keys[0]} }
+      - { id: r2, because: two, ${keys[1]} }
+${more}`);
+  const later = '  - { id: later, does: work, title: Later, cite: "1", limits: { within: 5, unit: working-day, from: other } }\n';
+
+  it('since when it holds leaves it out of force under the reading that has it so', () => {
+    const set = setOf(`steps:
+  - id: s
+    does: work
+    title: S
+    cite: "1"
+    limits: { within: 5, unit: working-day, from: start }
+    doubt: ambiguous
+    readings:
+      - { id: r1, because: one, inForce: { from: 2026-01-01 } }
+      - { id: r2, because: two, inForce: { from: 2026-04-01 } }
+`);
+    const { state, limits, safe } = stepOf(set, 'p', 's', { on: { start: '2026-03-27' } });
+    expect(limits[0]!.readings.map(({ under, state: one, latest }) => [under['s'], one, latest])).toEqual([['r1', 'due', '2026-04-07'], ['r2', 'not-in-force', null]]);
+    expect([state, safe?.latest]).toEqual(['due', '2026-04-07']);
+    expect(stepOf(set, 'p', 's', { on: { start: '2026-03-27' }, readings: { s: 'r2' } }).state).toBe('not-in-force');
+  });
+
+  it('since when it holds closes a step without limits only where every reading does', () => {
+    const set = read(['trigger: start, inForce: { from: 2026-01-01 }', 'trigger: start, inForce: { from: 2026-04-01 }']);
+    const state = (start: string, readings = {}) => stepOf(set, 'p', 's', { on: { start }, readings }).state;
+    expect([state('2025-12-31'), state('2026-03-27'), state('2026-04-01')]).toEqual(['not-in-force', 'no-limit', 'no-limit']);
+    expect(state('2026-03-27', { s: 'r2' })).toBe('not-in-force');
+  });
+
+  it('what it brings about dates what runs from that event under the reading that says so, and leaves it waiting under the other', () => {
+    const set = read(['marks: other', 'marks: unused'], later);
+    const input = { on: { s: '2026-03-27' } };
+    const { limits, safe } = stepOf(set, 'p', 'later', input);
+    expect(limits[0]!.readings.map(({ under, state, latest, waitingFor }) => [under['s'], state, latest, waitingFor])).toEqual([
+      ['r1', 'due', '2026-04-07', []], ['r2', 'waiting', null, ['other']],
+    ]);
+    expect(safe?.latest).toBe('2026-04-07');
+    expect(stepOf(set, 'p', 'later', { ...input, readings: { s: 'r2' } }).state).toBe('waiting');
+    // A date of the event is the step's own only where that reading was chosen.
+    expect(stepOf(set, 'p', 's', { on: { other: '2026-03-27' } }).state).not.toBe('done');
+    expect(stepOf(set, 'p', 's', { on: { other: '2026-03-27' }, readings: { s: 'r1' } }).state).toBe('done');
+  });
+
+  it('what it brings about is projected under the reading that says so', () => {
+    const set = read(['marks: other, limits: { within: 2, unit: working-day, from: start }', 'marks: unused, limits: { within: 3, unit: working-day, from: start }'], later);
+    const [r1, r2] = stepOf(set, 'p', 'later', { on: { start: '2026-03-27' } }).limits[0]!.readings;
+    // By Tuesday 31 March, and then 1, 2, 7, 8 and 9 April.
+    expect([r1!.state, r1!.latest, r1!.from?.id]).toEqual(['projected', '2026-04-09', 'other']);
+    expect([r2!.state, r2!.waitingFor]).toEqual(['waiting', ['other']]);
+  });
+
+  it('what sets it off reports a date before an event only where every reading has it so', () => {
+    const problems = (set: PolicySet, readings = {}) => timetable(set, 'p', { on: { start: '2026-03-27', s: '2026-03-26' }, readings }).problems.map(({ kind }) => kind);
+    expect(problems(read(['trigger: start', 'trigger: other']))).toEqual([]);
+    expect(problems(read(['trigger: start', 'trigger: other']), { s: 'r1' })).toEqual(['before-start']);
+    expect(problems(read(['trigger: [start, other]', 'trigger: start']))).toEqual(['before-start']);
+  });
+
+  it('what sets it off lists every event that a reading names among those used', () => {
+    const notUsed = (set: PolicySet) => timetable(set, 'p', { on: { start: '2026-03-27', other: '2026-03-27', unused: '2026-03-27' } }).notUsed;
+    expect(notUsed(read(['trigger: start', 'trigger: other']))).toEqual(['unused']);
+    expect(notUsed(read(['marks: start', 'marks: other']))).toEqual(['unused']);
+  });
+});

@@ -195,7 +195,7 @@ function waitingList(key: string, list: Children[], alone: boolean): Drawn {
 
 function undated({ id, title, state, limits }: TimetableStep, policy: Policy, { procedure }: EntryContext): Drawn {
   const words = limits.map(({ asWritten }) => asWritten).filter((text) => text !== null);
-  const why = state === 'not-applicable' ? '' : words.length === 0 ? 'no limit stated' : joined(words.map((text) => `“${text}”`), 'and');
+  const why = state === 'not-applicable' ? '' : words.length === 0 ? (state === 'not-in-force' ? 'not in force then' : 'no limit stated') : joined(words.map((text) => `“${text}”`), 'and');
   const each = policy.steps.find((step) => step.id === id)?.each;
   return h('li', { class: 'undated' }, h('a', { href: `${procedure}#step-${id}` }, title), why === '' ? '' : ': ', h('span', { class: 'undated__why' }, why),
     each == null ? '' : `, ${eachText(each)}`);

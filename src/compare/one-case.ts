@@ -118,7 +118,9 @@ export function areaFacts({ home, harm, outsideEngland }: CaseAreas, area: Id): 
  */
 export function spreadSentence({ soonest, latest, workingDays, calendarDays }: Spread): string {
   if (soonest === latest) return `All on ${formatDate(soonest)}.`;
-  return `From ${formatDate(soonest)} to ${formatDate(latest)}: ${workingDays === null ? countOf(calendarDays, 'calendar-day') : countOf(workingDays, 'working-day')} apart.`;
+  // From a Saturday to the Sunday no working day passes, and they are a day apart all the same.
+  const apart = workingDays === null || workingDays === 0 ? countOf(calendarDays, 'calendar-day') : countOf(workingDays, 'working-day');
+  return `From ${formatDate(soonest)} to ${formatDate(latest)}: ${apart} apart.`;
 }
 
 function stepsOf(set: PolicySet, policyId: Id, select: Extract<Selector, { by: 'does' }>, steps: TimetableStep[]): CaseStep[] {

@@ -295,6 +295,7 @@ const DEFINITIONS: Record<string, JsonSchema> = {
     decide: object({ met: listOf(ref('answers')), 'not-met': listOf(ref('answers')) }),
     why: listOf(ref('answers')),
     nearest: listOf(ref('answers')),
+    notInForce: { ...orNull(ref('date')), description: 'The day on which it was asked, where it was not in force then.' },
     reasons: orNull(ref('reason')),
     readings: listOf(object({ under: ref('under'), verdict: ref('verdict'), refutedBy: orNull(text()) })),
     explanation: text(),

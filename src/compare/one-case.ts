@@ -2,6 +2,7 @@
 import { calendarDaysBetween, formatDate } from '../calendar/iso-date.ts';
 import { englandAndWales, type WorkingDayCalendar } from '../calendar/working-days.ts';
 import { judge } from '../engine/criteria.ts';
+import { dayOfCase } from '../engine/input.ts';
 import { timetable } from '../engine/schedule.ts';
 import type { Answer, Conventions, CriterionVerdict, LimitEntry, StepState, TimetableStep, Truth } from '../engine/types.ts';
 import { countOf, nationalPolicy } from '../engine/words.ts';
@@ -92,8 +93,8 @@ export async function caseThroughAll(set: PolicySet, policyIds: readonly Id[], g
     const cells = timetables.map(({ id, steps }) => ({ policy: id, steps: stepsOf(set, id, select, steps) }));
     return cells.some((cell) => endsOf(cell).length > 0) ? [{ ...headOf(dimension, set.vocabulary), cells, spread: spreadOf(cells, calendar) }] : [];
   });
-  const verdicts = await Promise.all(policyIds.map(async (id) => ({ policy: id, criteria: (await judge(set, id, { facts: factsOf(id) })).criteria })));
-  return { rows, verdicts, duties: national && given.areas ? await dutiesOf(set, national.id, given.areas, given.facts) : [] };
+  const verdicts = await Promise.all(policyIds.map(async (id) => ({ policy: id, criteria: (await judge(set, id, { facts: factsOf(id), on: dayOfCase(given) })).criteria })));
+  return { rows, verdicts, duties: national && given.areas ? await dutiesOf(set, national.id, given.areas, given) : [] };
 }
 
 /**
@@ -157,11 +158,11 @@ function spreadOf(cells: CaseCell[], calendar: WorkingDayCalendar): Spread | nul
   return { soonest, latest, workingDays: calendar.workingDaysFrom(soonest, latest), calendarDays: calendarDaysBetween(soonest, latest) };
 }
 
-async function dutiesOf(set: PolicySet, nationalId: Id, areas: CaseAreas, facts: Record<Id, Answer>): Promise<DutyView[]> {
+async function dutiesOf(set: PolicySet, nationalId: Id, areas: CaseAreas, given: OneCase): Promise<DutyView[]> {
   const named = [...new Set([areas.home, areas.harm].filter((area) => area !== null))];
   return Promise.all(named.map(async (area) => {
     const role = areas.home === area ? (areas.harm === area ? 'both' : 'home') : 'harm';
-    const { criteria } = await judge(set, nationalId, { facts: { ...facts, ...areaFacts(areas, area) } });
+    const { criteria } = await judge(set, nationalId, { facts: { ...given.facts, ...areaFacts(areas, area) }, on: dayOfCase(given) });
     return { area, role, verdicts: criteria };
   }));
 }

@@ -93,6 +93,7 @@ async function judgeCriterion(set: PolicySet, policy: Policy, criterion: Criteri
     id: criterion.id,
     title: criterion.title,
     listed,
+    notInForce,
     verdict,
     missing: verdict === 'undetermined' ? settle.missing : [],
     decide: settle.decide,
@@ -100,7 +101,7 @@ async function judgeCriterion(set: PolicySet, policy: Policy, criterion: Criteri
     reasons: first?.reasons ?? null,
     readings: judged.length > 1 ? judged.map((one) => ({ under: one.under, verdict: one.verdict, refutedBy: one.refutedBy })) : [],
   };
-  return { ...answer, explanation: explainVerdict(answer, { ...settle, notInForce }, policy, set.vocabulary) };
+  return { ...answer, explanation: explainVerdict(answer, settle, policy, set.vocabulary) };
 }
 
 async function verdictOn({ tree, places }: ReadTest, policy: Policy, input: JudgeInput): Promise<{ verdict: Verdict; reasons: Reason | null }> {

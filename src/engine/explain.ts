@@ -93,13 +93,12 @@ export function problemSentence(naming: Naming, kind: Problem['kind'], about: Id
 
 /**
  * A verdict in a sentence that names the answers it rests on, or those it still needs.
- * @param open the tests that are not listed and the decisions that are not taken, on which it still depends; the day on
- *   which it was asked, where it was not in force then
+ * @param open the tests that are not listed and the decisions that are not taken, on which it still depends
  */
 export function explainVerdict(
-  verdict: Omit<CriterionVerdict, 'explanation'>, open: { tests: Id[]; decisions: Id[]; notInForce: IsoDate | null }, policy: Policy, vocabulary: Vocabulary,
+  verdict: Omit<CriterionVerdict, 'explanation'>, open: { tests: Id[]; decisions: Id[] }, policy: Policy, vocabulary: Vocabulary,
 ): string {
-  if (open.notInForce !== null) return `Cannot be said: ${verdict.readings.length > 1 ? 'under one reading ' : ''}this test was not in force on ${formatDate(open.notInForce)}.`;
+  if (verdict.notInForce !== null) return `Cannot be said: ${verdict.readings.length > 1 ? 'under one reading ' : ''}this test was not in force on ${formatDate(verdict.notInForce)}.`;
   if (!verdict.listed) return `Cannot be said: the document names this test and does not list it.`;
   const asks = (ids: Id[]) => listed(ids.map((id) => `"${vocabulary.facts[id]?.ask ?? id}"`));
   if (verdict.verdict === 'undetermined') {

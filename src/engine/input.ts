@@ -1,7 +1,7 @@
 /** Whether what someone gave can be used: every id known, every date a date. */
 import { parseIsoDate } from '../calendar/iso-date.ts';
 import { doubtsOf } from '../policy/doubts.ts';
-import type { Policy, Vocabulary } from '../policy/model.ts';
+import type { IsoDate, Policy, Vocabulary } from '../policy/model.ts';
 import type { Answer, TimetableInput } from './types.ts';
 
 /** What is wrong with one thing given, what would be right, and the ids it could have been. */
@@ -46,4 +46,17 @@ export function checkInput(policy: Policy, vocabulary: Vocabulary, input: Timeta
   return faults;
 }
 
+/**
+ * The day on which a case asks its tests: the day it is looked at from, else the first day given; null where there is neither.
+ *
+ * @example dayOfCase({ on: { 'incident-known': '2023-12-10', 'referral-received': '2023-12-12' } }) // '2023-12-10'
+ */
+export function dayOfCase({ on, asAt = null }: Pick<TimetableInput, 'on' | 'asAt'>): IsoDate | null {
+  return asAt ?? Object.values(on).sort()[0] ?? null;
+}
+
+/**
+ * Whether something is an answer to a question about a fact, however it came in.
+ * @example isAnswer('maybe') // false
+ */
 export const isAnswer = (value: unknown): value is Answer => value === 'yes' || value === 'no' || value === 'unknown';

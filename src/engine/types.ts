@@ -149,6 +149,8 @@ export interface CriterionVerdict {
   title: string;
   /** False: the document names the test and does not list it. */
   listed: boolean;
+  /** The day on which it was asked, where it was not in force then under some reading; else null. */
+  notInForce: IsoDate | null;
   verdict: Verdict;
   /** The unknown facts on which the verdict still depends. */
   missing: Id[];

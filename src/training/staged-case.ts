@@ -4,6 +4,7 @@
  * and what its last stage leaves known is what the worked case rests on.
  */
 import { judge } from '../engine/criteria.ts';
+import { dayOfCase } from '../engine/input.ts';
 import { timetable } from '../engine/schedule.ts';
 import type { Answer, Judgement, Timetable, TimetableInput } from '../engine/types.ts';
 import type { Id, IsoDate, PolicySet } from '../policy/model.ts';
@@ -111,5 +112,5 @@ export async function standingAt(set: PolicySet, staged: StagedCase, stage: numb
     decided: own ? decided : {},
     readings: own ? staged.readings : {},
   };
-  return { input, timetable: timetable(set, policyId, input), judgement: await judge(set, policyId, { facts, readings: input.readings ?? {}, decided: input.decided ?? {} }) };
+  return { input, timetable: timetable(set, policyId, input), judgement: await judge(set, policyId, { facts, readings: input.readings ?? {}, decided: input.decided ?? {}, on: dayOfCase(input) }) };
 }

@@ -76,6 +76,28 @@ describe('the one case that ends on different days', () => {
   });
 });
 
+describe('a case from before a test was in force', () => {
+  // The national test of a care leaver's death is in force from 15 December 2023.
+  const facts = { 'young-person-died': 'yes', 'care-leaver': 'yes', 'aged-24-or-under': 'yes' } as const;
+  const verdictOn = async (day: string) => {
+    const { verdicts, duties } = await caseThroughAll(set!, ['national'], { on: { 'care-leaver-death-known': day }, facts, areas: { home: 'wst', harm: 'wst', outsideEngland: 'no' } });
+    return [verdicts[0]!.criteria, duties[0]!.verdicts].map((criteria) => criteria.find(({ id }) => id === 'care-leaver-death')!.verdict);
+  };
+
+  it('has no verdict on it, as its timetable has no step for it', async () => {
+    expect(await verdictOn('2023-12-14')).toEqual(['undetermined', 'undetermined']);
+    expect(await verdictOn('2023-12-15')).toEqual(['met', 'met']);
+  });
+});
+
+describe('the spread of a row in a sentence', () => {
+  it('counts calendar days where no working day lies between', () => {
+    // Saturday 11 to Sunday 12 April 2026.
+    expect(spreadSentence({ soonest: '2026-04-11', latest: '2026-04-12', workingDays: 0, calendarDays: 1 }))
+      .toBe('From Saturday 11 April 2026 to Sunday 12 April 2026: 1 calendar day apart.');
+  });
+});
+
 describe('when home and harm are in two areas', () => {
   const facts = { 'child-died': 'yes', 'abuse-or-neglect-known-or-suspected': 'yes' } as const;
   const duty = async (areas: Parameters<typeof areaFacts>[0]) => Object.fromEntries((await caseThroughAll(set!, ['wst', 'kscp', 'national'], { on, facts, areas }))

@@ -7,6 +7,7 @@ import { blankCase, readCase } from '../../src/components/calculator/case.ts';
 import { markup } from '../../src/components/draw/node.ts';
 import { rules } from '../../src/components/rules.ts';
 import { judge } from '../../src/engine/criteria.ts';
+import { dayOfCase } from '../../src/engine/input.ts';
 import { latest } from '../../src/engine/latest.ts';
 import { timetable } from '../../src/engine/schedule.ts';
 import { nationalPolicy } from '../../src/engine/words.ts';
@@ -19,7 +20,7 @@ const inUse = (id: string) => ({ vocabulary, policy: policy(id), national });
 const REACH = { from: '2012-01-01', to: '2028-12-31' };
 
 const answered = async (id: string, on: Record<string, IsoDate>, facts: Record<string, 'yes' | 'no'> = {}, asAt: IsoDate | null = null) => {
-  const worked = async (one: string) => ({ timetable: timetable(set, one, { on, facts, asAt }), judgement: await judge(set, one, { facts }) });
+  const worked = async (one: string) => ({ timetable: timetable(set, one, { on, facts, asAt }), judgement: await judge(set, one, { facts, on: dayOfCase({ on, asAt }) }) });
   return markup(drawAnswer({ local: await worked(id), national: await worked('national') }, inUse(id), (one) => `/procedures/${one}/`));
 };
 
@@ -104,5 +105,20 @@ describe('the form', () => {
     const { by, errors } = readCase(state, inUse('wst'), REACH);
     expect(by).toBeNull();
     expect(errors).toEqual([{ id: 'by-date', error: { field: 'all', message: 'The day by which it must happen must be a real date: February 2026 has 28 days' } }]);
+  });
+});
+
+describe('a test that was not in force', () => {
+  const facts = { 'young-person-died': 'yes', 'care-leaver': 'yes', 'aged-24-or-under': 'yes' } as const;
+
+  test('says so, with the day on which it was asked; of one in force no day is named', async () => {
+    const text = await answered('wst', { 'care-leaver-death-known': '2020-06-01' }, facts);
+    expect(text).toContain('Cannot be said: this test was not in force on Monday 1 June 2020.');
+    expect(await answered('wst', { 'care-leaver-death-known': '2024-06-03' }, facts)).not.toContain('was not in force on');
+  });
+
+  test('and its step stands among those without a number of days as not in force', async () => {
+    const text = await answered('national', { 'care-leaver-death-known': '2020-06-01' }, facts);
+    expect(text).toMatch(/Notify the death of a care leaver<\/a>: <span class="undated__why">not in force then/);
   });
 });

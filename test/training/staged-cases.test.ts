@@ -111,3 +111,14 @@ describe('a file of cases', () => {
     expect(() => stageQuestions(set, staged!, 0)).toThrow(/a, stage 1: the rules have no "last: nowhere"/);
   });
 });
+
+it('a test is asked on the first day of the case, on which it may not have been in force', async () => {
+  const facts = { 'young-person-died': 'yes', 'care-leaver': 'yes', 'aged-24-or-under': 'yes' } as const;
+  const verdictOn = async (day: string) => {
+    const known = { on: { 'care-leaver-death-known': day }, facts, decided: {} };
+    const { judgement } = await standingAt(set, { ...known, id: 'x', title: 'X', policy: 'national', readings: {}, teaches: '', minutes: 1, stages: [{ ...known, happens: [], asks: [], then: [] }] }, 0);
+    return judgement.criteria.find(({ id }) => id === 'care-leaver-death')!.verdict;
+  };
+  expect(await verdictOn('2023-12-14')).toBe('undetermined');
+  expect(await verdictOn('2023-12-15')).toBe('met');
+});

@@ -5,6 +5,7 @@ import { todayInLondon, type IsoDate } from '../../calendar/iso-date.ts';
 import { fetchMonths, MonthsNotFetched } from '../../calendar/months-on-demand.ts';
 import type { Picture } from '../../diagram/picture.ts';
 import { judge } from '../../engine/criteria.ts';
+import { dayOfCase } from '../../engine/input.ts';
 import { doubtsOf } from '../../policy/doubts.ts';
 import { timetable } from '../../engine/schedule.ts';
 import type { Answer as FactAnswer, Timetable, TimetableInput } from '../../engine/types.ts';
@@ -385,7 +386,7 @@ function newCaseKey(): string {
 
 async function worked(set: PolicySet, policy: Id, input: TimetableInput): Promise<Worked> {
   const { facts = {}, readings = {}, decided = {} } = input;
-  const judgement = await judge(set, policy, { facts, readings, decided });
+  const judgement = await judge(set, policy, { facts, readings, decided, on: dayOfCase(input) });
   return { timetable: await withMonths(() => timetable(set, policy, input)), judgement };
 }
 

@@ -24,6 +24,7 @@ export function verdict(given: CriterionVerdict, criterion: Criterion, facts: Re
       h('span', {}, h('span', { class: 'verdict__word' }, `${WORDS[given.verdict]}: `),
         h('a', { href: `${procedure}#test-${criterion.id}` }, uncapital(criterion.title)), ' ', cite(criterion.cite, vocabulary))),
     given.listed ? null : h('p', { class: 'verdict__text' }, 'The document names this test and does not list it, so no answer can settle it here.'),
+    given.notInForce === null ? null : h('p', { class: 'verdict__text' }, given.explanation),
     given.missing.length === 0 ? null : missing(given, speech),
     given.readings.length === 0 ? null : h('p', { class: 'verdict__text' }, 'The test itself can be read in more than one way: ',
       joined(given.readings.map(({ verdict: one }, place) => `reading ${String.fromCharCode(65 + place)}, ${WORDS[one].toLowerCase()}`), 'and'), '.'),

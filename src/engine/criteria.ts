@@ -130,6 +130,7 @@ export async function evaluate(tree: Tree, places: ReadonlyMap<Tree, Place[]>, i
   engine.addRule({ conditions: condition as TopLevelCondition, event: { type: 'met' } });
   const { results, failureResults } = await engine.run();
   const [ran] = [...results, ...failureResults];
+  // The conditions that ran are objects of the package's own class, whose type leaves the answers out: their JSON is the tree with them.
   const result = JSON.parse(JSON.stringify(ran!.conditions)) as EngineResult;
   return foldResult(tree, isLeaf ? result.all![0]! : result, places);
 }

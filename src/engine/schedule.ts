@@ -43,7 +43,7 @@ export function timetable(set: PolicySet, policyId: Id, input: TimetableInput, c
   return new Scheduler(policy, set.vocabulary, input, calendar).timetable();
 }
 
-/** What a start comes to. `late` marks a start past the table. */
+/** What a start comes to: a date, what it waits for, past the table (`beyond`), or the very step that counts from it (`self`). */
 type Started =
   | { kind: 'dated'; from: StartDate; unsure: Id[] }
   | { kind: 'waiting'; for: Id[] }
@@ -72,6 +72,14 @@ type Mode = 'spread' | 'safe';
 
 const OPEN: Window = { earliest: null, latest: null };
 
+/**
+ * Works one case out under one policy, a step at a time: what one step has been asked for is kept for the next.
+ *
+ * `timetable` gives the whole; this is for those who need single steps, or what lies beneath their dates. It takes ids
+ * as they come: check them with `checkInput` first.
+ *
+ * @example new Scheduler(policy, vocabulary, { on: { 'referral-received': '2026-03-27' } }, englandAndWales).stepEntry(step).safe
+ */
 export class Scheduler {
   readonly policy: Policy;
   readonly vocabulary: Vocabulary;
@@ -116,6 +124,7 @@ export class Scheduler {
     if (done.length > 0) this.conditions = stepConditions(policy, this.known, new Set(done));
   }
 
+  /** The whole timetable. Ask once: what does not fit together is gathered on the way. */
   timetable(): Timetable {
     const steps = this.policy.steps.map((step) => this.stepEntry(step));
     this.reportOrder();

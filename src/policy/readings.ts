@@ -41,6 +41,14 @@ export function underEachAssignment<T>(chosen: Choices, work: (assignment: Assig
   return results;
 }
 
+/**
+ * One reading for each doubt that some work meets: those chosen, those fixed, and of every other the first.
+ *
+ * It notes which it took, whether the document rules one of them out, and which combinations are still to be run:
+ * `underEachAssignment` runs them. On its own it is one way of reading.
+ *
+ * @example new Assignment({ 'original-notification': 'unit-working' }, {}).read(clock, ['unit']).unit // 'working-day'
+ */
 export class Assignment {
   readonly under: Record<string, Id> = {};
   readonly taken: Reading<unknown>[] = [];

@@ -16,6 +16,7 @@ export function underReadings<K extends keyof Step>(step: Step, key: K, chosen: 
  * @example eventsOf(step, 'marks', {}) // { sure: ['notification-sent'], possible: ['notification-sent'] }
  */
 export function eventsOf(step: Step, key: 'trigger' | 'marks', chosen: Choices): { sure: Id[]; possible: Id[] } {
+  if (step.doubt === null) return { sure: step[key], possible: step[key] };
   const ways = underReadings(step, key, chosen);
   const possible = [...new Set(ways.flat())];
   return { sure: possible.filter((event) => ways.every((way) => way.includes(event))), possible };

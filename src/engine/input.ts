@@ -47,12 +47,13 @@ export function checkInput(policy: Policy, vocabulary: Vocabulary, input: Timeta
 }
 
 /**
- * The day on which a case asks its tests: the day it is looked at from, else the first day given; null where there is neither.
+ * The day on which a case asks its tests: the first day given, for whether a test was in force then does not change with
+ * the day on which someone looks; where no day is given, the day it is looked at from; null where there is neither.
  *
  * @example dayOfCase({ on: { 'incident-known': '2023-12-10', 'referral-received': '2023-12-12' } }) // '2023-12-10'
  */
 export function dayOfCase({ on, asAt = null }: Pick<TimetableInput, 'on' | 'asAt'>): IsoDate | null {
-  return asAt ?? Object.values(on).sort()[0] ?? null;
+  return Object.values(on).sort()[0] ?? asAt;
 }
 
 /**

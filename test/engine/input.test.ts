@@ -8,7 +8,7 @@ it('a name that every object has is no fact, event, decision or doubt of a polic
   expect(checkInput(policies[0]!, vocabulary, given).map(({ option }) => option)).toEqual(['on', 'fact', 'decided', 'reading']);
 });
 
-it('the day on which a case asks its tests is the one it is looked at from, else the first of its dates', () => {
+it('the day on which a case asks its tests is the first of its dates, else the one it is looked at from', () => {
   const on = { 'referral-received': '2023-12-12', 'incident-known': '2023-12-10' };
-  expect([dayOfCase({ on, asAt: '2024-01-02' }), dayOfCase({ on, asAt: null }), dayOfCase({ on }), dayOfCase({ on: {} })]).toEqual(['2024-01-02', '2023-12-10', '2023-12-10', null]);
+  expect([dayOfCase({ on, asAt: '2024-01-02' }), dayOfCase({ on }), dayOfCase({ on: {}, asAt: '2024-01-02' }), dayOfCase({ on: {} })]).toEqual(['2023-12-10', '2023-12-10', '2024-01-02', null]);
 });

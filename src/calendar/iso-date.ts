@@ -177,15 +177,16 @@ export function formatShortDay(date: IsoDate): string {
 }
 
 /**
- * A date that may be no more precise than a year or a month, in words.
+ * A date as precise as a document gives it, without its weekday; any other text as it is.
  *
- * @example looseDate('2022-06-17') // '17 June 2022'
- * @example looseDate('2022-06') // 'June 2022'
+ * @example formatPartialDate('2022-06') // 'June 2022'
+ * @example formatPartialDate('12 months after issue') // '12 months after issue'
  */
-export function looseDate(date: string): string {
-  const [year = '', month, day] = date.split('-');
-  const parts = [day === undefined ? '' : String(Number(day)), month === undefined ? '' : (MONTHS[Number(month) - 1] ?? ''), year];
-  return parts.filter((part) => part !== '').join(' ');
+export function formatPartialDate(date: string): string {
+  if (parseIsoDate(date) !== null) return withoutWeekday(date);
+  const [, year, month] = /^(\d{4})-(\d\d)$/.exec(date) ?? [];
+  const name = MONTHS[Number(month) - 1];
+  return name === undefined ? date : `${name} ${year}`;
 }
 
 /**

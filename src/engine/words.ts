@@ -1,7 +1,7 @@
 /**
  * The rules in words, for any page: names from the vocabulary, with the document's own word first wherever it has one.
  */
-import { looseDate } from '../calendar/iso-date.ts';
+import { formatPartialDate } from '../calendar/iso-date.ts';
 import { doubtsOf } from '../policy/doubts.ts';
 import type { ConditionText, Conventions } from './types.ts';
 import type {
@@ -28,7 +28,7 @@ export function kindText(kind: PolicyKind): string {
  * @example datedPhrase(policy) // 'dated June 2022', or 'undated'
  */
 export function datedPhrase({ source }: Pick<Policy, 'source'>): string {
-  return source.dated === null ? 'undated' : `dated ${looseDate(source.dated)}`;
+  return source.dated === null ? 'undated' : `dated ${formatPartialDate(source.dated)}`;
 }
 
 /** The same at its beginning. */
@@ -396,7 +396,7 @@ export function checkedNote(policies: readonly Pick<Policy, 'title' | 'kind' | '
  */
 export function checkedText({ source: { checkedBy } }: Pick<Policy, 'source'>): string {
   if (checkedBy === null) return 'The partnership has not checked this encoding.';
-  return `The partnership has checked this encoding: ${uncapital(checkedBy.who)}, ${looseDate(checkedBy.dated)}.`;
+  return `The partnership has checked this encoding: ${uncapital(checkedBy.who)}, ${formatPartialDate(checkedBy.dated)}.`;
 }
 
 /** The guidance that a document follows, that nothing has replaced and that was not read here. */
@@ -412,7 +412,7 @@ export function unreadGuidance({ follows }: Pick<Policy, 'follows'>, vocabulary:
  */
 export function unreadNote(national: Pick<Policy, 'follows'>, vocabulary: Pick<Vocabulary, 'guidance'>): string | null {
   const notes = unreadGuidance(national, vocabulary).flatMap(({ title, shortTitle, inForce }) =>
-    (inForce?.from ? [`${shortTitle ?? title} came into force on ${looseDate(inForce.from)} and has not been read here: check it first.`] : []));
+    (inForce?.from ? [`${shortTitle ?? title} came into force on ${formatPartialDate(inForce.from)} and has not been read here: check it first.`] : []));
   return notes.length === 0 ? null : notes.join(' ');
 }
 

@@ -2,32 +2,22 @@
 import { formatDate } from '../calendar/iso-date.ts';
 import { joined } from '../engine/words.ts';
 import type { IsoDate } from '../policy/model.ts';
+import { hasPassed, lastDayOf } from '../policy/partial-date.ts';
 import type { Found } from './finding.ts';
 import type { Inquiry } from './inquiry.ts';
 
-/** A review date that has passed by the day asked about. A month or a year has passed when its last day has. */
+/** A review date that has passed by the day asked about. */
 export function reviewDatePassed({ policy, asAt }: Inquiry): Found[] {
   const { reviewBy } = policy.source;
-  if (reviewBy === null || lastDayOf(reviewBy) >= asAt) return [];
+  if (reviewBy === null || !hasPassed(reviewBy, asAt)) return [];
+  const last = lastDayOf(reviewBy)!;
   return [{
     kind: 'review-date-passed', weight: 'housekeeping', about: 'document', where: null, rules: [],
-    statement: `The document was to be reviewed by ${formatDate(lastDayOf(reviewBy))}.`,
-    example: `On ${formatDate(asAt)} that is ${yearsAndMonths(lastDayOf(reviewBy), asAt)} past.`,
+    statement: `The document was to be reviewed by ${formatDate(last)}.`,
+    example: `On ${formatDate(asAt)} that is ${yearsAndMonths(last, asAt)} past.`,
     cites: [],
     ask: `Has the document been reviewed since, and is there a later edition?`,
   }];
-}
-
-/**
- * The last day of a date as precise as a document gives it.
- * @example lastDayOf('2023-06') // '2023-06-30'
- */
-export function lastDayOf(date: string): IsoDate {
-  if (date.length === 10) return date;
-  if (date.length === 4) return `${date}-12-31`;
-  const [year = 0, month = 0] = date.split('-').map(Number);
-  const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  return `${date}-${days}`;
 }
 
 function yearsAndMonths(from: IsoDate, to: IsoDate): string {

@@ -1,7 +1,8 @@
 /** The document's own words: one for two things, several for one, letters that are not spelt out, and words since replaced. */
-import { formatDate } from '../calendar/iso-date.ts';
+import { formatDate, formatPartialDate, parseIsoDate } from '../calendar/iso-date.ts';
 import { joined, uncapital } from '../engine/words.ts';
 import type { Id, Vocabulary, Words } from '../policy/model.ts';
+import { lastDayOf } from '../policy/partial-date.ts';
 import type { Found } from './finding.ts';
 import { distinct, places, type Inquiry } from './inquiry.ts';
 
@@ -107,8 +108,8 @@ export function supersededBody(inquiry: Inquiry): Found[] {
   return policy.words.flatMap(({ id, called, cite }): Found[] => {
     const actor = vocabulary.actors[id];
     const next = actor?.succeededBy ? vocabulary.actors[actor.succeededBy] : undefined;
-    if (!actor || !next || (actor.since !== null && actor.since > asAt)) return [];
-    const since = actor.since === null ? '' : ` on ${formatDate(actor.since)}`;
+    if (!actor || !next || (actor.since !== null && lastDayOf(actor.since)! > asAt)) return [];
+    const since = actor.since === null ? '' : parseIsoDate(actor.since) === null ? ` in ${formatPartialDate(actor.since)}` : ` on ${formatDate(actor.since)}`;
     const word = called[0] ?? actor.title;
     return [{
       kind: 'superseded-body', weight: 'housekeeping', about: id, where: null, rules: [id],

@@ -4,6 +4,7 @@
 import type { PolicyCheck } from './checked.ts';
 import type { Fault } from './fault.ts';
 import { nearMiss } from './near-miss.ts';
+import { firstDayOf, lastDayOf } from './partial-date.ts';
 import { citationsOf } from './references.ts';
 import type { Path, YamlText } from './yaml-text.ts';
 
@@ -43,8 +44,7 @@ function periodFault(period: { from?: string | number; to?: string | number }, t
   const [from, to] = [period.from, period.to].map((date) => (date === undefined ? null : String(date)));
   if (from == null && to == null) return [text.faultAt(path, 'this period has neither beginning nor end', 'give "from", "to" or both')];
   if (from == null || to == null) return [];
-  // A year or a month holds all of its days, so only as much of the two as both give can be compared.
-  const shared = Math.min(from.length, to.length);
-  if (from.slice(0, shared) <= to.slice(0, shared)) return [];
+  // A year or a month holds all of its days.
+  if (firstDayOf(from)! <= lastDayOf(to)!) return [];
   return [text.faultAt(path, `this period is upside down: ${from} comes after ${to}`, 'give the earlier date as "from"')];
 }

@@ -3,10 +3,11 @@ import type {
   Quorum, Reading, Seat, Source, Start, Step, Term, Told, Tree, Vocabulary, Who, Words,
 } from './model.ts';
 import type {
-  RawClock, RawCriterion, RawDate, RawDimension, RawInForce, RawLimit, RawNeeded, RawOutcome, RawPlace, RawPolicy, RawQuorum,
+  RawClock, RawCriterion, RawDimension, RawInForce, RawLimit, RawNeeded, RawOutcome, RawPlace, RawPolicy, RawQuorum,
   RawSeats, RawStart, RawStep, RawTold, RawTree, RawVocabulary, RawWho,
 } from './schema.ts';
 import { layOver, startKeyOf } from './limit-keys.ts';
+import { firstDayOf, lastDayOf } from './partial-date.ts';
 
 /** What a bare id in a file may be. */
 interface Scope {
@@ -71,7 +72,7 @@ export function liftVocabulary(raw: RawVocabulary): Vocabulary {
       partOf: entry.partOf ?? null,
       members: many(entry.members),
       succeededBy: entry.succeededBy ?? null,
-      since: entry.since === undefined ? null : String(entry.since),
+      since: textOrNull(entry.since),
     })),
     events: liftEntries(raw.events, liftTerm),
     facts: liftEntries(raw.facts, (id, entry) => ({
@@ -187,33 +188,19 @@ function liftInForce(raw: RawInForce | undefined): InForce | null {
   };
 }
 
-function firstDayOf(date: string): string {
-  return `${date}-01-01`.slice(0, 4) + (date.slice(4, 7) || '-01') + (date.slice(7) || '-01');
-}
-
-function lastDayOf(date: string): string {
-  const month = date.slice(4, 7) || '-12';
-  if (date.length === 10) return date;
-  const year = Number(date.slice(0, 4));
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][Number(month.slice(1)) - 1];
-  return `${date.slice(0, 4)}${month}-${days}`;
-}
-
 // ---- the head of the document -----------------------------------------------------------------------
 
 function liftSource(raw: RawPolicy['source']): Source {
-  const dated = raw.dated === undefined || raw.dated === 'not-stated' ? null : String(raw.dated);
   return {
     title: raw.title,
     form: raw.form ?? null,
     citedBy: raw.citedBy ?? null,
-    dated,
-    version: dateOrNull(raw.version),
-    reviewBy: dateOrNull(raw.reviewBy),
+    dated: raw.dated === 'not-stated' ? null : textOrNull(raw.dated),
+    version: textOrNull(raw.version),
+    reviewBy: textOrNull(raw.reviewBy),
     publisher: raw.publisher ?? null,
     url: raw.url ?? null,
-    retrieved: dateOrNull(raw.retrieved),
+    retrieved: textOrNull(raw.retrieved),
     checkedBy: raw.checkedBy === undefined ? null : { who: raw.checkedBy.who, dated: String(raw.checkedBy.dated) },
     extent: raw.extent,
     missing: many(raw.missing),
@@ -222,7 +209,7 @@ function liftSource(raw: RawPolicy['source']): Source {
   };
 }
 
-function dateOrNull(raw: RawDate | undefined): string | null {
+function textOrNull(raw: string | number | undefined): string | null {
   return raw === undefined ? null : String(raw);
 }
 

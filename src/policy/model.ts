@@ -223,10 +223,12 @@ export interface Source {
   /** 2022, 2022-06 or 2022-06-17 as precise as the document; null: not stated. */
   dated: string | null;
   version: string | null;
+  /** A date as precise as the document, or words, such as "12 months after issue". */
   reviewBy: string | null;
   publisher: string | null;
   url: string | null;
-  retrieved: IsoDate | null;
+  /** 2026, 2026-01 or 2026-01-31. */
+  retrieved: string | null;
   /** Who of the partnership checked its encoding, and when, as precisely as is known; null: nobody has. */
   checkedBy: { who: string; dated: string } | null;
   extent: 'whole' | 'extract';
@@ -269,7 +271,13 @@ export interface Policy {
 
 export interface Term { id: Id; title: string; meaning: string | null }
 export interface Task extends Term { stage: Id }
-export interface Actor extends Term { partOf: Id | null; members: Id[]; succeededBy: Id | null; since: string | null }
+export interface Actor extends Term {
+  partOf: Id | null;
+  members: Id[];
+  succeededBy: Id | null;
+  /** 2022, 2022-07 or 2022-07-01. */
+  since: string | null;
+}
 export interface Fact extends Term { ask: string; judgement: boolean }
 export interface DocumentTerm extends Term { succeededBy: Id | null }
 export interface Guidance extends Term { shortTitle: string | null; inForce: InForce | null; succeededBy: Id | null; url: string | null; unverified: string | null }

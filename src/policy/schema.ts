@@ -4,9 +4,10 @@
  * Unknown keys are refused everywhere. What can only be judged with the rest of the file, the vocabulary or the other
  * policies in view is not here but in the check. `policies/README.md` describes each field to the people who write them.
  *
- * A message is two parts with a tab between them, what is wrong and how to mend it; `schema-faults.ts` reads them.
+ * A message is two parts with a tab between them, what is wrong and how to mend it; `schema-fault.ts` reads them.
  */
 import { z } from 'zod';
+import { isPartialDate, PARTIAL_DATE } from './partial-date.ts';
 
 /**
  * Each thing that a policy file or the vocabulary holds, by the name that faults and the field guide call it, with its keys.
@@ -82,18 +83,10 @@ const dateMessage = (written: unknown) =>
 const yearAlone = z.int().min(1000, { error: (issue) => dateMessage(issue.input) }).max(9999, { error: (issue) => dateMessage(issue.input) });
 const dateText = z
   .string()
-  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, { error: (issue) => dateMessage(issue.input), abort: true })
-  .refine(isRealDate, { error: (issue) => dateMessage(issue.input) });
+  .regex(PARTIAL_DATE, { error: (issue) => dateMessage(issue.input), abort: true })
+  .refine(isPartialDate, { error: (issue) => dateMessage(issue.input) });
 const date = z.union([yearAlone, dateText], { error: (issue) => dateMessage(issue.input) });
 const inForce = thing('a period of validity', { from: date.optional(), to: date.optional() });
-
-function isRealDate(written: string): boolean {
-  const [year, month, day] = written.split('-').map(Number);
-  if (year === undefined || month === undefined || day === undefined) return true;
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  return day <= days[month - 1]!;
-}
 
 const countMessage = 'an amount of time is a whole number, 0 or more\twrite it in digits and without quotes, such as 5';
 const count = z
@@ -339,7 +332,7 @@ const source = thing('a source', {
   reviewBy: z
     .union([
       yearAlone,
-      phrase.refine((written) => !/^\d{4}-/.test(written) || dateText.safeParse(written).success, { error: (issue) => dateMessage(issue.input) }),
+      phrase.refine((written) => !/^\d{4}(-|$)/.test(written) || isPartialDate(written), { error: (issue) => dateMessage(issue.input) }),
     ], { error: (issue) => dateMessage(issue.input) })
     .optional(),
   publisher: phrase.optional(),
@@ -472,5 +465,4 @@ export type RawTold = z.infer<typeof told>;
 export type RawSeats = z.infer<typeof seats>;
 export type RawNeeded = z.infer<typeof needed>;
 export type RawInForce = z.infer<typeof inForce>;
-export type RawDate = z.infer<typeof date>;
 export type RawDimension = z.infer<typeof dimension>;

@@ -1,8 +1,8 @@
 /** What a finding says of a day is said of the day that is given, and never of the day on which the test runs. */
 import { describe, expect, it } from 'vitest';
-import { lastDayOf } from '../../src/findings/check-document.ts';
 import { findingsOf } from '../../src/findings/findings.ts';
 import { loadPolicySet } from '../../src/policy/load.ts';
+import { oneStep, setOf } from './small-sets.ts';
 
 const set = loadPolicySet('policies').set!;
 const kindsOn = (policy: string, asAt: string) => findingsOf(set, policy, { asAt }).map(({ kind, rules }) => `${kind} ${rules[0] ?? ''}`.trim());
@@ -11,6 +11,23 @@ describe('as at a day', () => {
   it('a review in June 2023 is past from 1 July 2023', () => {
     expect(kindsOn('herefordshire', '2023-06-30')).not.toContain('review-date-passed');
     expect(kindsOn('herefordshire', '2023-07-01')).toContain('review-date-passed');
+  });
+
+  it('a review that is put off in words is never past, and stops nothing', () => {
+    const source = (reviewBy: string) => `{ title: Paper, form: text, dated: 2020, extent: whole, reviewBy: ${reviewBy} }`;
+    const kinds = (reviewBy: string) => findingsOf(setOf({ paper: { body: oneStep('does: report'), head: { source: source(reviewBy) } } }), 'paper', { asAt: '2026-06-01' }).map(({ kind }) => kind);
+    expect(kinds('12 months after issue')).not.toContain('review-date-passed');
+    expect(kinds('2025')).toContain('review-date-passed');
+  });
+
+  it('a body replaced in a month is replaced once the month is over, and the month is said', () => {
+    const words = 'words:\n  - { id: health-trust, called: [the Trust] }\n';
+    const set = setOf({ paper: { body: `${words}${oneStep('does: report')}` } });
+    const since = (date: string) => ({ ...set, vocabulary: { ...set.vocabulary, actors: { ...set.vocabulary.actors, 'health-trust': { ...set.vocabulary.actors['health-trust']!, since: date } } } });
+    const saidOn = (date: string, asAt: string) => findingsOf(since(date), 'paper', { asAt }).find(({ kind }) => kind === 'superseded-body')?.statement;
+    expect(saidOn('2022-07', '2022-07-30')).toBeUndefined();
+    expect(saidOn('2022-07', '2022-07-31')).toBe('“the Trust” was replaced by the health board in July 2022.');
+    expect(saidOn('2022', '2026-06-01')).toBe('“the Trust” was replaced by the health board in 2022.');
   });
 
   it('the clinical commissioning group is replaced from 1 July 2022', () => {
@@ -35,12 +52,6 @@ describe('as at a day', () => {
 
   it('the same day gives the same findings', () => {
     expect(findingsOf(set, 'kscp', { asAt: '2026-06-01' })).toEqual(findingsOf(set, 'kscp', { asAt: '2026-06-01' }));
-  });
-});
-
-describe('the last day of a date', () => {
-  it.each([['2023-06', '2023-06-30'], ['2024-02', '2024-02-29'], ['2023', '2023-12-31'], ['2023-06-17', '2023-06-17']])('%s is %s', (date, last) => {
-    expect(lastDayOf(date)).toBe(last);
   });
 });
 

@@ -1,5 +1,5 @@
 /** Makes what the comparison page is sent. Build only. */
-import { looseDate } from '../../calendar/iso-date.ts';
+import { formatPartialDate } from '../../calendar/iso-date.ts';
 import { cellOf, headOf, type Cell } from '../../compare/cells.ts';
 import { datedText } from '../../engine/words.ts';
 import type { Policy, PolicySet, Vocabulary } from '../../policy/model.ts';
@@ -40,10 +40,8 @@ const columns = new WeakMap<PolicySet, Column[]>();
 
 /** The key only has to be equal where cells are, so a digest of it does; a date is written as people read it. */
 function shortened(cell: Cell): Cell {
-  return { ...cell, key: digest(cell.key), text: spoken(cell.text), parts: cell.parts.map((part) => ({ ...part, text: spoken(part.text) })) };
+  return { ...cell, key: digest(cell.key), text: formatPartialDate(cell.text), parts: cell.parts.map((part) => ({ ...part, text: formatPartialDate(part.text) })) };
 }
-
-const spoken = (text: string): string => (/^\d{4}(?:-\d\d){0,2}$/.test(text) ? looseDate(text) : text);
 
 /** Two sums of 32 bits over the text (FNV-1a, with two starts), which equal texts share and others do not. */
 function digest(text: string): string {

@@ -1,3 +1,4 @@
+import { leftOutBranch, outcomeTitle } from '../policy/decisions.ts';
 import type { Doubt, Id, Outcome, Policy, Step, Vocabulary } from '../policy/model.ts';
 import { anythingInDoubt, rowsOfStep, standingReadings, type RowKind } from './rows.ts';
 
@@ -151,13 +152,13 @@ function edgesFrom(step: Step, vocabulary: Vocabulary): GraphEdge[] {
     from: step.id, to: nodeOfTarget(step, to), label: inDoubt ? 'in doubt' : null, kind: 'next', inDoubt,
   }));
   const branches = step.outcomes.flatMap((outcome) => edgesOfOutcome(step, outcome, vocabulary));
-  const leftOut = branchLeftOut(step, vocabulary);
+  const leftOut = leftOutBranch(step);
   if (leftOut === null) return [...onward, ...branches];
-  return [...onward, ...branches, { from: step.id, to: `not-stated:${step.id}`, label: leftOut, kind: 'left-out', inDoubt: false }];
+  return [...onward, ...branches, { from: step.id, to: `not-stated:${step.id}`, label: outcomeTitle(step, leftOut, vocabulary), kind: 'left-out', inDoubt: false }];
 }
 
 function edgesOfOutcome(step: Step, outcome: Outcome, vocabulary: Vocabulary): GraphEdge[] {
-  const name = outcome.title ?? vocabulary.outcomes[outcome.outcome]?.title ?? outcome.outcome;
+  const name = outcomeTitle(step, outcome.outcome, vocabulary);
   const forward = targets(outcome).map(({ to, inDoubt }) => ({ to: nodeOfTarget(step, to), inDoubt, kind: 'outcome' as const }));
   const back = loopsOf(outcome).map(({ to, inDoubt }) => ({ to, inDoubt, kind: 'loop' as const }));
   const paths = [...forward, ...back];
@@ -187,16 +188,6 @@ function shared(lists: Id[][]): Target[] {
 
 function nodeOfTarget(step: Step, to: Id): string {
   return to === 'end' ? `end:${step.id}` : to;
-}
-
-/**
- * The branch that a decision leaves out: "not met", where "met" is an outcome; any other answer, where there is one
- * outcome only. A choice between several kinds of review leaves none out.
- */
-function branchLeftOut({ outcomes }: Step, vocabulary: Vocabulary): string | null {
-  const names = outcomes.map(({ outcome }) => outcome);
-  if (names.includes('met') && !names.includes('not-met')) return vocabulary.outcomes['not-met']?.title ?? 'Not met';
-  return names.length === 1 && !names.includes('not-met') ? 'Otherwise' : null;
 }
 
 // ---- starts -------------------------------------------------------------------------------------------

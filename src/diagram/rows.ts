@@ -1,3 +1,4 @@
+import { isVerdict, outcomeTitle } from '../policy/decisions.ts';
 import type { Amount, Doubt, Id, InForce, Limit, Policy, Reading, Step, Tree, Unit, Vocabulary } from '../policy/model.ts';
 import { clockDoubtsOf, limitAsRead, underEachAssignment } from '../policy/readings.ts';
 
@@ -52,14 +53,15 @@ function variantsOf(step: Step): Step[] {
 // ---- the question ---------------------------------------------------------------------------------------
 
 /** What a decision asks: its test's question, or else which of its outcomes it is to be. */
-function questionOf({ title, outcomes }: Step, variants: Step[], policy: Policy, vocabulary: Vocabulary): string[] {
+function questionOf(step: Step, variants: Step[], policy: Policy, vocabulary: Vocabulary): string[] {
+  const { title, outcomes } = step;
   if (outcomes.length === 0 || title.endsWith('?')) return [];
   const answered = new Set(variants.map(({ test }) => policy.criteria.find(({ id }) => id === test)?.for ?? null));
   const [answers] = answered;
   const question = answered.size === 1 && answers != null ? vocabulary.tests[answers]?.title : undefined;
   if (question?.endsWith('?')) return [question];
-  if (outcomes.every(({ outcome }) => outcome === 'met' || outcome === 'not-met')) return ['Are the criteria met?'];
-  const names = outcomes.map(({ outcome, title: called }) => called ?? vocabulary.outcomes[outcome]?.title ?? outcome);
+  if (outcomes.every(({ outcome }) => isVerdict(outcome))) return ['Are the criteria met?'];
+  const names = outcomes.map(({ outcome }) => outcomeTitle(step, outcome, vocabulary));
   return [names.length > 2 ? 'Which of these?' : `${[names[0]!, ...names.slice(1).map(lowered)].join(' or ')}?`];
 }
 
@@ -98,8 +100,7 @@ function nested(tree: Tree, policy: Policy, vocabulary: Vocabulary): string {
 }
 
 function outcomeName({ step, outcome }: { step: Id; outcome: Id }, policy: Policy, vocabulary: Vocabulary): string {
-  const taken = policy.steps.find(({ id }) => id === step)?.outcomes.find((each) => each.outcome === outcome);
-  return taken?.title ?? vocabulary.outcomes[outcome]?.title ?? outcome;
+  return outcomeTitle(policy.steps.find(({ id }) => id === step) ?? { outcomes: [] }, outcome, vocabulary);
 }
 
 // ---- limits ---------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
  * Conditions in three values. A condition is folded with what is known; what is left over is the condition that still
  * decides, in its simplest form, so that a step can say "only if ..." instead of guessing.
  */
+import { possibleOutcomes } from '../policy/decisions.ts';
 import type { Criterion, Doubt, Id, Policy, Step, Tree } from '../policy/model.ts';
 import type { Answer, ConditionText, Truth } from './types.ts';
 
@@ -254,10 +255,10 @@ function otherwise(condition: OpenCondition, policy: Policy): OpenCondition {
 
 function outcomesOf(policy: Policy | undefined, step: Id): Id[] {
   const decision = policy?.steps.find(({ id }) => id === step);
-  const outcomes = decision?.outcomes.map(({ outcome }) => outcome) ?? [];
-  // A test without a branch for "not met", or a decision with one outcome, can still come out so: the document only leaves it out.
-  const leavesOneOut = outcomes.length === 1 || (decision?.test && decision.test !== 'judgement');
-  return leavesOneOut && !outcomes.includes('not-met') ? [...outcomes, 'not-met'] : outcomes;
+  const outcomes = decision ? possibleOutcomes(decision) : [];
+  // A test may also fail where all that is listed is a choice between reviews: nothing says that one of them is then made.
+  const goesByTest = decision?.test != null && decision.test !== 'judgement';
+  return goesByTest && !outcomes.includes('not-met') ? [...outcomes, 'not-met'] : outcomes;
 }
 
 function both(left: OpenCondition, right: OpenCondition): OpenCondition {

@@ -1,5 +1,6 @@
 /** Whether what someone gave can be used: every id known, every date a date. */
 import { parseIsoDate } from '../calendar/iso-date.ts';
+import { possibleOutcomes } from '../policy/decisions.ts';
 import { doubtsOf } from '../policy/doubts.ts';
 import type { IsoDate, Policy, Vocabulary } from '../policy/model.ts';
 import type { Answer, TimetableInput } from './types.ts';
@@ -28,8 +29,8 @@ export function checkInput(policy: Policy, vocabulary: Vocabulary, input: Timeta
     const decisions = policy.steps.filter(({ outcomes }) => outcomes.length > 0);
     const decision = decisions.find((step) => step.id === id);
     if (!decision) faults.push({ option: 'decided', given: id, what: `"${id}" is not a decision of ${policy.id}`, known: decisions.map((step) => step.id) });
-    else if (!decision.outcomes.some((one) => one.outcome === outcome) && outcome !== 'not-met') {
-      faults.push({ option: 'decided', given: outcome, what: `"${outcome}" is not an outcome of "${id}"`, known: decision.outcomes.map((one) => one.outcome) });
+    else if (!possibleOutcomes(decision).includes(outcome)) {
+      faults.push({ option: 'decided', given: outcome, what: `"${outcome}" is not an outcome of "${id}"`, known: possibleOutcomes(decision) });
     }
   }
   const doubts = doubtsOf(policy);

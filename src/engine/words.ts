@@ -2,6 +2,7 @@
  * The rules in words, for any page: names from the vocabulary, with the document's own word first wherever it has one.
  */
 import { formatPartialDate } from '../calendar/iso-date.ts';
+import { outcomeTitle } from '../policy/decisions.ts';
 import { doubtsOf } from '../policy/doubts.ts';
 import type { ConditionText, Conventions } from './types.ts';
 import type {
@@ -246,8 +247,7 @@ export function leafText(leaf: Extract<Tree, { fact: Id } | { criterion: Id } | 
 
 /** What a decision may come to, in the document's word or else in the vocabulary's. */
 export function outcomeText(stepId: Id, outcomeId: Id, { policy, vocabulary }: Speech): string {
-  const outcome = policy.steps.find(({ id }) => id === stepId)?.outcomes.find((one) => one.outcome === outcomeId);
-  return outcome?.title ?? vocabulary.outcomes[outcomeId]?.title ?? outcomeId;
+  return outcomeTitle(policy.steps.find(({ id }) => id === stepId) ?? { outcomes: [] }, outcomeId, vocabulary);
 }
 
 /**

@@ -20,6 +20,7 @@
  * dates in a fragment, and no free text.
  */
 import { parseIsoDate, type IsoDate } from '../calendar/iso-date.ts';
+import { possibleOutcomes } from '../policy/decisions.ts';
 import type { ListedDoubt } from '../policy/doubts.ts';
 import type { Answer, Conventions } from '../engine/types.ts';
 import type { Id, Policy, Vocabulary } from '../policy/model.ts';
@@ -144,7 +145,7 @@ export function fitLink(
     policy: policy.id,
     on: keep(linked.on, (id) => id, (id) => steps.has(id) || Object.hasOwn(vocabulary.events, id)),
     facts: keep(linked.facts, (id) => id, (id) => Object.hasOwn(vocabulary.facts, id)),
-    decided: keep(linked.decided, (id) => `decided:${id}`, (id, outcome) => canComeTo(steps.get(id)?.outcomes ?? [], outcome)),
+    decided: keep(linked.decided, (id) => `decided:${id}`, (id, outcome) => possibleOutcomes(steps.get(id) ?? { outcomes: [] }).includes(outcome)),
     readings: keep(linked.readings, (id) => `reading:${id}`, (id, reading) => doubts.get(id)?.readings.some((one) => one.id === reading) ?? false),
   };
   return { case: fitting, unknown };
@@ -219,11 +220,6 @@ function faultOfVersion(versions: readonly string[]): string | null {
 
 function leftOut(count: number): string {
   return count === 1 ? 'One part of the link could not be read and was left out.' : `${count} parts of the link could not be read and were left out.`;
-}
-
-/** "Not met" is an answer everywhere, also where the document has no path for it. */
-function canComeTo(outcomes: readonly { outcome: Id }[], outcome: Id): boolean {
-  return outcomes.length > 0 && (outcome === 'not-met' || outcomes.some((one) => one.outcome === outcome));
 }
 
 function nothing(problem?: string): ReadLink {

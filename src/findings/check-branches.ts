@@ -1,6 +1,7 @@
 /** Where the path breaks off: a decision without its other branch, an outcome that leads nowhere, a path that nothing chooses. */
 import { arrowsInto, openCondition, smallestAnswers } from '../engine/conditions.ts';
 import { capital, joined, outcomeText } from '../engine/words.ts';
+import { leftOutBranch } from '../policy/decisions.ts';
 import type { Id, Outcome, Policy, Step } from '../policy/model.ts';
 import { stepPlace, type Found } from './finding.ts';
 import { answersWords, caseOf, distinct, named, places, stepOf, type Inquiry } from './inquiry.ts';
@@ -9,32 +10,32 @@ import { titles } from './sentences.ts';
 /** Decisions that can come out in only one way, or have no branch for a test that is not met. */
 export function noNotMet(inquiry: Inquiry): Found[] {
   const { policy } = inquiry;
-  return policy.steps.filter(({ outcomes }) => isOneSided(outcomes)).map((step): Found => {
+  return policy.steps.flatMap((step): Found[] => {
+    const leftOut = leftOutBranch(step);
+    if (leftOut === null) return [];
     const only = joined(step.outcomes.map(({ outcome }) => `“${capital(outcomeText(step.id, outcome, inquiry.speech))}”`), 'and');
     const leadsOn = step.outcomes.flatMap(({ next }) => next ?? []).filter((id) => id !== 'end');
-    return {
+    return [{
       kind: 'no-not-met', weight: 'late-or-unnotified', about: step.id, where: stepPlace(step.id), rules: [step.id],
       statement: `${named(step.id, inquiry)} has a path for ${only} and none for the opposite.`,
-      example: oneSidedExample(step, leadsOn, inquiry),
+      example: oneSidedExample(step, leftOut, leadsOn, inquiry),
       cites: places(step.outcomes.flatMap(({ cite }) => cite), step.cite),
       ask: `What follows if it is decided otherwise at ${named(step.id, inquiry)}: who is told, and where does the case go?`,
-    };
+    }];
   });
 }
 
-function oneSidedExample(step: Step, leadsOn: readonly Id[], inquiry: Inquiry): Found['example'] {
+function oneSidedExample(step: Step, leftOut: Id, leadsOn: readonly Id[], inquiry: Inquiry): Found['example'] {
+  const decided = { [step.id]: leftOut };
   const facts = factsNotMet(step, inquiry.policy);
   if (facts !== null) {
     const lost = leadsOn.length === 0 ? '' : `, since ${titles(leadsOn, inquiry)} ${leadsOn.length === 1 ? 'comes' : 'come'} only if it is met`;
-    return { text: `${capital(answersWords(facts, inquiry))}: the test is not met. Nothing is then said to follow${lost}.`, case: caseOf(inquiry, { facts }) };
+    return { text: `${capital(answersWords(facts, inquiry))}: the test is not met. Nothing is then said to follow${lost}.`, case: caseOf(inquiry, { facts, decided }) };
   }
   const nothing = 'Nothing is then said to follow: not who is told, nor whether the case can be looked at again.';
-  if (!step.outcomes.some(({ outcome }) => outcome === 'met')) return `It is decided otherwise. ${nothing}`;
-  return { text: `It is decided that the criteria are not met. ${nothing}`, case: caseOf(inquiry, { decided: { [step.id]: 'not-met' } }) };
+  const decision = step.outcomes.some(({ outcome }) => outcome === 'met') ? 'that the criteria are not met' : 'otherwise';
+  return { text: `It is decided ${decision}. ${nothing}`, case: caseOf(inquiry, { decided }) };
 }
-
-const isOneSided = (outcomes: readonly Outcome[]): boolean =>
-  outcomes.length === 1 || (outcomes.some(({ outcome }) => outcome === 'met') && !outcomes.some(({ outcome }) => outcome === 'not-met'));
 
 /** Answers on which the decision's own test is not met; null where it lists none. */
 function factsNotMet({ test, doubt }: Step, policy: Policy): Record<Id, 'yes' | 'no'> | null {

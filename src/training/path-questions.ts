@@ -1,6 +1,7 @@
 /** Questions about the path and about duty: what comes next, and whether it must or should be done. */
-import { modalityText, outcomeText, uncapital } from '../engine/words.ts';
+import { joined, modalityText, outcomeText, uncapital } from '../engine/words.ts';
 import { underEachAssignment } from '../policy/readings.ts';
+import { leftOutBranch } from '../policy/decisions.ts';
 import type { Id, Modality, Next, Outcome, Step } from '../policy/model.ts';
 import { placesOf } from '../policy/places.ts';
 import { cited, citeText, compose, quoted, type RightAnswer, type Rules, type Stem, type WrongAnswer } from './question.ts';
@@ -16,7 +17,7 @@ const NOT_SAID = 'The document does not say';
 export function nextStems(rules: Rules): Stem[] {
   return rules.policy.steps.flatMap((step) => {
     if (step.outcomes.length === 0) return followed(step).some(({ next }) => next !== null) ? [afterStepStem(rules, step)] : [];
-    const missing = step.outcomes.length === 1 && step.outcomes[0]?.outcome === 'met' && Object.hasOwn(rules.vocabulary.outcomes, 'not-met');
+    const missing = leftOutBranch(step) === 'not-met' && step.outcomes.some(({ outcome }) => outcome === 'met');
     return [...step.outcomes.map((outcome) => afterOutcomeStem(rules, step, outcome)), ...(missing ? [noBranchStem(rules, step)] : [])];
   });
 }
@@ -76,7 +77,8 @@ function noBranchStem(rules: Rules, step: Step): Stem {
   return {
     id, kind: 'next', varies: false,
     draw: (random) => {
-      const following = step.outcomes.flatMap(({ next }) => targets(next)).filter((target) => target !== null);
+      const met = step.outcomes.filter(({ outcome }) => outcome === 'met');
+      const following = met.flatMap(({ next }) => targets(next)).filter((target) => target !== null);
       const elsewhere = rules.set.policies.filter(({ id: other }) => other !== rules.policy.id).flatMap((policy) => policy.steps
         .filter(({ does }) => does[0] === step.does[0])
         .flatMap((other) => other.outcomes.filter(({ outcome }) => outcome === 'not-met').flatMap(({ next, cite }) => targets(next).filter((target) => target !== null && target !== 'end').map((target): WrongAnswer => {
@@ -87,10 +89,10 @@ function noBranchStem(rules: Rules, step: Step): Stem {
         stem: { id, kind: 'next' }, rules, random,
         told: `At ${quoted(step.title)} the outcome is that the criteria are not met.`,
         asks: 'What comes next?',
-        right: [{ text: NOT_SAID, because: `It gives a path only for the outcome ${quoted(outcomeText(step.id, step.outcomes[0]!.outcome, rules))}${citeText(step.cite, rules)}.` }],
+        right: [{ text: NOT_SAID, because: `It gives a path only for the ${step.outcomes.length === 1 ? 'outcome' : 'outcomes'} ${joined(step.outcomes.map(({ outcome }) => quoted(outcomeText(step.id, outcome, rules))), 'and')}${citeText(step.cite, rules)}.` }],
         wrong: [
           { text: ENDS, misconception: 'assumes-a-path', because: `The document does not say that it ends there. It gives no path at all${citeText(step.cite, rules)}.` },
-          ...random.shuffled(following).map((target): WrongAnswer => ({ text: nameOf(target, rules), misconception: 'another-branch', because: `That follows when the criteria are met${citeText(step.outcomes[0]!.cite, rules)}.` })).slice(0, 2),
+          ...random.shuffled(following).map((target): WrongAnswer => ({ text: nameOf(target, rules), misconception: 'another-branch', because: `That follows when the criteria are met${citeText(met[0]!.cite, rules)}.` })).slice(0, 2),
           ...random.shuffled(elsewhere).slice(0, 2),
         ],
         cites: step.cite, rests: { step: step.id },

@@ -194,9 +194,11 @@ describe('what of a link one policy can use', () => {
     expect(unknown).toEqual(['refferal-received', 'child-moved', 'decided:decide-review-again', 'decided:send-scoping', 'reading:return-days/limit']);
   });
 
-  test('and “not met” can be given at any decision, though the document has no path for it', () => {
+  test('and “not met” can be given where the document leaves it out, and not at a choice between reviews', () => {
     const linked = readLink('#decided:decide-review=not-met&decided:decide-notification=not-met').case!;
-    expect(fitLink(linked, { policy: wst, vocabulary, switches: [] }).case.decided).toEqual({ 'decide-review': 'not-met', 'decide-notification': 'not-met' });
+    const fitted = fitLink(linked, { policy: wst, vocabulary, switches: [] });
+    expect(fitted.case.decided).toEqual({ 'decide-notification': 'not-met' });
+    expect(fitted.unknown).toEqual(['decided:decide-review']);
   });
 });
 

@@ -6,6 +6,7 @@ import { fetchMonths, MonthsNotFetched } from '../../calendar/months-on-demand.t
 import type { Picture } from '../../diagram/picture.ts';
 import { judge } from '../../engine/criteria.ts';
 import { dayOfCase } from '../../engine/input.ts';
+import { possibleOutcomes } from '../../policy/decisions.ts';
 import { doubtsOf } from '../../policy/doubts.ts';
 import { timetable } from '../../engine/schedule.ts';
 import type { Answer as FactAnswer, Timetable, TimetableInput } from '../../engine/types.ts';
@@ -327,7 +328,7 @@ class Desk implements CalculatorDesk {
       ...this.state,
       dates: keep(this.state.dates, (id) => Object.hasOwn(words.events, id) || steps.has(id)),
       facts: keep(this.state.facts, (id) => Object.hasOwn(words.facts, id)),
-      decided: keep(this.state.decided, (id, outcome) => steps.get(id)?.outcomes.some((one) => one.outcome === outcome) ?? false),
+      decided: keep(this.state.decided, (id, outcome) => possibleOutcomes(steps.get(id) ?? { outcomes: [] }).includes(outcome)),
       readings: keep(this.state.readings, (address, reading) => switches.get(address)?.readings.some(({ id }) => id === reading) ?? false),
       backwards: stepsToAskFor(policy).some(({ id }) => id === this.state.backwards.step) ? this.state.backwards : { ...this.state.backwards, step: '' },
     };

@@ -1,3 +1,4 @@
+import { outcomeTitle, possibleOutcomes } from '../../policy/decisions.ts';
 import { doubtsOf } from '../../policy/doubts.ts';
 import type { Id, Policy } from '../../policy/model.ts';
 import { boxOf, dateField, errorSummary, joinedRadios, radioList, selectField } from '../draw/fields.ts';
@@ -5,7 +6,7 @@ import { unfold } from '../draw/marks.ts';
 import { h, type Drawing, type Drawn } from '../draw/node.ts';
 import { letter } from '../draw/doubt.ts';
 import { judgedBy } from '../draw/tree.ts';
-import { capital, conventionTexts, outcomeText, type Speech } from '../../engine/words.ts';
+import { capital, conventionTexts, type Speech } from '../../engine/words.ts';
 import { BY } from './backwards.ts';
 import { dateName, datesAsked, typed, type CaseError, type CaseState, type RulesInUse } from './case.ts';
 import { datesOffered, decisionsAsked, factsAsked, factsOfTests } from './questions.ts';
@@ -52,8 +53,8 @@ export function drawForm(state: CaseState, rules: RulesInUse, choices: Pick<Poli
     decisions.length === 0 ? null : unfold('form-decisions', 'What has been decided so far',
       h('p', { class: 'form__note' }, 'A branch is taken only by a decision that someone gives here.'),
       decisions.map((step) => selectField({
-        id: `decided-${step}`, label: dateName(step, rules), value: state.decided[step] ?? '',
-        options: [{ value: '', text: 'Not decided yet' }, ...outcomesOf(policy, step).map((outcome) => ({ value: outcome, text: outcomeText(step, outcome, speech) }))],
+        id: `decided-${step.id}`, label: dateName(step.id, rules), value: state.decided[step.id] ?? '',
+        options: [{ value: '', text: 'Not decided yet' }, ...possibleOutcomes(step).map((outcome) => ({ value: outcome, text: outcomeTitle(step, outcome, vocabulary) }))],
       }))),
     unfold('form-assumptions', assumptionsTitle(state),
       h('p', { class: 'form__note' }, 'No document here defines a working day: Monday to Friday except bank holidays in England and Wales is assumed. What a document states, no switch moves.'),
@@ -97,8 +98,4 @@ function assumedSentence({ dayOne, nonWorkingStart, readings }: CaseState, polic
     : chosen === 0 ? `${doubts === 1 ? 'The one doubt' : `All ${doubts} doubts`} of this document: every reading is worked out.`
     : `${chosen} of ${doubts} doubts settled by you.`;
   return `${counted} ${reading}`;
-}
-
-function outcomesOf(policy: Policy, stepId: Id): Id[] {
-  return policy.steps.find(({ id }) => id === stepId)?.outcomes.map(({ outcome }) => outcome) ?? [];
 }

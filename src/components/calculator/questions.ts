@@ -1,5 +1,5 @@
 /** What the calculator asks about a case: only what the chosen policy and the national baseline use. */
-import type { Criterion, Id, Limit, Policy, Start, Tree, Vocabulary } from '../../policy/model.ts';
+import type { Criterion, Id, Limit, Policy, Start, Step, Tree, Vocabulary } from '../../policy/model.ts';
 import { eventsOfStart, stepsOfStart } from '../../policy/starts.ts';
 
 /** Always asked, because the national limits run from it. */
@@ -67,8 +67,8 @@ export function testsBeside(policy: Policy, national: Policy): Criterion[] {
 }
 
 /** The decisions of a policy: steps with outcomes. */
-export function decisionsAsked(policy: Policy): Id[] {
-  return policy.steps.filter(({ outcomes }) => outcomes.length > 0).map(({ id }) => id);
+export function decisionsAsked(policy: Policy): Step[] {
+  return policy.steps.filter(({ outcomes }) => outcomes.length > 0);
 }
 
 /** The starts of limits that have a number of days: a date for one of them moves a date. */

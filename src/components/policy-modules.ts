@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite';
 import bankHolidays from '../calendar/bank-holidays.json' with { type: 'json' };
+import { possibleOutcomes } from '../policy/decisions.ts';
 import type { Policy, Vocabulary } from '../policy/model.ts';
 import { rules } from './rules.ts';
 import { eachById, scriptModules } from './script-modules.ts';
@@ -116,7 +117,7 @@ function policyInUse(policy: Policy): Policy {
 /** The events, for any may be given a date; of all else what the policies name, and what that names in its turn. */
 function vocabularyInUse(vocabulary: Vocabulary, policies: Policy[]): Vocabulary {
   const named = (value: unknown): string[] => [...JSON.stringify(value).matchAll(/"([a-z0-9-]+)"/g)].map(([, id]) => id!);
-  const used = new Set(named(policies.map(policyInUse)));
+  const used = new Set([...named(policies.map(policyInUse)), ...policies.flatMap(({ steps }) => steps.flatMap(possibleOutcomes))]);
   const { actors, facts, outcomes, guidance } = vocabulary;
   // A set goes on to what is added to it while it is walked.
   for (const id of used) for (const other of [actors[id], guidance[id]]) if (other !== undefined) for (const next of named(other)) used.add(next);

@@ -11,7 +11,7 @@ class RulebookSteps extends HTMLElement {
     select.addEventListener('change', () => this.show(select.value));
     // A step that is led to is shown, whoever it falls to.
     window.addEventListener('hashchange', () => {
-      const step = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest<HTMLElement>('.step') ?? null;
+      const step = document.querySelector(':target')?.closest<HTMLElement>('.step') ?? null;
       if (step?.hidden !== true) return;
       select.value = '';
       this.show('');

@@ -68,6 +68,32 @@ test('the dates of an example lead into the calculator, which says what the find
   await expect(report).toContainText(/late/i);
 });
 
+test('a branch that the document leaves out is chosen where the example leads, and can be taken in the form', async ({ page }) => {
+  await page.goto('/findings/');
+  const finding = page.locator('.finding[data-policy="herefordshire"][data-kind="no-not-met"]');
+  await finding.getByRole('link', { name: 'in the calculator' }).click();
+  await expect(page).toHaveURL(/decided:decide-notification=not-met/);
+  const decision = page.locator('#decided-decide-notification');
+  await expect(decision).toHaveValue('not-met');
+  await expect(decision.locator('option:checked')).toHaveText('Criteria not met');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await page.goto('/calculator/#policy=kscp&decided:decide-rapid-review=not-met');
+  await expect(page.locator('#decided-decide-rapid-review option:checked')).toHaveText('Otherwise');
+});
+
+test('an address that ends in no anchor leads nowhere and breaks nothing', async ({ page }) => {
+  const errors: Error[] = [];
+  page.on('pageerror', (error) => errors.push(error));
+  for (const path of ['/findings/', '/procedures/wst/']) {
+    await page.goto(path);
+    await page.evaluate(() => new Promise((resolve) => {
+      window.addEventListener('hashchange', () => setTimeout(resolve), { once: true });
+      location.hash = '#%E0%A4%A';
+    }));
+  }
+  expect(errors).toEqual([]);
+});
+
 test('two counts that collide are drawn on one calendar, with what is too late in words', async ({ page }) => {
   await page.goto('/findings/');
   const counts = page.locator('.finding[data-policy="west-midlands"][data-kind="negative-slack"] .counts');

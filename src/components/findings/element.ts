@@ -8,7 +8,7 @@ class RulebookFindings extends HTMLElement {
     this.querySelector('[data-action="print"]')?.addEventListener('click', () => window.print());
     // A finding that is led to is shown, whatever was chosen.
     window.addEventListener('hashchange', () => {
-      const finding = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest<HTMLElement>('.finding') ?? null;
+      const finding = document.querySelector(':target')?.closest<HTMLElement>('.finding') ?? null;
       if (finding?.hidden !== true) return;
       for (const choice of this.choices()) choice.value = '';
       this.show();

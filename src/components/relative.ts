@@ -4,7 +4,7 @@
  *
  * A limit in calendar days comes to another number on another weekday of the start, so each is worked out from all five.
  */
-import type { IsoDate } from '../calendar/iso-date.ts';
+import { WEEKDAYS, type IsoDate } from '../calendar/iso-date.ts';
 import { englandAndWales } from '../calendar/working-days.ts';
 import { timetable } from '../engine/schedule.ts';
 import type { LimitEntry, LimitReading, Timetable, TimetableStep } from '../engine/types.ts';
@@ -14,7 +14,6 @@ import { eventsOfStart } from '../policy/starts.ts';
 
 /** Monday to Friday, with no bank holiday in the next fourteen weeks. */
 const QUIET_WEEK: IsoDate[] = ['2026-09-07', '2026-09-08', '2026-09-09', '2026-09-10', '2026-09-11'];
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
 const USUAL_START = 'referral-received';
 /** Later than this a limit is said in words and not drawn. */
 const LAST_DRAWN = 25;

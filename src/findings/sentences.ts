@@ -1,5 +1,5 @@
 /** How findings speak of limits, dates and readings. */
-import { formatDate } from '../calendar/iso-date.ts';
+import { calendarDaysBetween, formatDate } from '../calendar/iso-date.ts';
 import { doubtsOf } from '../policy/doubts.ts';
 import { capital, countOf, joined, limitText, outcomeText, uncapital } from '../engine/words.ts';
 import type { Id, IsoDate, Limit, Place } from '../policy/model.ts';
@@ -40,8 +40,7 @@ export function startWords(id: Id, inquiry: Inquiry): string {
 export function apart(earlier: IsoDate, later: IsoDate, { calendar }: Inquiry): string {
   const working = calendar.workingDaysFrom(earlier, later);
   if (working !== null && working > 0) return countOf(working, 'working-day');
-  const days = Math.round((Date.parse(later) - Date.parse(earlier)) / 86_400_000);
-  return countOf(days, 'calendar-day');
+  return countOf(calendarDaysBetween(earlier, later), 'calendar-day');
 }
 
 /** Readings taken, each with its reason; empty where none is. */

@@ -2,7 +2,7 @@
  * One case on one axis, a lane a document. The drawing is for the eye alone: the same facts stand beside it as a list,
  * which a narrow screen shows and a wide one keeps for those who listen.
  */
-import { addCalendarDays, calendarDaysBetween, formatShortDay, weekdayOf, type IsoDate } from '../../calendar/iso-date.ts';
+import { addCalendarDays, calendarDaysBetween, formatShortDay, MONTHS, weekdayOf, type IsoDate } from '../../calendar/iso-date.ts';
 import { englandAndWales } from '../../calendar/working-days.ts';
 import type { CellStatus } from '../../compare/cells.ts';
 import type { Lane, LaneMark, Lanes } from '../../compare/lanes.ts';
@@ -105,7 +105,6 @@ function drawHead(axis: Axis, events: { id: Id; date: IsoDate }[], { vocabulary 
     ]));
 }
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const monthName = (day: IsoDate): string => MONTHS[Number(day.slice(5, 7)) - 1] ?? '';
 
 function shades(axis: Axis, top: number, bottom: number): Children {

@@ -1,5 +1,5 @@
 import {
-  addCalendarDays, calendarDaysBetween, formatDate, formatShortDate, weekdayOf, type IsoDate,
+  addCalendarDays, calendarDaysBetween, formatDate, formatShortDate, weekdayOf, WEEKDAYS, type IsoDate,
 } from '../../calendar/iso-date.ts';
 import { joined } from '../../engine/words.ts';
 import { h, type Drawn } from './node.ts';
@@ -14,7 +14,6 @@ export interface Count {
   end: IsoDate;
 }
 
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const MOST_WEEKS = 8;
 const WEEKS_KEPT = 3;
 

@@ -1,9 +1,8 @@
 /** Text with the dates in it marked up as dates. */
-import { dayNumber, formatDate, fromDayNumber } from '../../calendar/iso-date.ts';
+import { dayNumber, formatDate, fromDayNumber, MONTHS } from '../../calendar/iso-date.ts';
 import { h, type Drawing } from '../draw/node.ts';
 
 const WRITTEN = /((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} [A-Z][a-z]+ \d{4})/;
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
 /**
  * A text whose dates are written in full, with each of them in a `time` that machines can read.
@@ -21,7 +20,7 @@ export function datedText(text: string): Drawing[] {
 /** Null for a day that is not the weekday it claims to be. */
 function isoDateOf(written: string): string | null {
   const [, day = '', month = '', year = ''] = written.split(' ');
-  const place = MONTHS.indexOf(month) + 1;
+  const place = MONTHS.findIndex((name) => name === month) + 1;
   const date = `${year}-${String(place).padStart(2, '0')}-${day.padStart(2, '0')}`;
   try {
     return formatDate(fromDayNumber(dayNumber(date))) === written ? date : null;

@@ -5,6 +5,7 @@ import { isDutyOfOneBody } from './check-missing-steps.ts';
 import { stepPlace, type Found } from './finding.ts';
 import { distinct, named, places, stepsDoing, type Inquiry } from './inquiry.ts';
 import { nationalLimits } from './limits.ts';
+import { ancestorsOf } from './ways.ts';
 
 /** Steps that the baseline lays on one body, done or decided on here by another. */
 export function otherBodyDuty(inquiry: Inquiry): Found[] {
@@ -67,15 +68,10 @@ export function recommendsThenDecides(inquiry: Inquiry): Found[] {
 export function recommendersSaidToDecide(step: Step, inquiry: Inquiry): Id[] {
   if (!step.does.includes('decide-review')) return [];
   const deciders = actorsOf(step);
-  const recommending = stepsDoing(inquiry.policy, ['recommend-review']).filter((one) => leadsTo(one.id, step.id, inquiry));
+  const before = ancestorsOf(inquiry.policy, step.id);
+  const recommending = stepsDoing(inquiry.policy, ['recommend-review']).filter(({ id }) => before.includes(id));
   const groups = distinct([...(step.recommends?.actors ?? []), ...recommending.flatMap(({ actor }) => actor?.actors ?? [])]);
   return groups.filter((group) => deciders.some(({ actors }) => actors.includes(group)) && deciders.some(({ actors }) => !actors.includes(group)));
-}
-
-function leadsTo(from: Id, to: Id, { policy }: Inquiry, seen: Id[] = []): boolean {
-  const step = policy.steps.find(({ id }) => id === from);
-  const next = [...(step?.next ?? []), ...(step?.outcomes.flatMap((outcome) => outcome.next ?? []) ?? [])].filter((id) => !seen.includes(id));
-  return next.includes(to) || next.some((id) => leadsTo(id, to, { policy } as Inquiry, [...seen, from]));
 }
 
 function saidToDecide(group: Id, step: Step, inquiry: Inquiry): Found {

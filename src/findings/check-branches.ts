@@ -88,7 +88,7 @@ function routesToNowhere(inquiry: Inquiry): Found[] {
 function routeExample(step: Step, inquiry: Inquiry): Found['example'] {
   const facts = step.when ? smallestAnswers([step.when], true, inquiry.policy, NOTHING)[0] : undefined;
   const text = `${named(step.id, inquiry)} is done, and the document has nothing more for the case.`;
-  return facts ? { text: `${answersWords(facts, inquiry)}. ${text}`, case: caseOf(inquiry, { facts }) } : text;
+  return facts ? { text: `${capital(answersWords(facts, inquiry))}. ${text}`, case: caseOf(inquiry, { facts }) } : text;
 }
 
 /**

@@ -78,6 +78,7 @@ function isMaybeUnseen(step: Step, { policy, vocabulary }: Inquiry): boolean {
 function noOverallLimit(step: Step, limit: Limit, national: NationalLimit, inquiry: Inquiry): Found {
   const read = standingLimits(inquiry.policy, step).flatMap(({ readings }) => readings);
   const starts = distinct(read.flatMap((one) => (one.limit.from ? [startText(one.limit.from, inquiry.speech)] : [])));
+  const nationalStarts = distinct(nationalLimits(step, inquiry).flatMap(({ limit: { from } }) => (from ? [startText(from, { policy: inquiry.baseline!, vocabulary: inquiry.vocabulary })] : [])));
   const [start] = idsOfStart(national.limit.from);
   const [day] = inquiry.days;
   const due = start && day ? nationalDue(national, { [start]: day }, inquiry) : null;
@@ -91,7 +92,7 @@ function noOverallLimit(step: Step, limit: Limit, national: NationalLimit, inqui
       ? { text: `${happened(start!, day!, inquiry)}. The national limit ends on ${formatDate(due)}. ${happened(own, later, inquiry)}, and by this document ${named(step.id, inquiry)} is in time until ${formatDate(latest)}.`, case: caseOf(inquiry, { on: { [start!]: day!, [own]: later } }) }
       : `However late it begins, ${named(step.id, inquiry)} is in time by this document.`,
     cites: places(placesOfLimit(limit, step.id, inquiry)),
-    ask: `By when must ${named(step.id, inquiry)} be done at the latest, counted from the notification or from becoming aware?`,
+    ask: `By when must ${named(step.id, inquiry)} be done at the latest, counted from the day when ${joined(nationalStarts, 'or')}?`,
   };
 }
 

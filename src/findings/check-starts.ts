@@ -95,7 +95,7 @@ function isBefore(one: Id, other: Id, inquiry: Inquiry): boolean {
 function startless(inquiry: Inquiry): Found[] {
   return inquiry.policy.steps.flatMap((step) => standingLimits(inquiry.policy, step).filter(({ readings }) => readings.every(({ limit }) => isCounted(limit) && limit.from === null)).map(({ limit }): Found => ({
     kind: 'start-not-stated', weight: 'late-or-unnotified', about: limit.address.replaceAll('/', '-'), where: stepPlace(step.id), rules: [limit.address],
-    statement: `${capital(limitWords(limit, inquiry))}, for ${named(step.id, inquiry)} does not say from which day it is counted.`,
+    statement: `${capital(limitWords(limit, inquiry))}, for ${named(step.id, inquiry)}, does not say from which day it is counted.`,
     example: `Whatever dates are known of a case, no date can be given for ${named(step.id, inquiry)}.`,
     cites: places(placesOfLimit(limit, step.id, inquiry)),
     ask: `From which day is ${limitWords(limit, inquiry)} counted?`,

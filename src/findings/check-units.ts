@@ -76,7 +76,7 @@ function unitExample(site: Site, inquiry: Inquiry): Found['example'] {
 function unitless(inquiry: Inquiry): Found[] {
   return inquiry.policy.steps.flatMap((step) => standingLimits(inquiry.policy, step).filter(({ readings }) => readings.every(({ limit }) => isCounted(limit) && limit.unit === null)).map(({ limit }): Found => ({
     kind: 'unit-not-stated', weight: 'late-or-unnotified', about: limit.address.replaceAll('/', '-'), where: stepPlace(step.id), rules: [limit.address],
-    statement: `${capital(limitWords(limit, inquiry))}, for ${named(step.id, inquiry)} does not say which days are counted.`,
+    statement: `${capital(limitWords(limit, inquiry))}, for ${named(step.id, inquiry)}, does not say which days are counted.`,
     example: `Counted in working days and in calendar days, ${limitWords(limit, inquiry)} ends on different days.`,
     cites: places(placesOfLimit(limit, step.id, inquiry)),
     ask: `Are the days of ${limitWords(limit, inquiry)} working days or calendar days?`,

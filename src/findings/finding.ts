@@ -26,7 +26,7 @@ export const KINDS = {
   'window-no-date-meets': 'A window that no date meets',
   'later-than-baseline': 'Later than the national limit',
   'duty-missing': 'A national duty that is not mentioned',
-  'other-body-duty': 'Another body doing a duty of the local authority',
+  'other-body-duty': 'Another body doing a duty that is nationally one body’s alone',
   'test-narrower': 'A test narrower than the national one',
   'no-not-met': 'No branch for “not met”',
   'limit-missing': 'A time limit that is missing',

@@ -88,13 +88,11 @@ export const assertEveryNextExists: PolicyCheck = (checked, vocabulary) => [
 
 /** Refuses to supersede a policy that is not in the set, or that is the file itself. */
 export const assertSupersededPoliciesExist: SetCheck = ({ policies, files }) =>
-  policies.flatMap(({ raw, policy, text }) => {
-    if (raw.supersedes === undefined) return [];
-    const reference: Reference = { kind: 'policy', id: raw.supersedes, path: ['supersedes'] };
+  policies.flatMap(({ raw, policy, text }) => referencesOf(raw).filter(({ kind }) => kind === 'policy').flatMap((reference) => {
     const others = files.map(({ id }) => id).filter((id) => id !== policy.id);
-    if (raw.supersedes === policy.id) return [text.faultAt(reference.path, 'this policy supersedes itself', 'name the older edition')];
-    return others.includes(raw.supersedes) ? [] : [unknownId(text, reference, others, 'another policy of this set', null)];
-  });
+    if (reference.id === policy.id) return [text.faultAt(reference.path, 'this policy supersedes itself', 'name the older edition')];
+    return others.includes(reference.id) ? [] : [unknownId(text, reference, others, 'another policy of this set', null)];
+  }));
 
 function unknown(
   { raw, text }: CheckedPolicy, vocabulary: Vocabulary, kind: ReferenceKind, known: readonly Id[], wanted: string,

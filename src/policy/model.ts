@@ -251,6 +251,7 @@ export interface Policy {
   title: string;
   kind: PolicyKind;
   area: string | null;
+  /** Whose bank holidays count: there is no other calendar. */
   calendar: 'england-and-wales';
   supersedes: Id | null;
   inForce: InForce | null;
@@ -288,7 +289,7 @@ export type Selector =
   | { by: 'fact'; fact: Id }
   | { by: 'body'; actor: Id }
   | { by: 'definition'; fact: Id }
-  | { by: 'policy'; show: 'source.dated' | 'follows' | 'conventions' | 'supersededWords' | string };
+  | { by: 'policy'; show: `source.${Exclude<keyof Source, 'places' | 'covers'>}` | 'follows' | 'conventions' | 'supersededWords' };
 
 export interface Dimension extends Term { stage: Id | null; select: Selector }
 

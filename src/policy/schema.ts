@@ -354,7 +354,7 @@ export const policySchema = thing('a policy file', {
   title: label,
   kind: oneOf(['statutory-guidance', 'regional-guidance', 'local-procedure']),
   area: label.optional(),
-  calendar: oneOf(['england-and-wales']).optional(),
+  calendar: z.literal('england-and-wales', { error: 'no bank holidays but those of England and Wales are known here\twrite england-and-wales, or take the key away' }).optional(),
   supersedes: id.optional(),
   inForce: inForce.optional(),
   note: prose.optional(),

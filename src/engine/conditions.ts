@@ -72,7 +72,7 @@ export function openCondition(tree: Tree, policy: Policy, known: Known): OpenCon
  */
 export function stepConditions(policy: Policy, known: Known, done: ReadonlySet<Id> = new Set()): ReadonlyMap<Id, OpenCondition> {
   if (known.reached) return workedConditions(policy, known, done);
-  const key = JSON.stringify([known.facts, known.decided, known.chosen, [...done]]);
+  const key = JSON.stringify([known.facts, known.decided, Object.entries(known.chosen).filter(([address]) => doubtsOfThePath(policy).has(address)), [...done]]);
   const ofPolicy = remembered.get(policy) ?? new Map<string, ReadonlyMap<Id, OpenCondition>>();
   const conditions = ofPolicy.get(key) ?? workedConditions(policy, known, done);
   if (ofPolicy.size >= MOST_REMEMBERED) ofPolicy.clear();
@@ -82,7 +82,19 @@ export function stepConditions(policy: Policy, known: Known, done: ReadonlySet<I
 
 /** Most timetables of one policy differ in their dates alone. */
 const remembered = new WeakMap<Policy, Map<string, ReadonlyMap<Id, OpenCondition>>>();
-const MOST_REMEMBERED = 32;
+const MOST_REMEMBERED = 256;
+
+/** The addresses of the doubts about what leads where, and on what condition: no other reading changes whether a step applies. */
+function doubtsOfThePath(policy: Policy): ReadonlySet<string> {
+  let found = ofThePath.get(policy);
+  if (!found) {
+    const doubts = [policy.criteria, policy.steps, policy.steps.flatMap(({ outcomes }) => outcomes)].flat().flatMap(({ doubt }): Pick<Doubt<unknown>, 'address' | 'readings'>[] => (doubt ? [doubt] : []));
+    ofThePath.set(policy, found = new Set(doubts.filter(({ readings }) => readings.some(({ changes }) => 'when' in changes || 'next' in changes)).map(({ address }) => address)));
+  }
+  return found;
+}
+
+const ofThePath = new WeakMap<Policy, ReadonlySet<string>>();
 
 function workedConditions(policy: Policy, known: Known, done: ReadonlySet<Id>): Map<Id, OpenCondition> {
   const conditions = new Map<Id, OpenCondition>();

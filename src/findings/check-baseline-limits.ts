@@ -27,11 +27,18 @@ interface Later {
 
 /** Steps that this document allows later than the national limit for the same task, though whatever starts either count fell on one day. */
 export function laterThanBaseline(inquiry: Inquiry): Found[] {
-  const ground = groundOf(inquiry);
-  return latestOf(inquiry, ground).map((later) => laterFinding(later, inquiry));
+  return latestOf(inquiry).map((later) => laterFinding(later, inquiry));
 }
 
-function latestOf(inquiry: Inquiry, ground: Ground): Later[] {
+const known = new WeakMap<Inquiry, Later[]>();
+
+function latestOf(inquiry: Inquiry): Later[] {
+  let later = known.get(inquiry);
+  if (!later) known.set(inquiry, later = latestIn(inquiry, groundOf(inquiry)));
+  return later;
+}
+
+function latestIn(inquiry: Inquiry, ground: Ground): Later[] {
   return inquiry.policy.steps.flatMap((step) => {
     const national = nationalLimits(step, inquiry).filter(({ limit }) => idsOfStart(limit.from).length === 1);
     const variants = national.length === 0 ? [] : variantsOf(inquiry, step).filter(({ network }) => uppersOf(network, step.id).length > 0);
@@ -82,7 +89,7 @@ function laterFinding({ step, variant, national, days, allowed, due, start, depe
 
 /** Limits that are shorter or counted from another day than the national one, where they are not later. */
 export function limitDiffers(inquiry: Inquiry): Found[] {
-  const later = new Set(latestOf(inquiry, groundOf(inquiry)).map(({ step }) => step.id));
+  const later = new Set(latestOf(inquiry).map(({ step }) => step.id));
   return inquiry.policy.steps.filter(({ id }) => !later.has(id)).flatMap((step) => {
     const national = nationalLimits(step, inquiry);
     const own = standingLimits(inquiry.policy, step).flatMap(({ readings }) => readings.map(({ limit }) => limit)).filter((limit) => isCounted(limit) && fromAnEvent(limit, inquiry));

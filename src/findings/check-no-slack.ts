@@ -46,10 +46,11 @@ function tightIn(step: Step, variant: Variant, week: readonly IsoDate[], ground:
   const own = uppersOf(network, step.id).filter(({ limit, from }) => !isSameDay(limit) && from.length === 1);
   if (own.length === 0) return [];
   const given = week.map((day) => givenDays(network, { day: dayNumber(day) }, ground));
+  const preceding = precedingLimits(network, step.id);
   return own.flatMap((upper) => {
     const start = upper.from[0]!;
     const beforeStart = nodesBefore(network, start);
-    const earlier = precedingLimits(network, step.id).filter(({ of, limit }) => of !== start && !beforeStart.has(of) && isAnotherRule(limit, upper.limit));
+    const earlier = preceding.filter(({ of, limit }) => of !== start && !beforeStart.has(of) && isAnotherRule(limit, upper.limit));
     const meets = (one: Upper): boolean => given.every((days) => {
       const [start, day] = [days?.get(upper.from[0]!), days?.get(one.of)];
       return start !== undefined && day !== undefined && upper.end(start) === day && one.end(days!.get(one.from[0]!) ?? Infinity) === day;

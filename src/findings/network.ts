@@ -57,7 +57,7 @@ class Builder {
 
   private applies(step: Step): boolean { return step.id === this.target || this.scheduler.appliesTo(step) === 'yes'; }
 
-  private step(id: Id): Step | undefined { return this.scheduler.policy.steps.find((step) => step.id === id); }
+  private step(id: Id): Step | undefined { return stepsById(this.scheduler.policy).get(id); }
 
   /** An event and the one step that brings it about are one node. */
   private name(id: Id): Id {
@@ -191,6 +191,14 @@ function rememberedEnds(calendar: WorkingDayCalendar, counting: string): Map<num
   return ends;
 }
 
+const byId = new WeakMap<Policy, ReadonlyMap<Id, Step>>();
+
+function stepsById(policy: Policy): ReadonlyMap<Id, Step> {
+  let steps = byId.get(policy);
+  if (!steps) byId.set(policy, steps = new Map(policy.steps.map((step) => [step.id, step])));
+  return steps;
+}
+
 const pointers = new WeakMap<Policy, Map<Id, Step[]>>();
 
 /** The steps that have a limit which, however read, may count back from a step or event, or be ordered before it. */
@@ -215,29 +223,29 @@ export const FAR = 400;
 
 /** The latest day whose count ends no later than a bound; the count never ends before its start. */
 function latestWhere(end: (day: number) => number | null): (bound: number) => number | null {
-  return (bound) => {
+  return remembering((bound) => {
     for (let day = bound; day > bound - FAR; day -= 1) {
       const found = end(day);
       if (found !== null && found <= bound) return day;
     }
     return null;
-  };
+  });
 }
 
 /** The earliest day from which counting back does not go before a bound. */
 function earliestWhere(back: (day: number) => number | null): (bound: number) => number | null {
-  return (bound) => {
+  return remembering((bound) => {
     for (let day = bound; day < bound + FAR; day += 1) {
       const found = back(day);
       if (found !== null && found >= bound) return day;
     }
     return null;
-  };
+  });
 }
 
 /** The latest day from which counting back reaches a day, or one before it. */
 function latestForwardWhere(back: (day: number) => number | null): (bound: number) => number | null {
-  return (bound) => {
+  return remembering((bound) => {
     let latest: number | null = null;
     for (let day = bound; day < bound + FAR; day += 1) {
       const found = back(day);
@@ -245,5 +253,15 @@ function latestForwardWhere(back: (day: number) => number | null): (bound: numbe
       latest = day;
     }
     return latest;
+  });
+}
+
+/** The same, looked for once for each bound. */
+function remembering(find: (bound: number) => number | null): (bound: number) => number | null {
+  const known = new Map<number, number | null>();
+  return (bound) => {
+    let found = known.get(bound);
+    if (found === undefined) known.set(bound, found = find(bound));
+    return found;
   };
 }

@@ -11,7 +11,7 @@ import { Scheduler } from '../engine/schedule.ts';
 import type { Id, IsoDate, Limit, Step } from '../policy/model.ts';
 import type { Inquiry } from './inquiry.ts';
 import { networkTo, type Network, type Upper } from './network.ts';
-import { countsWorkingDays, earliestDays, latestDays, lowersOf, reachOf, uppersOf, type Ground, type Pins, type Days } from './solver.ts';
+import { countsWorkingDays, latestDays, lowersOf, reachOf, uppersOf, type Ground, type Pins, type Days } from './solver.ts';
 import { waysTo, type Way } from './ways.ts';
 
 /**
@@ -52,7 +52,15 @@ export interface Squeeze {
 }
 
 /** What the solver must know of this policy's calendar and events: the vocabulary lists events in the order in which they happen. */
-export function groundOf({ policy, vocabulary, calendar }: Inquiry): Ground {
+export function groundOf(inquiry: Inquiry): Ground {
+  let ground = grounds.get(inquiry);
+  if (!ground) grounds.set(inquiry, ground = groundIn(inquiry));
+  return ground;
+}
+
+const grounds = new WeakMap<Inquiry, Ground>();
+
+function groundIn({ policy, vocabulary, calendar }: Inquiry): Ground {
   const events = Object.keys(vocabulary.events);
   const position = new Map<Id, number | null>();
   for (const event of events) position.set(event, events.indexOf(event));
@@ -124,13 +132,24 @@ export function startsFor({ network }: Variant, { week, beforeHolidays }: Inquir
 }
 
 /** A network as text: two with the same text have the same days. */
-const drawingOf = ({ nodes, uppers, lowers }: Network): string => JSON.stringify([
-  [...nodes].sort(),
-  uppers.map(({ of, from, limit }) => [of, from, ...countOf(limit)]),
-  lowers.map(({ of, from, limit }) => [of, from, ...(limit ? countOf(limit) : [])]),
-]);
+function drawingOf({ nodes, uppers, lowers }: Network): string {
+  let text = [...nodes].sort().join(' ');
+  for (const { of, from, limit } of uppers) text += `\n${of} by ${from.join(' ')} ${countOf(limit)}`;
+  for (const { of, from, limit } of lowers) text += `\n${of} from ${from} ${limit ? countOf(limit) : ''}`;
+  return text;
+}
 
-const countOf = ({ address, amount, unit, dayOne, nonWorkingStart }: Limit): unknown[] => [address, amount, unit, dayOne, nonWorkingStart];
+const counts = new WeakMap<Limit, string>();
+
+/** How a limit as read counts, as text. */
+function countOf(limit: Limit): string {
+  let text = counts.get(limit);
+  if (text === undefined) {
+    const { address, amount, unit, dayOne, nonWorkingStart } = limit;
+    counts.set(limit, text = JSON.stringify([address, amount, unit, dayOne, nonWorkingStart]));
+  }
+  return text;
+}
 
 /**
  * Each limit of the step that can be broken from one start, with the days on which it is broken by most.
@@ -141,7 +160,7 @@ export function squeezesFrom(step: Step, variant: Variant, day: IsoDate, lag: Sq
   const own = uppersOf(network, step.id).filter(({ limit }) => address === null || limit.address === address);
   if (own.length === 0) return [];
   const pins: Pins = { day: dayNumber(day), lag };
-  const { reach, breakable } = reachOf(network, pins, ground);
+  const { reach, breakable, soonest } = reachOf(network, pins, ground);
   if (!own.some((upper) => breakable.has(upper))) return [];
   const days = latestDays(network, pins, ground);
   if (days === null) return [];
@@ -166,7 +185,7 @@ export function squeezesFrom(step: Step, variant: Variant, day: IsoDate, lag: Sq
     const [start] = upper.from;
     const isRoot = start === undefined || (uppersOf(network, start).length === 0 && lowersOf(network, start).length === 0);
     if (isRoot || upper.from.length > 1) return worst;
-    for (const held of soonerStarts(network, pins, ground, start, latest)) {
+    for (const held of soonerStarts(start, soonest, latest)) {
       const deadline = upper.end(held);
       if (deadline === null || deadline - atMost >= (worst ? marginOf(worst) : 0)) continue;
       consider(latestDays(network, { ...pins, held: { of: start, day: held } }, ground));
@@ -178,9 +197,9 @@ export function squeezesFrom(step: Step, variant: Variant, day: IsoDate, lag: Sq
 /** Days that the limit leaves after the day on which the step can be; negative where it has ended before. */
 export const marginOf = ({ deadline, reached }: Squeeze): number => dayNumber(deadline) - dayNumber(reached);
 
-function soonerStarts(network: Network, pins: Pins, ground: Ground, start: Id, days: Days): number[] {
+function soonerStarts(start: Id, soonest: Days | null, days: Days): number[] {
   const latest = days.get(start);
-  const earliest = earliestDays(network, pins, ground)?.get(start);
+  const earliest = soonest?.get(start);
   if (latest === undefined || earliest === undefined || latest === Infinity) return [];
   return Array.from({ length: Math.max(0, Math.min(latest - earliest, 60)) }, (_, index) => latest - 1 - index);
 }

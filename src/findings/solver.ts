@@ -70,6 +70,8 @@ interface Compiled {
   nodes: Id[];
   place: Map<Id, number>;
   target: number;
+  /** Whether nothing bounds a node: then it is on the first day. */
+  isRoot: boolean[];
   uppers: { from: number[]; end: Upper['end'] }[][];
   lowers: { from: number; begin: Lower['begin']; last: Lower['last'] }[][];
 }
@@ -100,7 +102,8 @@ function compile(network: Network): Compiled {
   const lowers: Compiled['lowers'] = nodes.map(() => []);
   for (const { of, from, end } of network.uppers) uppers[place.get(of)!]!.push({ from: from.map((one) => place.get(one)!), end });
   for (const { of, from, begin, last } of network.lowers) lowers[place.get(of)!]!.push({ from: place.get(from)!, begin, last });
-  return { nodes, place, target: place.get(network.target)!, uppers, lowers };
+  const isRoot = nodes.map((_, node) => uppers[node]!.length === 0 && lowers[node]!.length === 0);
+  return { nodes, place, target: place.get(network.target)!, isRoot, uppers, lowers };
 }
 
 const upperBounds = new WeakMap<Network, Map<Id, Upper[]>>();
@@ -182,38 +185,39 @@ export function earliestDays(network: Network, pins: Pins, ground: Ground): Days
 
 /**
  * The latest day that the target can be on, with what is before it on its own last day, whether or not that fits together;
- * and its limits that can end before then, each start as soon as it may be. Quick, and never too soon or too few.
+ * and its limits that can end before then, each start as soon as it may be, with those soonest days. Quick, and never too
+ * soon or too few.
  */
-export function reachOf(network: Network, pins: Pins, ground: Ground): { reach: number; breakable: ReadonlySet<Upper> } {
+export function reachOf(network: Network, pins: Pins, ground: Ground): { reach: number; breakable: ReadonlySet<Upper>; soonest: Days | null } {
   const rules = compiled(network);
   const { target } = rules;
   const breakable = new Set<Upper>();
   let reach = -Infinity;
   const given = inOrder(rules, pins, ground, true);
-  if (!given) return { reach, breakable };
+  if (!given) return { reach, breakable, soonest: null };
   for (const { from, begin } of rules.lowers[target]!) if (given[from] !== Infinity) reach = Math.max(reach, begin(given[from]!) ?? -Infinity);
   for (const { from, end } of rules.uppers[target]!) {
     const late = startOf(from, given);
     if (late !== Infinity) reach = Math.max(reach, end(late) ?? -Infinity);
   }
   const earliest = inOrder(rules, pins, ground, false);
-  if (!earliest) return { reach, breakable };
+  if (!earliest) return { reach, breakable, soonest: null };
   for (const [place, { from, end }] of rules.uppers[target]!.entries()) {
     const early = startOf(from, earliest);
     if (early !== Infinity && (end(early) ?? Infinity) < reach) breakable.add(uppersOf(network, network.target)[place]!);
   }
-  return { reach, breakable };
+  return { reach, breakable, soonest: new DayTable(rules, earliest, -1) };
 }
 
 /** Lowers every day until no bound is broken. `soon`: nodes without a limit are done as soon as what leads to them. */
 function lowered(rules: Compiled, pins: Pins, ground: Ground, leftOut: number, soon: boolean): number[] | null {
-  const { nodes, place, uppers, lowers } = rules;
+  const { nodes, place, isRoot, uppers, lowers } = rules;
   const held = pins.held ? place.get(pins.held.of) : undefined;
+  const isFixed = (node: number): boolean => node === held || isRoot[node]!;
   const days: number[] = [];
-  const isFixed = nodes.map((_, node) => node === held || (uppers[node]!.length === 0 && lowers[node]!.length === 0));
-  for (const [node, id] of nodes.entries()) {
+  for (let node = 0; node < nodes.length; node += 1) {
     const free = soon || uppers[node]!.length > 0 ? Infinity : pins.day + LATEST;
-    const day = node === held ? pins.held!.day : isFixed[node] ? shifted(id, pins, ground, pins.day, true) : free;
+    const day = node === held ? pins.held!.day : isRoot[node] ? shifted(nodes[node]!, pins, ground, pins.day, true) : free;
     if (day === null) return null;
     days.push(day);
   }
@@ -225,7 +229,7 @@ function lowered(rules: Compiled, pins: Pins, ground: Ground, leftOut: number, s
       const bound = boundOf(node);
       if (bound === null) return null;
       if (bound >= days[node]!) continue;
-      if (isFixed[node] || bound < lowest) return null;
+      if (isFixed(node) || bound < lowest) return null;
       days[node] = bound;
       changed = true;
     }
@@ -236,7 +240,7 @@ function lowered(rules: Compiled, pins: Pins, ground: Ground, leftOut: number, s
         const before = days[from]!;
         if (before !== Infinity && (begin(before) ?? Infinity) <= day) continue;
         const cap = last(day);
-        if (cap === null || isFixed[from] || cap < lowest) return null;
+        if (cap === null || isFixed(from) || cap < lowest) return null;
         if (cap >= before) continue;
         days[from] = cap;
         changed = true;
@@ -252,7 +256,7 @@ function lowered(rules: Compiled, pins: Pins, ground: Ground, leftOut: number, s
 
   function boundOf(node: number): number | null {
     if (uppers[node]!.length > 0) return soonestEnd(uppers[node]!, days);
-    if (!soon || isFixed[node]) return Infinity;
+    if (!soon || isFixed(node)) return Infinity;
     const day = latestBegin(lowers[node]!, days);
     return day === null || day === Infinity ? day : shifted(nodes[node]!, pins, ground, day, false);
   }

@@ -71,7 +71,7 @@ export class Assignment {
    */
   read<T extends Doubtful<T>>(thing: T, keys: readonly (keyof T)[]): T {
     const reading = this.readingOf(thing, keys);
-    return reading ? { ...thing, ...reading.changes, doubt: null } : thing;
+    return reading ? thingAsRead(thing, reading) : thing;
   }
 
   /** The reading taken of a thing's doubt; null where it is in no doubt that touches `keys`. */
@@ -109,12 +109,12 @@ const LIMIT_KEYS = [...COUNTING, 'amount', 'clock', 'when', 'inForce'] as const;
  * @example limitAsRead(policy, limit, new Assignment({ 'original-notification': 'unit-working' }, {})).unit // 'working-day'
  */
 export function limitAsRead(policy: Pick<Policy, 'clocks'>, limit: Limit, assignment: Assignment, also: readonly (keyof Limit)[] = []): Limit {
-  const read = limit.doubt === null ? limit : laidOver(limit, assignment.readingOf(limit, [...LIMIT_KEYS, ...also])?.changes ?? {});
+  const read = limit.doubt === null ? limit : ownAsRead(limit, assignment.readingOf(limit, [...LIMIT_KEYS, ...also]));
   const clock = read.clock === null ? undefined : policy.clocks.find(({ id }) => id === read.clock);
   if (!clock) return read;
   const left = leftToItsClock(read);
   const counted = clockAsRead(clock, left, assignment);
-  return { ...read, ...Object.fromEntries(left.map((key) => [key, counted[key]])) };
+  return once(byItsClock, read, counted, () => ({ ...read, ...Object.fromEntries(left.map((key) => [key, counted[key]])) }));
 }
 
 /**
@@ -169,8 +169,33 @@ const keysInDoubt = new WeakMap<Doubt<Clock>, readonly (keyof Counting)[]>();
 function clockAsRead(clock: Clock, keys: readonly (keyof Counting)[], assignment: Assignment): Clock {
   const { doubt } = clock;
   if (doubt === null || inDoubt(doubt).some((key) => keys.includes(key))) return assignment.read(clock, keys);
-  return { ...clock, ...doubt.readings[0]!.changes, doubt: null };
+  return thingAsRead(clock, doubt.readings[0]!);
 }
+
+/** What has been made of two things, by the one and then the other. What is read alike is then one object, and is compared quickly. */
+type Made<T> = WeakMap<object, WeakMap<object, T>>;
+
+function once<T>(made: Made<T>, one: object, other: object, make: () => T): T {
+  let ofOne = made.get(one);
+  if (!ofOne) made.set(one, ofOne = new WeakMap());
+  let found = ofOne.get(other);
+  if (found === undefined) ofOne.set(other, found = make());
+  return found;
+}
+
+const things: Made<unknown> = new WeakMap();
+const limits: Made<Limit> = new WeakMap();
+const byItsClock: Made<Limit> = new WeakMap();
+
+const thingAsRead = <T extends Doubtful<T>>(thing: T, reading: Reading<T>): T =>
+  once(things as Made<T>, thing, reading, () => ({ ...thing, ...reading.changes, doubt: null }));
+
+const NO_READING = { changes: {} };
+
+const ownAsRead = (limit: Limit, reading: Reading<Limit> | null): Limit => {
+  const { changes } = reading ?? NO_READING;
+  return once(limits, limit, reading ?? NO_READING, () => laidOver(limit, changes));
+};
 
 /** What a reading gives is the limit's own from then on, and no clock moves it. */
 function laidOver(limit: Limit, changes: Partial<Limit>): Limit {

@@ -105,6 +105,19 @@ test.describe('practice', () => {
     expect(await faultsOf(page)).toEqual([]);
   });
 
+  test('a click on an answer of a paper drawn here ticks that very answer, and every name on the page is its own', async ({ page }) => {
+    await page.goto('/learn/practice/kscp/#paper=12&count=6');
+    await expect(page.getByRole('heading', { name: 'KSCP, paper 12' })).toBeVisible();
+    await expect(page.locator('rulebook-question')).toHaveCount(6);
+    const last = questionOf(page, 6);
+    await last.locator('label').last().click();
+    await expect(last.getByRole('radio').last()).toBeChecked();
+    await expect(page.getByRole('radio', { checked: true })).toHaveCount(1);
+    const ids = await page.locator('[id]').evaluateAll((elements) => elements.map(({ id }) => id));
+    expect(ids.filter((id, place) => ids.indexOf(id) !== place)).toEqual([]);
+    await expect(last.locator('fieldset')).toHaveAccessibleName(/^Question 6\. /);
+  });
+
   test('refuses a paper number that is none', async ({ page }) => {
     await page.goto('/learn/practice/kscp/');
     await page.getByLabel('Paper number').fill('many');

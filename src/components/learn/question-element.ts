@@ -3,9 +3,11 @@
  * is kept and nothing is sent: when the page is left, the answer is gone.
  */
 class RulebookQuestion extends HTMLElement {
-  private readonly name = this.dataset['name'] ?? 'question';
+  private name = 'question';
 
   connectedCallback(): void {
+    // Not sooner: an element that a script makes has no attributes yet when it is constructed.
+    this.name = this.dataset['name'] ?? this.name;
     const list = this.querySelector<HTMLElement>('[data-part="options"]');
     if (list === null || this.querySelector('form') !== null) return;
     const texts = [...list.querySelectorAll('[data-part="option"]')].map((option) => option.textContent ?? '');

@@ -118,7 +118,9 @@ function policyInUse(policy: Policy): Policy {
 function vocabularyInUse(vocabulary: Vocabulary, policies: Policy[]): Vocabulary {
   const named = (value: unknown): string[] => [...JSON.stringify(value).matchAll(/"([a-z0-9-]+)"/g)].map(([, id]) => id!);
   const used = new Set([...named(policies.map(policyInUse)), ...policies.flatMap(({ steps }) => steps.flatMap(possibleOutcomes))]);
-  const { actors, facts, outcomes, guidance } = vocabulary;
+  const { outcomes, guidance } = vocabulary;
+  const actors = eachOf(vocabulary.actors, (actor) => ({ ...actor, kind: null, near: [] }));
+  const facts = eachOf(vocabulary.facts, (fact) => ({ ...fact, about: null, happened: null }));
   // A set goes on to what is added to it while it is walked.
   for (const id of used) for (const other of [actors[id], guidance[id]]) if (other !== undefined) for (const next of named(other)) used.add(next);
   const bare = <T extends { meaning: string | null }>(terms: Record<string, T>, keep = (id: string) => used.has(id)): Record<string, T> =>
@@ -127,4 +129,8 @@ function vocabularyInUse(vocabulary: Vocabulary, policies: Policy[]): Vocabulary
     stages: [], dimensions: [], tasks: {}, documents: {}, tests: {},
     actors: bare(actors), events: bare(vocabulary.events, () => true), facts: bare(facts), outcomes: bare(outcomes), guidance: bare(guidance),
   };
+}
+
+function eachOf<T>(terms: Record<string, T>, change: (term: T) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(terms).map(([id, term]) => [id, change(term)]));
 }

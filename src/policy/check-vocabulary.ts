@@ -21,7 +21,8 @@ export const assertVocabularyIsClosed: VocabularyCheck = (checked) => {
   const actors = Object.keys(vocabulary.actors);
   return [
     ...Object.values(vocabulary.tasks).flatMap(({ id, stage }) => needs([stage], stages, 'a stage', ['tasks', id, 'stage'])),
-    ...Object.values(vocabulary.actors).flatMap(({ id, partOf, members, succeededBy }) => [
+    ...Object.values(vocabulary.actors).flatMap(({ id, near, partOf, members, succeededBy }) => [
+      ...needs(near, actors, 'an actor', ['actors', id, 'near']),
       ...needs(listed(partOf), actors, 'an actor', ['actors', id, 'partOf']),
       ...needs(members, actors, 'an actor', ['actors', id, 'members']),
       ...needs(listed(succeededBy), actors, 'an actor', ['actors', id, 'succeededBy']),

@@ -273,13 +273,26 @@ export interface Policy {
 export interface Term { id: Id; title: string; meaning: string | null }
 export interface Task extends Term { stage: Id }
 export interface Actor extends Term {
+  /** Null: not said, so that it may be the same as any other. */
+  kind: 'any-agency' | 'agency' | 'meeting' | 'person' | 'body' | null;
+  near: Id[];
   partOf: Id | null;
   members: Id[];
   succeededBy: Id | null;
   /** 2022, 2022-07 or 2022-07-01. */
   since: string | null;
 }
-export interface Fact extends Term { ask: string; judgement: boolean }
+export interface EventTerm extends Term { main: boolean }
+export interface Fact extends Term {
+  ask: string;
+  judgement: boolean;
+  /** Which question about the area it is, for an area that answers it for itself. */
+  area: 'home' | 'harm' | 'outside' | null;
+  /** Null: a child. */
+  about: 'young-person' | 'anyone' | null;
+  /** What happened, where the answer is yes. */
+  happened: 'death' | 'harm' | null;
+}
 export interface DocumentTerm extends Term { succeededBy: Id | null }
 export interface Guidance extends Term { shortTitle: string | null; inForce: InForce | null; succeededBy: Id | null; url: string | null; unverified: string | null }
 
@@ -299,7 +312,7 @@ export interface Vocabulary {
   tasks: Record<Id, Task>;
   tests: Record<Id, Term>;
   actors: Record<Id, Actor>;
-  events: Record<Id, Term>;
+  events: Record<Id, EventTerm>;
   facts: Record<Id, Fact>;
   documents: Record<Id, DocumentTerm>;
   outcomes: Record<Id, Term>;

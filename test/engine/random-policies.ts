@@ -42,8 +42,8 @@ const VOCABULARY: Vocabulary = {
   tasks: { work: { id: 'work', title: 'Work', meaning: null, stage: 'work' } },
   tests: { test: { id: 'test', title: 'Test', meaning: null } },
   actors: {},
-  events: Object.fromEntries(EVENTS.map((id) => [id, { id, title: `The ${id}`, meaning: null }])),
-  facts: Object.fromEntries(FACTS.map((id) => [id, { id, title: `Fact ${id}`, meaning: null, ask: `Is it ${id}?`, judgement: false }])),
+  events: Object.fromEntries(EVENTS.map((id) => [id, { id, title: `The ${id}`, meaning: null, main: false }])),
+  facts: Object.fromEntries(FACTS.map((id) => [id, { id, title: `Fact ${id}`, meaning: null, ask: `Is it ${id}?`, judgement: false, area: null, about: null, happened: null }])),
   documents: {}, outcomes: {}, guidance: {}, dimensions: [],
 };
 

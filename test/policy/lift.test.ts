@@ -116,8 +116,10 @@ describe('shorthands are lifted to one shape', () => {
 
   it('the vocabulary', () => {
     expect(set.vocabulary.stages[0]).toEqual({ id: 'notification', title: 'Notification', meaning: null });
-    expect(set.vocabulary.facts['child-died']).toEqual({ id: 'child-died', title: 'Has a child died?', meaning: null, ask: 'Has a child died?', judgement: false });
-    expect(set.vocabulary.actors['integrated-care-board']).toMatchObject({ partOf: 'safeguarding-partners', members: [], since: '2022-07-01' });
+    expect(set.vocabulary.facts['child-died']).toEqual({ id: 'child-died', title: 'Has a child died?', meaning: null, ask: 'Has a child died?', judgement: false, area: null, about: null, happened: null });
+    expect(set.vocabulary.actors['integrated-care-board']).toMatchObject({ kind: null, near: [], partOf: 'safeguarding-partners', members: [], since: '2022-07-01' });
+    expect(set.vocabulary.actors['clinical-commissioning-group']).toMatchObject({ near: ['integrated-care-board'] });
+    expect(Object.values(set.vocabulary.events).filter(({ main }) => main).map(({ id }) => id)).toEqual(['incident-known']);
     expect(set.vocabulary.dimensions.map(({ stage, select }) => [stage, select])).toEqual([
       ['notification', { by: 'does', tasks: ['notify-panel'], show: 'limits' }],
       [null, { by: 'does', tasks: ['decide-notification', 'notify-panel'], show: 'actor' }],

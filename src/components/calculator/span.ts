@@ -35,7 +35,7 @@ export function drawSpan(worked: SpanOf[], vocabulary: Vocabulary, procedureOf: 
       href: procedureOf,
       // No row is shown without a date: what has none stands in the timetable.
       status: () => 'stated',
-      vocabulary: { events: { ...vocabulary.events, [LOOKED_FROM]: { id: LOOKED_FROM, title: 'Looked at from this day', meaning: null } } },
+      vocabulary: { events: { ...vocabulary.events, [LOOKED_FROM]: { id: LOOKED_FROM, title: 'Looked at from this day', meaning: null, main: false } } },
     }),
     beyond.length === 0 ? null : h('p', { class: 'note' }, 'Too far off to be drawn: ',
       beyond.map(({ title, day }, place) => [place === 0 ? '' : '; ', `${uncapital(title)}, `, dateTime(day)]), '.'),

@@ -100,24 +100,21 @@ function told(step: Step): UnderReading<Id[]>[] {
     }));
 }
 
-/** Whether two bodies are one, or one is part of the other, or came after it: too near for one to be wrong and the other right. */
+/**
+ * Whether two bodies are one, or one is part of the other, or came after it: too near for one to be wrong and the other
+ * right. So are two of which the vocabulary does not say what they are, for nothing says that they are not.
+ */
 export function related(one: Id, other: Id, rules: Rules): boolean {
-  if (KIN.some((names) => names.includes(one) && names.includes(other))) return true;
-  if ((ANY_AGENCY.includes(one) && AN_AGENCY.includes(other)) || (ANY_AGENCY.includes(other) && AN_AGENCY.includes(one))) return true;
+  const kinds = [one, other].map((id) => rules.vocabulary.actors[id]?.kind ?? null);
+  if (kinds.includes(null)) return true;
+  if (kinds.includes('any-agency') && kinds.every((kind) => kind === 'any-agency' || kind === 'agency')) return true;
+  const near = namesNear(other, rules);
+  if (namesNear(one, rules).some((id) => near.includes(id))) return true;
   const [ofOne, ofOther] = [around(one, rules), around(other, rules)];
   return ofOne.has(other) || ofOther.has(one);
 }
 
-const ANY_AGENCY: readonly Id[] = ['agencies', 'relevant-agencies', 'partner-agencies', 'referring-agency', 'other-organisation'];
-const AN_AGENCY: readonly Id[] = [
-  'local-authority', 'childrens-social-care', 'police', 'health', 'integrated-care-board', 'clinical-commissioning-group', 'education', 'provider-nhs-trust', 'practitioner',
-];
-/** Names that different documents give to one field or one group, and that the vocabulary keeps apart. */
-const KIN: readonly (readonly Id[])[] = [
-  ANY_AGENCY,
-  ['health', 'integrated-care-board', 'clinical-commissioning-group', 'provider-nhs-trust'],
-  ['rapid-review-group', 'rapid-review-panel', 'case-review-group', 'attendees'],
-];
+const namesNear = (actor: Id, { vocabulary }: Rules): Id[] => [actor, ...(vocabulary.actors[actor]?.near ?? [])];
 
 /** What a body is part of and what came after it, and so on upwards; and its own members. */
 function around(actor: Id, { policy, vocabulary }: Rules): Set<Id> {
@@ -166,8 +163,8 @@ export function roomStems(rules: Rules): Stem[] {
   ];
 }
 
-/** The chair's seat, where the readings name different people for it. */
-const CHAIR: Id = 'chair';
+/** The chair's seat, where the readings name different people for it. No body can have this name, for no id holds a space. */
+const CHAIR = 'the chair';
 
 /** Everyone who must be there, in the names that the policy of these rules has for them. */
 const seatsOf = (quorum: Quorum, rules: Rules): Id[] => [...membersWhoMust(quorum, rules), ...chairSeat(quorum, rules)];
@@ -181,15 +178,19 @@ const membersWhoMust = (quorum: Quorum, { policy, vocabulary }: Rules): Id[] => 
  * it a seat of its own where a reading puts someone in the chair who has a seat already, or who only should or may attend.
  */
 function chairSeat(quorum: Quorum, rules: Rules): Id[] {
-  const { must, should, may, chair, doubt } = quorum;
-  const standing = doubt?.readings.filter(({ refutedBy }) => refutedBy === null).map(({ changes }) => (changes.chair === undefined ? chair : changes.chair)) ?? [chair];
+  const { must, should, may } = quorum;
+  const standing = chairsOf(quorum);
   const seated = [...membersWhoMust(quorum, rules), ...[...must, ...should, ...may].map(({ who }) => who)];
   if (standing.some((who) => who === null || who.actors.some((actor) => seated.includes(actor)))) return [];
   const named = [...new Set(standing.flatMap((who) => who!.actors))];
   return named.length === 1 ? named : [CHAIR];
 }
 
-const seatName = (seat: Id, rules: Rules): string => (seat === CHAIR ? 'the chair' : actorName(seat, rules));
+/** Who chairs, under each standing reading. */
+const chairsOf = ({ chair, doubt }: Quorum): (Who | null)[] =>
+  doubt?.readings.filter(({ refutedBy }) => refutedBy === null).map(({ changes }) => (changes.chair === undefined ? chair : changes.chair)) ?? [chair];
+
+const seatName = (seat: Id, rules: Rules): string => (seat === CHAIR ? CHAIR : actorName(seat, rules));
 
 /** Seats by name, in the vocabulary's order and the chair last, so that one set of people is always one text. */
 const seatNames = (seats: readonly Id[], rules: Rules): string => capital(joined(inVocabularyOrder(seats, rules).map((seat, place) => (place === 0 ? seatName(seat, rules) : uncapital(seatName(seat, rules)))), 'and'));
@@ -202,9 +203,6 @@ function inVocabularyOrder(seats: readonly Id[], { vocabulary }: Rules): Id[] {
 /** What is to be added where a chair must be there and the document leaves open which. */
 const whichChair = (seats: readonly Id[]): string => (seats.includes(CHAIR) ? ' Which chair is meant is in doubt.' : '');
 
-/** The groups that a meeting is of, whatever each document calls them. */
-const GROUPS_THAT_MEET: readonly Id[] = ['rapid-review-group', 'rapid-review-panel', 'case-review-group', 'information-gathering-group', 'attendees'];
-
 /**
  * Whether the decision is the meeting's under every standing reading: its group's, or that of all who must be there. Where
  * the meeting recommends and another decides, or who decides is in doubt, a quorum does not make it able to decide.
@@ -214,7 +212,7 @@ function meetingDecides(rules: Rules, step: Step): boolean {
   const seats = membersWhoMust(step.quorum!, rules);
   const isMeeting = (who: Who | null): boolean => {
     if (who === null) return false;
-    if (who.actors.every((actor) => GROUPS_THAT_MEET.includes(actor))) return true;
+    if (who.actors.every((actor) => rules.vocabulary.actors[actor]?.kind === 'meeting')) return true;
     const deciding = who.actors.flatMap((actor) => membersOf(actor, rules.policy, rules.vocabulary));
     return who.way !== 'either' && seats.every((seat) => deciding.includes(seat));
   };
@@ -259,7 +257,7 @@ const NOBODY_NAMED = 'Nobody is named who must be there';
 
 /** A meeting with a seat empty, or, where none is named, with everyone there who must be. */
 function attendanceStem(rules: Rules, step: Step, quorum: Quorum, elsewhere: { other: Policy; quorum: Quorum }[], empty: Id | null): Stem {
-  const id = empty === null ? `room/full/${step.id}` : `room/without/${empty}/${step.id}`;
+  const id = empty === null ? `room/full/${step.id}` : `room/without/${empty === CHAIR ? 'chair' : empty}/${step.id}`;
   return {
     id, kind: 'room', varies: true,
     draw: (random) => {
@@ -274,8 +272,9 @@ function attendanceStem(rules: Rules, step: Step, quorum: Quorum, elsewhere: { o
       const notRequired = optional.filter((who) => !present.includes(who)).map((who): WrongAnswer => ({
         text: missing(who), misconception: 'seat-not-required', because: `${capital(actorName(who, rules))} should or may attend, and need not${cites}.`,
       }));
+      const taken = [...seats, ...present].flatMap((seat) => (seat === CHAIR ? chairsOf(quorum).flatMap((who) => who?.actors ?? []) : [seat]));
       const ofOthers = otherQuorums(rules, elsewhere).flatMap(({ members, speech, policy, cite }) => members
-        .filter((seat) => ![...seats, ...present].some((one) => related(one, seat, rules)))
+        .filter((seat) => !taken.some((one) => related(one, seat, rules)))
         .map((seat): WrongAnswer => ({ text: missing(seat, speech), misconception: 'another-area', because: `${policy.title} requires that seat${cite}. This document does not${cites}.` })));
       const unruled: WrongAnswer = { text: NO_RULE, misconception: 'silence-read-in', because: `It does${cites}.` };
       const open: WrongAnswer[] = empty === null ? [] : [{ text: quorate, misconception: 'seat-left-out', because: `${capital(seatName(empty, rules))} must be there too${cites}.` }];

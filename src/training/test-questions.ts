@@ -2,7 +2,7 @@
 import { foldTree } from '../engine/criteria.ts';
 import type { Answer, Truth, Verdict } from '../engine/types.ts';
 import { uncapital, whoText } from '../engine/words.ts';
-import type { Criterion, Id, Policy, Tree } from '../policy/model.ts';
+import type { Criterion, Fact, Id, Policy, Tree, Vocabulary } from '../policy/model.ts';
 import type { MistakeId } from './mistakes.ts';
 import { cited, citeText, compose, quoted, type Question, type Rules, type Stem, type WrongAnswer } from './question.ts';
 import type { Random } from './random.ts';
@@ -123,25 +123,30 @@ export function verdictQuestion(rules: Rules, criterion: Criterion, facts: Facts
 
 const ANSWERED: readonly Answer[] = ['yes', 'no'];
 const ANSWERS: readonly Answer[] = ['yes', 'no', 'unknown'];
-/** Nobody asks of a death whether it is known. */
-const ALWAYS_KNOWN: readonly Id[] = ['child-died', 'young-person-died'];
+/** The answers that a fact can have in a story: nobody asks of a death whether it is known. */
+const answersTo = (fact: Id, { facts }: Vocabulary): readonly Answer[] => (facts[fact]?.happened === 'death' ? ANSWERED : ANSWERS);
 
 /** Whether one case can have these answers, and someone would ask about it: a death or a harm, in one place. */
-function plausible(facts: Facts): boolean {
-  const isYes = (fact: Id) => facts[fact] === 'yes';
-  if (isYes('harm-in-area') && isYes('harm-outside-england')) return false;
-  if (isYes('child-died') && isYes('child-seriously-harmed')) return false;
-  if ((isYes('child-died') || isYes('child-seriously-harmed')) && OF_YOUNG_PEOPLE.some((fact) => Object.hasOwn(facts, fact))) return false;
-  const nothingHappened = facts['child-died'] === 'no' && facts['child-seriously-harmed'] === 'no' && !isYes('young-person-died');
-  return !nothingHappened || !['harm-in-area', 'harm-outside-england'].some(isYes);
+function plausible(facts: Facts, vocabulary: Vocabulary): boolean {
+  const isYes = ({ id }: Fact) => facts[id] === 'yes';
+  const known = Object.values(vocabulary.facts);
+  const [inArea, outside] = (['harm', 'outside'] as const).map((area) => known.some((fact) => fact.area === area && isYes(fact)));
+  if (inArea && outside) return false;
+  const happened = known.filter((fact) => fact.happened !== null);
+  const ofChildren = happened.filter(({ about }) => about !== 'young-person');
+  const toChild = ofChildren.filter(isYes);
+  if (new Set(toChild.map((fact) => fact.happened)).size > 1) return false;
+  if (toChild.length > 0 && known.some(({ id, about }) => about === 'young-person' && Object.hasOwn(facts, id))) return false;
+  const nothingHappened = ofChildren.length > 0 && ofChildren.every(({ id }) => facts[id] === 'no') && !happened.some(isYes);
+  return !nothingHappened || !(inArea || outside);
 }
 
-const OF_YOUNG_PEOPLE: readonly Id[] = ['young-person-died', 'care-leaver', 'aged-24-or-under'];
-const OF_ANY_DEATH: readonly Id[] = ['child-died', 'child-seriously-harmed', 'abuse-or-neglect-known-or-suspected'];
-
 /** Whether a fact can be asked beside those of a test: a test on care leavers is not asked where a child lived. */
-const fits = (fact: Id, own: readonly Id[]): boolean => (own.some((one) => OF_YOUNG_PEOPLE.includes(one)) ? OF_ANY_DEATH : []).includes(fact)
-  || (!own.some((one) => OF_YOUNG_PEOPLE.includes(one)) && !OF_YOUNG_PEOPLE.includes(fact));
+function fits(fact: Id, own: readonly Id[], { facts }: Vocabulary): boolean {
+  const { about = null, happened = null } = facts[fact] ?? {};
+  if (about === 'young-person') return false;
+  return about === 'anyone' || happened !== null || !own.some((one) => facts[one]?.about === 'young-person');
+}
 
 const TRIES = 80;
 const MOST_OTHER_FACTS = 2;
@@ -149,12 +154,12 @@ const MOST_OTHER_FACTS = 2;
 /** Answers under which the test comes out as wanted, and each other verdict comes of a mistake that someone could make. */
 function chooseFacts(rules: Rules, criterion: Criterion, tree: Tree, wanted: Verdict, random: Random): Chosen | null {
   const own = factsIn(tree);
-  const beside = [...new Set(otherTests(rules, criterion).flatMap((one) => factsIn(one.tree)))].filter((fact) => !own.includes(fact) && fits(fact, own));
+  const beside = [...new Set(otherTests(rules, criterion).flatMap((one) => factsIn(one.tree)))].filter((fact) => !own.includes(fact) && fits(fact, own, rules.vocabulary));
   const vocabularyOrder = Object.keys(rules.vocabulary.facts);
   for (let tries = 0; tries < TRIES; tries += 1) {
     const asked = [...own, ...random.shuffled(beside).slice(0, random.below(MOST_OTHER_FACTS + 1))].sort((one, other) => vocabularyOrder.indexOf(one) - vocabularyOrder.indexOf(other));
-    const facts = Object.fromEntries(asked.map((fact) => [fact, random.pick(ALWAYS_KNOWN.includes(fact) ? ANSWERED : ANSWERS)]));
-    if (verdictOn(tree, facts) !== wanted || !plausible(facts)) continue;
+    const facts = Object.fromEntries(asked.map((fact) => [fact, random.pick(answersTo(fact, rules.vocabulary))]));
+    if (verdictOn(tree, facts) !== wanted || !plausible(facts, rules.vocabulary)) continue;
     const wrong = (Object.keys(WORDS) as Verdict[]).filter((verdict) => verdict !== wanted).map((verdict) => wrongVerdict(rules, criterion, tree, facts, wanted, verdict));
     if (wrong.every((one) => one !== null)) return { facts, wrong };
   }
@@ -256,7 +261,7 @@ function unlistedStem(rules: Rules, criterion: Criterion): Stem {
       if (criterion.doubt !== null) return null;
       const elsewhere = otherTests(rules, criterion).filter((one) => one.criterion.for === criterion.for);
       if (elsewhere.length === 0) return null;
-      const facts = casesFor(elsewhere.map(({ tree }) => tree), random);
+      const facts = casesFor(elsewhere.map(({ tree }) => tree), rules.vocabulary, random);
       if (facts === null) return null;
       const cites = citeText(criterion.cite, rules);
       const filledIn = (['met', 'not-met'] as const).flatMap((verdict): WrongAnswer[] => {
@@ -281,11 +286,11 @@ function unlistedStem(rules: Rules, criterion: Criterion): Stem {
 const MORE_ANSWERS = 'Cannot be said yet: more must be found out first';
 
 /** Answers on which the trees come to different verdicts, if such are found; else any that could be one case. */
-function casesFor(trees: readonly Tree[], random: Random): Facts | null {
+function casesFor(trees: readonly Tree[], vocabulary: Vocabulary, random: Random): Facts | null {
   let last: Facts | null = null;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const facts = Object.fromEntries([...new Set(trees.flatMap(factsIn))].map((fact) => [fact, random.pick(ANSWERED)]));
-    if (!plausible(facts)) continue;
+    if (!plausible(facts, vocabulary)) continue;
     last = facts;
     if (trees.length === 1 || new Set(trees.map((tree) => verdictOn(tree, facts))).size > 1) return facts;
   }
@@ -313,7 +318,7 @@ function missingStem(rules: Rules, criterion: Criterion, tree: Tree): Stem {
       const cites = citeText(criterion.cite, rules);
       const idle = factsIn(tree).filter((fact) => facts[fact] === 'unknown' && !missing.includes(fact));
       const known = Object.keys(facts).filter((fact) => facts[fact] !== 'unknown');
-      const others = [...new Set(otherTests(rules, criterion).flatMap((one) => factsIn(one.tree)))].filter((fact) => !factsIn(tree).includes(fact) && fits(fact, factsIn(tree)) && (facts[fact] ?? 'unknown') === 'unknown');
+      const others = [...new Set(otherTests(rules, criterion).flatMap((one) => factsIn(one.tree)))].filter((fact) => !factsIn(tree).includes(fact) && fits(fact, factsIn(tree), rules.vocabulary) && (facts[fact] ?? 'unknown') === 'unknown');
       return compose({
         stem: { id, kind: 'verdict' }, rules, random,
         told: `The test ${quoted(criterion.title)}. ${tellFacts(facts, rules)}`,

@@ -1,4 +1,4 @@
-import type { Id, Start } from './model.ts';
+import type { Id, Policy, PolicySet, Start } from './model.ts';
 
 /** One thing that a count runs from. */
 export type SingleStart = Extract<Start, { event: Id } | { step: Id }>;
@@ -27,4 +27,34 @@ export function eventsOfStart(start: Start | null | undefined): Id[] {
 /** The steps alone that a start names. */
 export function stepsOfStart(start: Start | null | undefined): Id[] {
   return singleStarts(start).flatMap((one) => ('step' in one ? [one.step] : []));
+}
+
+/**
+ * Everything that a clock or a limit of a policy runs from, under any reading.
+ *
+ * @example startsOfPolicy(wst).flatMap(eventsOfStart) // ['referral-received', 'referral-received', …]
+ */
+export function startsOfPolicy({ clocks, steps }: Policy): Start[] {
+  const limits = steps.flatMap((step) => [...step.limits, ...(step.doubt?.readings.flatMap(({ changes }) => changes.limits ?? []) ?? [])]);
+  return [...clocks, ...limits].flatMap(startsOfCounting);
+}
+
+/** What a clock or a limit itself says that it runs from, with what its readings say. */
+export function startsOfCounting({ from, doubt }: Counted): Start[] {
+  return [from, ...(doubt?.readings.map(({ changes }) => changes.from ?? null) ?? [])].filter((start) => start !== null);
+}
+
+interface Counted { from: Start | null; doubt: { readings: readonly { changes: { from?: Start | null } }[] } | null }
+
+/**
+ * The events of any case that the policies of a set count from, in the vocabulary's order: of those that it calls main,
+ * where it does so.
+ *
+ * @example mainEvents(set) // ['incident-occurred', 'incident-known', …]
+ */
+export function mainEvents({ policies, vocabulary }: PolicySet): Id[] {
+  const used = new Set(policies.flatMap(startsOfPolicy).flatMap(eventsOfStart));
+  const events = Object.values(vocabulary.events);
+  const hasMain = events.some(({ main }) => main);
+  return events.filter(({ id, main }) => used.has(id) && (main || !hasMain)).map(({ id }) => id);
 }

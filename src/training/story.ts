@@ -5,6 +5,7 @@ import { timetable } from '../engine/schedule.ts';
 import { outcomeText, type Speech } from '../engine/words.ts';
 import type { Answer } from '../engine/types.ts';
 import type { Id, IsoDate, Policy, PolicySet, Vocabulary } from '../policy/model.ts';
+import { mainEvents } from '../policy/starts.ts';
 import { quoted, sentence, type Rules } from './question.ts';
 import type { Random } from './random.ts';
 
@@ -78,22 +79,16 @@ export function happening(id: Id, { policy, vocabulary }: Speech): string {
   return step ? `The step ${quoted(step.title)} was done` : (vocabulary.events[id]?.title ?? id);
 }
 
-/** The events that limits of the set run from, in the vocabulary's order, without those that come after a review. */
-function startEvents({ set, vocabulary }: Rules): Id[] {
+/** The main events of the set, looked for once. */
+function startEvents({ set }: Rules): Id[] {
   const known = startsOfSet.get(set);
   if (known) return known;
-  const used = new Set(set.policies.flatMap((policy) => eventsNamed(policy)));
-  const starts = Object.keys(vocabulary.events).filter((id) => used.has(id)).slice(0, MAIN_EVENTS);
+  const starts = mainEvents(set);
   startsOfSet.set(set, starts);
   return starts;
 }
 
 const startsOfSet = new WeakMap<PolicySet, Id[]>();
-
-/** The first events of the vocabulary lead up to a notification; those after it belong to single steps. */
-const MAIN_EVENTS = 6;
-
-const eventsNamed = (policy: Policy): Id[] => [...JSON.stringify([policy.clocks, policy.steps.map(({ limits }) => limits)]).matchAll(/"event":"([^"]+)"/g)].map(([, id]) => id!);
 
 function orderOf(policy: Policy, vocabulary: Vocabulary): (id: Id) => number {
   const events = Object.keys(vocabulary.events);

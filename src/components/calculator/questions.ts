@@ -1,6 +1,6 @@
 /** What the calculator asks about a case: only what the chosen policy and the national baseline use. */
 import type { Criterion, Id, Limit, Policy, Start, Step, Tree, Vocabulary } from '../../policy/model.ts';
-import { eventsOfStart, stepsOfStart } from '../../policy/starts.ts';
+import { eventsOfStart, startsOfCounting, startsOfPolicy, stepsOfStart } from '../../policy/starts.ts';
 
 /** Always asked, because the national limits run from it. */
 const ALWAYS_ASKED = 'incident-known';
@@ -39,7 +39,7 @@ export function stepsAsked(policy: Policy, events: Id[]): Id[] {
 /** What else can be given a date: the other steps that happen once, and the other events. */
 export function datesOffered(policy: Policy, vocabulary: Vocabulary, asked: Id[]): Id[] {
   const steps = policy.steps.filter(({ id, each, marks }) => each === null && !asked.includes(id) && !marks.some((event) => asked.includes(event)));
-  const used = new Set([...allStartsOf(policy).flatMap(eventsOfStart), ...policy.steps.flatMap(({ trigger }) => trigger)]);
+  const used = new Set([...startsOfPolicy(policy).flatMap(eventsOfStart), ...policy.steps.flatMap(({ trigger }) => trigger)]);
   const marked = new Set(policy.steps.flatMap(({ marks }) => marks));
   const events = Object.keys(vocabulary.events).filter((event) => used.has(event) && !asked.includes(event) && !marked.has(event));
   return [...events, ...steps.map(({ id }) => id)];
@@ -79,10 +79,6 @@ function startsOf(policy: Policy, steps = policy.steps): Start[] {
   });
 }
 
-function allStartsOf(policy: Policy): Start[] {
-  return [...policy.clocks.flatMap(startsOfCounting), ...limitsOf(policy.steps).flatMap(startsOfCounting)];
-}
-
 function limitsOf(steps: Policy['steps']): Limit[] {
   return steps.flatMap((step) => [...step.limits, ...(step.doubt?.readings.flatMap(({ changes }) => changes.limits ?? []) ?? [])]);
 }
@@ -91,12 +87,6 @@ function hasNumber({ amount, doubt }: Limit): boolean {
   const amounts = [amount, ...(doubt?.readings.map(({ changes }) => changes.amount ?? null) ?? [])];
   return amounts.some((one) => one?.kind === 'numbered' || (one?.kind === 'span' && (one.max ?? one.min ?? 0) > 0));
 }
-
-function startsOfCounting(thing: Counted): Start[] {
-  return [thing.from, ...(thing.doubt?.readings.map(({ changes }) => changes.from ?? null) ?? [])].filter((start) => start !== null);
-}
-
-interface Counted { from: Start | null; doubt: { readings: { changes: { from?: Start | null } }[] } | null }
 
 function factsUsed(policy: Policy): Id[] {
   const trees = [

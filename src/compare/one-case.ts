@@ -8,7 +8,7 @@ import type { Answer, Conventions, CriterionVerdict, LimitEntry, StepState, Time
 import { countOf, nationalPolicy } from '../engine/words.ts';
 import { headOf, type RowHead } from './cells.ts';
 import { lastDays } from './step-span.ts';
-import type { Id, IsoDate, Place, PolicySet, Selector } from '../policy/model.ts';
+import type { Id, IsoDate, Place, PolicySet, Selector, Vocabulary } from '../policy/model.ts';
 
 /** Where the child lives and where it happened: a policy's id, or `elsewhere` for an area that has none here (given twice, it is one area). */
 export interface CaseAreas { home: Id | 'elsewhere' | null; harm: Id | 'elsewhere' | null; outsideEngland: Answer }
@@ -83,7 +83,7 @@ export interface CaseThroughAll {
  */
 export async function caseThroughAll(set: PolicySet, policyIds: readonly Id[], given: OneCase, calendar: WorkingDayCalendar = englandAndWales): Promise<CaseThroughAll> {
   const national = nationalPolicy(set);
-  const factsOf = (policy: Id) => ({ ...given.facts, ...(given.areas && policy !== national?.id ? areaFacts(given.areas, policy) : {}) });
+  const factsOf = (policy: Id) => ({ ...given.facts, ...(given.areas && policy !== national?.id ? areaFacts(given.areas, policy, set.vocabulary) : {}) });
   const timetables = policyIds.map((id) => ({
     id, steps: timetable(set, id, { on: given.on, facts: factsOf(id), ...(given.conventions ? { conventions: given.conventions } : {}) }, calendar).steps,
   }));
@@ -101,16 +101,13 @@ export async function caseThroughAll(set: PolicySet, policyIds: readonly Id[], g
  * What an area answers to the questions about "the area". Where it is not known where the child lives or where it
  * happened, that question stays open.
  *
- * @example areaFacts({ home: 'wst', harm: 'herefordshire', outsideEngland: 'no' }, 'wst')
+ * @example areaFacts({ home: 'wst', harm: 'herefordshire', outsideEngland: 'no' }, 'wst', vocabulary)
  * // { 'harm-in-area': 'no', 'normally-resident-in-area': 'yes', 'harm-outside-england': 'no' }
  */
-export function areaFacts({ home, harm, outsideEngland }: CaseAreas, area: Id): Record<Id, Answer> {
+export function areaFacts({ home, harm, outsideEngland }: CaseAreas, area: Id, vocabulary: Vocabulary): Record<Id, Answer> {
   const isHere = (place: Id | null): Answer => (place === null ? 'unknown' : place === area ? 'yes' : 'no');
-  return {
-    'harm-in-area': outsideEngland === 'yes' ? 'no' : isHere(harm),
-    'normally-resident-in-area': isHere(home),
-    'harm-outside-england': outsideEngland,
-  };
+  const answers = { harm: outsideEngland === 'yes' ? 'no' : isHere(harm), home: isHere(home), outside: outsideEngland };
+  return Object.fromEntries(Object.values(vocabulary.facts).flatMap((fact) => (fact.area === null ? [] : [[fact.id, answers[fact.area]]])));
 }
 
 /**
@@ -162,7 +159,7 @@ async function dutiesOf(set: PolicySet, nationalId: Id, areas: CaseAreas, given:
   const named = [...new Set([areas.home, areas.harm].filter((area) => area !== null))];
   return Promise.all(named.map(async (area) => {
     const role = areas.home === area ? (areas.harm === area ? 'both' : 'home') : 'harm';
-    const { criteria } = await judge(set, nationalId, { facts: { ...given.facts, ...areaFacts(areas, area) }, on: dayOfCase(given) });
+    const { criteria } = await judge(set, nationalId, { facts: { ...given.facts, ...areaFacts(areas, area, set.vocabulary) }, on: dayOfCase(given) });
     return { area, role, verdicts: criteria };
   }));
 }

@@ -123,7 +123,14 @@ describe('when home and harm are in two areas', () => {
   });
 
   it('takes an area without a policy here for another area', () => {
-    expect(areaFacts({ home: 'elsewhere', harm: 'wst', outsideEngland: 'no' }, 'wst'))
+    expect(areaFacts({ home: 'elsewhere', harm: 'wst', outsideEngland: 'no' }, 'wst', set!.vocabulary))
       .toEqual({ 'harm-in-area': 'yes', 'normally-resident-in-area': 'no', 'harm-outside-england': 'no' });
+  });
+
+  it('answers the questions that the vocabulary marks, whatever they are called, and none where it marks none', () => {
+    const facts = Object.fromEntries(Object.values(set!.vocabulary.facts).map((fact) => [`${fact.id}-too`, { ...fact, id: `${fact.id}-too` }]));
+    const areas = { home: 'wst', harm: null, outsideEngland: 'yes' } as const;
+    expect(areaFacts(areas, 'wst', { ...set!.vocabulary, facts })).toEqual({ 'harm-in-area-too': 'no', 'harm-outside-england-too': 'yes', 'normally-resident-in-area-too': 'yes' });
+    expect(areaFacts(areas, 'wst', { ...set!.vocabulary, facts: {} })).toEqual({});
   });
 });

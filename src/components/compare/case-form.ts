@@ -18,8 +18,6 @@ export interface CaseState {
   harm: string;
 }
 
-export const AREA_FACTS: readonly Id[] = ['harm-in-area', 'normally-resident-in-area', 'harm-outside-england'];
-
 const BLANK: DateParts = { day: '', month: '', year: '' };
 const ANSWERS = [{ value: 'yes', text: 'Yes' }, { value: 'no', text: 'No' }, { value: 'unknown', text: 'Not known' }];
 
@@ -58,7 +56,8 @@ export function areasOf({ home, harm }: CaseState): CaseAreas | null {
 export function drawCaseForm(state: CaseState, events: readonly Id[], facts: readonly Id[], choices: readonly Choice[], vocabulary: Vocabulary, errors: readonly CaseError[]): Drawn[] {
   const areas = [{ value: '', text: 'Not said' }, ...choices.filter(({ isNational }) => !isNational).map(({ id, title }) => ({ value: id, text: title })), { value: 'elsewhere', text: 'An area of England not listed here' }];
   const hasAreas = areasOf(state) !== null;
-  const asked = facts.filter((fact) => !hasAreas || !AREA_FACTS.includes(fact));
+  const canHaveTwo = Object.values(vocabulary.facts).some(({ area }) => area !== null);
+  const asked = facts.filter((fact) => !hasAreas || (vocabulary.facts[fact]?.area ?? null) === null);
   return [
     ...(errors.length === 0 ? [] : [errorSummary(errors.map(({ event, error }) => ({ id: boxOf(`case-${event}`, error), message: error.message })))!]),
     unfold('case-dates-fields', 'The dates of the case', h('div', { class: 'case-form__dates' }, events.map((event) => dateField({
@@ -67,9 +66,9 @@ export function drawCaseForm(state: CaseState, events: readonly Id[], facts: rea
     })))),
     unfold('case-circumstances', 'Circumstances', h('div', { class: 'case-form__facts' }, asked.map((fact) =>
       joinedRadios({ name: `case-fact-${fact}`, legend: vocabulary.facts[fact]?.ask ?? fact, options: ANSWERS, value: state.facts[fact] ?? 'unknown' })))),
-    unfold('case-areas', 'When home and harm are in two areas', h('div', { class: 'case-form__facts' },
+    ...(canHaveTwo ? [unfold('case-areas', 'When home and harm are in two areas', h('div', { class: 'case-form__facts' },
       selectField({ id: 'case-home', label: 'Where the child normally lives', options: areas, value: state.home }),
-      selectField({ id: 'case-harm', label: 'Where it happened', options: [...areas, { value: 'outside', text: 'Outside England' }], value: state.harm }))),
+      selectField({ id: 'case-harm', label: 'Where it happened', options: [...areas, { value: 'outside', text: 'Outside England' }], value: state.harm })))] : []),
     h('p', { class: 'form__note', 'data-key': 'case-promise' }, 'Nothing entered leaves this page or is kept. Type no names.'),
     h('div', { class: 'case-form__buttons', 'data-key': 'case-buttons' },
       h('button', { class: 'govuk-button', type: 'submit' }, 'Show the dates'), ' ',

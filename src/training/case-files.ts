@@ -1,90 +1,92 @@
 /** Reads the worked cases that are told in stages. Build only: it brings the reader of YAML with it. */
-import { parseIsoDate } from '../calendar/iso-date.ts';
-import type { Answer } from '../engine/types.ts';
-import type { Id, IsoDate } from '../policy/model.ts';
-import { formatFault } from '../policy/fault.ts';
-import { readYaml } from '../policy/yaml-text.ts';
-import type { Ask, Known, Stage, StagedCase } from './staged-case.ts';
+import { z } from 'zod';
+import type { Id } from '../policy/model.ts';
+import type { Fault } from '../policy/fault.ts';
+import { readYaml, type Path, type YamlText } from '../policy/yaml-text.ts';
+import type { Ask, Stage, StagedCase } from './staged-case.ts';
 
-type Fields = Record<string, unknown>;
+// A message is what is wrong and how to mend it, with a tab between them.
+
+const MISSING = 'missing';
+const said = (what: string, mend: string) => ({ error: ({ input }: { input?: unknown }) => (input === undefined ? MISSING : `${what}\t${mend}`) });
+
+function thing<S extends z.ZodRawShape>(name: string, shape: S, fields = Object.keys(shape).join(', ')) {
+  return z.strictObject(shape, {
+    error: ({ code }) => (code === 'unrecognized_keys' ? `is not a field of ${name}\tuse ${fields}` : `this is not ${name}\tgive it the fields ${fields}`),
+  });
+}
+
+const noText = 'a text should stand here';
+const text = z.string(said(noText, 'write one')).trim().min(1, `${noText}\twrite one`);
+const paragraphs = text.transform((written) => written.split('\n').map((line) => line.trim()).filter((line) => line !== ''));
+const day = 'this is not a date that exists';
+const answer = 'this is not an answer';
+
+const byId = <T extends z.ZodType>(value: T) => z.record(z.string(), value, said('this should be ids, each with its value', 'write { ID: VALUE }')).default({});
+
+const known = {
+  on: byId(z.iso.date(said(day, 'write it as YYYY-MM-DD'))),
+  facts: byId(z.enum(['yes', 'no', 'unknown'], said(answer, 'write "yes", "no" or "unknown", in quotes'))),
+  decided: byId(text),
+};
+
+const WHAT = ['test', 'last', 'first', 'stem'] as const;
+const oneOfThem = `${WHAT.slice(0, -1).join(', ')} or ${WHAT.at(-1)}`;
+const ask = thing('an ask', { test: text.optional(), last: text.optional(), first: text.optional(), stem: text.optional(), of: text.optional() },
+  `one of ${oneOfThem}, with "of" where it is another policy's`)
+  .refine((given) => WHAT.filter((what) => given[what] !== undefined).length === 1, {
+    when: ({ issues }) => issues.length === 0,
+    error: `an ask is of one thing\tgive it one of ${oneOfThem}`,
+  });
+
+const listOfAsks = z.array(ask, said('this should be a list of asks', 'write [ { test: CRITERION }, … ]')).default([]);
+const stage = thing('a stage', { happens: paragraphs, ...known, asks: listOfAsks, then: paragraphs.default([]) });
+
+const noStages = 'the stages are a list\tbegin each stage with a hyphen on a line of its own';
+const minutes = 'the minutes are a whole number, 1 or more';
+/** What it has besides belongs to the worked case that it is. */
+const stagedCase = z.object({
+  id: text, title: text, policy: text, teaches: text,
+  minutes: z.int(said(minutes, 'write it in digits')).min(1, `${minutes}\twrite it in digits`),
+  readings: byId(text),
+  ...known,
+  stages: z.array(stage, noStages).min(1, noStages),
+});
 
 /**
- * The cases of a file that have stages, in its order.
+ * The cases of a file that have stages, in its order; none where anything is wrong with one of them, and then each fault
+ * in its place.
  *
- * @param file its name, for a message
- * @throws Error that names the file, the case and what is wrong with it
- * @example readStagedCases('content/cases/in-stages.yaml', content).map(({ id }) => id)
+ * @param file its name, for the faults
+ * @example readStagedCases('content/cases/in-stages.yaml', content).cases.map(({ id }) => id)
  */
-export function readStagedCases(file: string, content: string): StagedCase[] {
-  const { value, faults } = readYaml(file, content);
-  if (faults.length > 0) throw new Error(faults.map(formatFault).join('\n'));
-  if (!Array.isArray(value)) throw new Error(`${file}: not a list of cases`);
-  return value.filter((one) => isFields(one) && 'stages' in one).map((one) => stagedCase(one as Fields, file));
-}
-
-function stagedCase(given: Fields, file: string): StagedCase {
-  const id = textOf(given, 'id', file);
-  const where = `${file}: ${id}`;
-  const policy = textOf(given, 'policy', where);
-  const { stages, minutes } = given;
-  if (!Array.isArray(stages) || stages.length === 0) throw new Error(`${where}: stages must be a list`);
-  if (typeof minutes !== 'number' || !Number.isInteger(minutes)) throw new Error(`${where}: minutes must be a whole number`);
-  return {
-    id, policy, minutes,
-    title: textOf(given, 'title', where),
-    teaches: textOf(given, 'teaches', where),
-    readings: recordOf(given, 'readings', where),
-    ...knownOf(given, where),
-    stages: stages.map((stage, place) => stageOf(stage, policy, `${where}, stage ${place + 1}`)),
-  };
-}
-
-function stageOf(given: unknown, policy: Id, where: string): Stage {
-  if (!isFields(given)) throw new Error(`${where}: not a stage`);
-  const known = ['happens', 'on', 'facts', 'decided', 'asks', 'then'];
-  const unknown = Object.keys(given).find((key) => !known.includes(key));
-  if (unknown !== undefined) throw new Error(`${where}: "${unknown}" is not a field of a stage; use ${known.join(', ')}`);
-  const asks = given['asks'] ?? [];
-  if (!Array.isArray(asks)) throw new Error(`${where}: asks must be a list`);
-  return {
-    happens: paragraphs(textOf(given, 'happens', where)),
-    ...knownOf(given, where),
-    asks: asks.map((ask) => askOf(ask, policy, where)),
-    then: given['then'] === undefined ? [] : paragraphs(textOf(given, 'then', where)),
-  };
-}
-
-function askOf(given: unknown, policy: Id, where: string): Ask {
-  if (!isFields(given)) throw new Error(`${where}: an ask names what is asked`);
-  const { of = policy, ...rest } = given;
-  const [[what, id] = ['', ''], ...more] = Object.entries(rest);
-  if (more.length > 0 || typeof id !== 'string' || typeof of !== 'string' || !isAsk(what)) {
-    throw new Error(`${where}: an ask is one of test, last, first or stem, with "of" where it is another policy's`);
+export function readStagedCases(file: string, content: string): { cases: StagedCase[]; faults: Fault[] } {
+  const yaml = readYaml(file, content);
+  if (yaml.faults.length > 0) return { cases: [], faults: yaml.faults };
+  if (!Array.isArray(yaml.value)) return { cases: [], faults: [yaml.faultAt([], 'this is not a list of cases', 'begin each case with a hyphen')] };
+  const cases: StagedCase[] = [];
+  const faults: Fault[] = [];
+  for (const [place, given] of yaml.value.entries()) {
+    if (typeof given !== 'object' || given === null || !('stages' in given)) continue;
+    const read = stagedCase.safeParse(given);
+    if (read.success) cases.push({ ...read.data, stages: read.data.stages.map((one) => stageOf(one, read.data.policy)) });
+    else faults.push(...read.error.issues.flatMap((issue) => faultsOf(issue, [place, ...issue.path], yaml)));
   }
-  return { what, id, of };
+  return { cases: faults.length > 0 ? [] : cases, faults };
 }
 
-const isAsk = (what: string): what is Ask['what'] => ['test', 'last', 'first', 'stem'].includes(what);
-
-function knownOf(given: Fields, where: string): Known {
-  const on = recordOf(given, 'on', where);
-  const facts = recordOf(given, 'facts', where);
-  for (const [id, date] of Object.entries(on)) if (parseIsoDate(date) === null) throw new Error(`${where}: ${id}: "${date}" is not a date that exists, written YYYY-MM-DD`);
-  for (const [id, answer] of Object.entries(facts)) if (!['yes', 'no', 'unknown'].includes(answer)) throw new Error(`${where}: ${id}: "${answer}" is not yes, no or unknown`);
-  return { on: on as Record<Id, IsoDate>, facts: facts as Record<Id, Answer>, decided: recordOf(given, 'decided', where) };
+function faultsOf(issue: z.core.$ZodIssue, path: Path, yaml: YamlText): Fault[] {
+  if (issue.message === MISSING) return [yaml.faultAt(path, `"${String(path.at(-1))}" is missing here`, 'add it')];
+  const [what = '', mend = 'see the head of content/cases/in-stages.yaml for what a case holds'] = issue.message.split('\t');
+  return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => yaml.faultAtKey(path, key, `"${key}" ${what}`, mend)) : [yaml.faultAt(path, what, mend)];
 }
 
-function recordOf(given: Fields, key: string, where: string): Record<string, string> {
-  const value = given[key] ?? {};
-  if (!isFields(value) || Object.values(value).some((one) => typeof one !== 'string')) throw new Error(`${where}: ${key} must give a text for each id`);
-  return value as Record<string, string>;
+function stageOf({ asks, ...rest }: z.infer<typeof stage>, policy: Id): Stage {
+  return {
+    ...rest,
+    asks: asks.map(({ of = policy, ...given }): Ask => {
+      const what = WHAT.find((one) => given[one] !== undefined)!;
+      return { what, id: given[what]!, of };
+    }),
+  };
 }
-
-function textOf(given: Fields, key: string, where: string): string {
-  const value = given[key];
-  if (typeof value !== 'string' || value.trim() === '') throw new Error(`${where}: ${key} is missing`);
-  return value.trim();
-}
-
-const paragraphs = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { formatDate } from '../../src/calendar/iso-date.ts';
 import { checkInput } from '../../src/engine/input.ts';
+import { formatFault } from '../../src/policy/fault.ts';
 import type { PolicySet } from '../../src/policy/model.ts';
 import { readStagedCases } from '../../src/training/case-files.ts';
 import { knownAt, stageQuestions, standingAt } from '../../src/training/staged-case.ts';
@@ -11,7 +12,7 @@ import { policyCalled, set } from './papers.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 const folder = 'content/cases';
-const cases = readdirSync(folder).filter((name) => name.endsWith('.yaml')).flatMap((name) => readStagedCases(name, readFileSync(join(folder, name), 'utf8')));
+const cases = readdirSync(folder).filter((name) => name.endsWith('.yaml')).flatMap((name) => readStagedCases(name, readFileSync(join(folder, name), 'utf8')).cases);
 
 describe('the cases in stages', () => {
   it('are at least six, one for each of the first documents, and each of a document that there is', () => {
@@ -88,26 +89,46 @@ describe.each(cases)('$title', (staged) => {
 describe('a file of cases', () => {
   const written = (stage: string, more = '') => `- id: a\n  title: A\n  policy: wst\n  teaches: T\n  minutes: 5\n${more}  stages:\n    - ${stage}\n`;
 
+  const faultsIn = (content: string) => readStagedCases('cases.yaml', content).faults.map(formatFault);
+
   it.each([
-    ['happens: Something\n      asks: [{ date: send-scoping }]', 'an ask is one of test, last, first or stem'],
-    ['happens: Something\n      tells: more', '"tells" is not a field of a stage'],
-    ['asks: []', 'happens is missing'],
-    ['happens: Something\n      on: { referral-received: 2026-02-30 }', 'not a date that exists'],
-    ['happens: Something\n      facts: { child-died: "perhaps" }', 'not yes, no or unknown'],
-  ])('says what is wrong with %j', (stage, message) => {
-    expect(() => readStagedCases('cases.yaml', written(stage))).toThrow(`cases.yaml: a`);
-    expect(() => readStagedCases('cases.yaml', written(stage))).toThrow(message);
+    ['happens: Something\n      asks: [{ date: send-scoping }]', `8:16: "date" is not a field of an ask; use one of test, last, first or stem, with "of" where it is another policy's`],
+    ['happens: Something\n      asks: [{ of: kscp }]', '8:14: an ask is of one thing; give it one of test, last, first or stem'],
+    ['happens: Something\n      asks: [{ test: a, last: b }]', '8:14: an ask is of one thing; give it one of test, last, first or stem'],
+    ['happens: Something\n      asks: none', '8:13: this should be a list of asks; write [ { test: CRITERION }, … ]'],
+    ['happens: Something\n      tells: more', '8:7: "tells" is not a field of a stage; use happens, on, facts, decided, asks, then'],
+    ['asks: []', '7:7: "happens" is missing here; add it'],
+    ['happens: " "', '7:16: a text should stand here; write one'],
+    ['happens: Something\n      on: { referral-received: 2026-02-30 }', '8:32: this is not a date that exists; write it as YYYY-MM-DD'],
+    ['happens: Something\n      facts: { child-died: "perhaps" }', '8:28: this is not an answer; write "yes", "no" or "unknown", in quotes'],
+    ['happens: Something\n      decided: { decide: 5 }', '8:26: a text should stand here; write one'],
+    ['happens: Something\n      on: 2026-02-03', '8:11: this should be ids, each with its value; write { ID: VALUE }'],
+    ['only words', '7:7: this is not a stage; give it the fields happens, on, facts, decided, asks, then'],
+  ])('says where %j is wrong, and how to mend it', (stage, fault) => {
+    expect(faultsIn(written(stage))).toEqual([`cases.yaml:${fault}`]);
+  });
+
+  it('says everything that is wrong at once, and leaves the cases without stages to the worked cases', () => {
+    expect(faultsIn('- id: a\n- id: b\n  title:\n  minutes: 1.5\n  stages: []\n')).toEqual([
+      'cases.yaml:3:3: a text should stand here; write one',
+      'cases.yaml:2:3: "policy" is missing here; add it',
+      'cases.yaml:2:3: "teaches" is missing here; add it',
+      'cases.yaml:4:12: the minutes are a whole number, 1 or more; write it in digits',
+      'cases.yaml:5:11: the stages are a list; begin each stage with a hyphen on a line of its own',
+    ]);
+    expect(faultsIn('id: a\n')).toEqual(['cases.yaml:1:1: this is not a list of cases; begin each case with a hyphen']);
+    expect(faultsIn('- id: [a\n')).toHaveLength(1);
   });
 
   it('leaves out a question to which other documents leave no wrong answer', () => {
-    const [staged] = readStagedCases('cases.yaml', written('happens: Something\n      asks: [{ stem: how-long/notify-panel/none, of: kscp }, { test: statutory-notification, of: national }]'));
+    const { cases: [staged] } = readStagedCases('cases.yaml', written('happens: Something\n      asks: [{ stem: how-long/notify-panel/none, of: kscp }, { test: statutory-notification, of: national }]'));
     const alone: PolicySet = { ...set, policies: set.policies.map((policy) => (policy.id === 'kscp' ? policy : { ...policy, steps: policy.steps.map((step) => ({ ...step, limits: [], doubt: null })) })) };
     expect(stageQuestions(set, staged!, 0).map(({ kind }) => kind)).toEqual(['how-long', 'verdict']);
     expect(stageQuestions(alone, staged!, 0).map(({ kind }) => kind)).toEqual(['verdict']);
   });
 
   it('refuses an ask that the rules do not know', () => {
-    const [staged] = readStagedCases('cases.yaml', written('happens: Something\n      asks: [{ last: nowhere }]'));
+    const { cases: [staged] } = readStagedCases('cases.yaml', written('happens: Something\n      asks: [{ last: nowhere }]'));
     expect(() => stageQuestions(set, staged!, 0)).toThrow(/a, stage 1: the rules have no "last: nowhere"/);
   });
 });

@@ -2,7 +2,7 @@
 import { addCalendarDays, formatDate, formatShortDate } from '../calendar/iso-date.ts';
 import { createWorkingDayCalendar, englandAndWales, type WorkingDayCalendar } from '../calendar/working-days.ts';
 import { DEFAULT_CONVENTIONS } from '../engine/schedule.ts';
-import { limitText } from '../engine/words.ts';
+import { countOf, limitText } from '../engine/words.ts';
 import type { Id, IsoDate, Limit, Place } from '../policy/model.ts';
 import { dayOfStart, endOfLimit, type End } from './limits-as-read.ts';
 import { idsOfStart } from '../policy/starts.ts';
@@ -61,7 +61,7 @@ export function mistakenDays(
   if (unit === 'hour' && amount?.kind === 'span') {
     const days = Math.ceil((amount.max ?? 0) / 24);
     made('working-days', again({ unit: 'working-day', amount: { ...amount, min: 0, max: days } }), `Takes the hours as working days. Hours run through weekends and bank holidays: ${rule}.`);
-    made('counted-from-day-after', again({ amount: { ...amount, max: (days + 1) * 24 } }), `Begins a day late. ${capitalHours(amount.max ?? 0)} from one day end on the next.`);
+    made('counted-from-day-after', again({ amount: { ...amount, max: (days + 1) * 24 } }), `Begins a day late. ${hoursEnd(amount.max ?? 0)}.`);
   }
   if (unit === 'month' && amount?.kind === 'span') {
     made('weeks-for-months', addCalendarDays(start, (amount.max ?? 0) * DAYS_IN_FOUR_WEEKS), `Takes each month as four weeks. A month ends on the same day of a later month: ${rule}.`);
@@ -93,6 +93,10 @@ export function mistakenDays(
   return found.filter((wrong) => wrong !== null).filter(({ date }) => (isBack ? date <= start || date > right.end : date > start || date === start && startIsDayOne));
 }
 
-const capitalHours = (hours: number): string => `${hours} hours`;
+/** On which day hours end that begin at some time of a day. */
+function hoursEnd(hours: number): string {
+  const days = Math.ceil(hours / 24);
+  return `${countOf(hours, 'hour')} from one day ${hours === 1 ? 'ends' : 'end'} ${days === 1 ? 'on the next' : `${days} days later`}`;
+}
 
 const uncapitalThe = (text: string): string => text.replace(/^The /, 'the ').replace(/^A /, 'a ');

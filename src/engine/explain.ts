@@ -243,4 +243,3 @@ function statusSentence({ status, by, byUnit }: LimitReading): string {
 
 const quoted = (naming: Naming, id: Id): string => `"${naming.title(id)}"`;
 const listed = (parts: string[]): string => joined(parts, 'and');
-

@@ -119,4 +119,3 @@ export function checkedThenChanged(inquiry: Inquiry): Found[] {
 
 /** A step that the baseline knows as sending something away: it files what it sends, and changes nothing. */
 const isSending = (step: Step, { baseline }: Inquiry): boolean => baseline?.steps.some(({ does, tells }) => tells.length > 0 && does.some((task) => step.does.includes(task))) ?? false;
-

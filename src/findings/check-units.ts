@@ -71,7 +71,6 @@ function unitExample(site: Site, inquiry: Inquiry): Found['example'] {
   return `No date of ${site.name} differs in the year searched.`;
 }
 
-
 /** Limits in no doubt that count days and still do not say which. */
 function unitless(inquiry: Inquiry): Found[] {
   return inquiry.policy.steps.flatMap((step) => standingLimits(inquiry.policy, step).filter(({ readings }) => readings.every(({ limit }) => isCounted(limit) && limit.unit === null)).map(({ limit }): Found => ({

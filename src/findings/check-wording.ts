@@ -226,4 +226,3 @@ function isCommonly(letters: string, vocabulary: Vocabulary): boolean {
 function bodiesIn({ policy }: Inquiry): Set<Id> {
   return new Set(policy.steps.flatMap((step) => [...[step.actor, step.with, step.consults, step.recommends, step.finalSay].flatMap((who) => who?.actors ?? []), ...step.tells.map(({ who }) => who)]));
 }
-

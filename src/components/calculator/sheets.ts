@@ -103,4 +103,3 @@ function foot(given: string[], assumed: string[], document: string[]): Drawn {
   const row = (name: string, list: string[], none: string) => h('div', {}, h('dt', {}, name), h('dd', {}, list.length === 0 ? none : list.map(closed).join(' ')));
   return h('dl', { class: 'facts sheet__foot' }, row('Given', given, 'Nothing yet'), row('Assumed', assumed, ''), row('From', document, ''));
 }
-

@@ -69,15 +69,6 @@ export function policyGraph(policy: Policy, vocabulary: Vocabulary): Graph {
   return { policy: policy.id, title: policy.title, nodes, edges };
 }
 
-/**
- * The steps in the order in which they are read, which is the document's.
- *
- * @example orderedSteps(policy).map(({ id }) => id)
- */
-export function orderedSteps(policy: Policy): Step[] {
-  return [...policy.steps];
-}
-
 /** One step as the list of steps tells it, with every edge that meets it in words. */
 export interface ToldStep {
   stepId: Id;

@@ -2,8 +2,6 @@ import type { Graph, GraphEdge, GraphNode, NodeKind } from './graph.ts';
 import { stacking } from './stacking.ts';
 import { evenLines } from './text-width.ts';
 
-export type Direction = 'TB' | 'LR';
-
 /** Widest line of a label, in pixels. */
 const LINE = 172;
 const EDGE_LINE = 132;
@@ -14,12 +12,12 @@ const EDGE_LINE = 132;
  *
  * Nothing of a label reaches Mermaid as markup or syntax, whatever its words.
  *
- * @example mermaidText(policyGraph(policy, vocabulary), { direction: 'TB' })
+ * @example mermaidText(policyGraph(policy, vocabulary))
  */
-export function mermaidText(graph: Graph, { direction = 'TB' }: { direction?: Direction } = {}): string {
+export function mermaidText(graph: Graph): string {
   return [
     HEAD,
-    `flowchart ${direction}`,
+    'flowchart TB',
     `  accTitle: ${drawable(graph.title)}`,
     ...graph.nodes.map((node) => `  ${nodeText(node)}`),
     ...arrowsOf(graph).map((arrow) => `  ${arrowText(arrow)}`),

@@ -7,8 +7,6 @@ import { CHART_TYPE } from './text-width.ts';
 
 /** How the chart is dressed: by the site's style sheet, or by attributes of its own where it stands alone. */
 export interface SvgOptions {
-  /** What it is called by those who do not see it. */
-  name?: string;
   /** Colours and type in the file itself, for a picture that is taken elsewhere. */
   standalone?: boolean;
 }
@@ -18,7 +16,7 @@ export interface SvgOptions {
  * Its class names are Mermaid's, with one more for each kind, so that one style sheet serves the page, print and forced
  * colours. Its ids begin with the policy's, so that two charts can share a page.
  *
- * @example chartSvg(graph, layout, { name: 'Flowchart of the West Midlands regional guidance' })
+ * @example chartSvg(graph, layout, { standalone: true })
  */
 export function chartSvg(graph: Graph, layout: Layout, options: SvgOptions = {}): string {
   return svgMarkup(chartPicture(graph, layout, options));
@@ -29,7 +27,8 @@ export function chartSvg(graph: Graph, layout: Layout, options: SvgOptions = {})
  *
  * @example chartPicture(graph, layout).attributes['class'] // 'chart-drawing flowchart'
  */
-export function chartPicture(graph: Graph, layout: Layout, { name = `Flowchart: ${graph.title}`, standalone = false }: SvgOptions = {}): Picture {
+export function chartPicture(graph: Graph, layout: Layout, { standalone = false }: SvgOptions = {}): Picture {
+  const name = `Flowchart: ${graph.title}`;
   const { width, height } = layout;
   const dress: Dress = standalone ? (what) => ATTRIBUTES[what] : () => ({});
   const arrows = arrowsOf(graph);

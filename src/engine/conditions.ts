@@ -175,9 +175,9 @@ export function arrowsInto(policy: Policy): Map<Id, Arrow[]> {
     arrows.set(arrow.to, [...(arrows.get(arrow.to) ?? []), arrow]);
   };
   for (const step of policy.steps) {
-    for (const [to, readings] of targets(step, step.doubt, `${step.id}`)) add({ from: step.id, to, outcome: null, readings });
+    for (const [to, readings] of targets(step, step.doubt)) add({ from: step.id, to, outcome: null, readings });
     for (const outcome of step.outcomes) {
-      for (const [to, readings] of targets(outcome, outcome.doubt, `${step.id}/${outcome.outcome}`)) {
+      for (const [to, readings] of targets(outcome, outcome.doubt)) {
         add({ from: step.id, to, outcome: outcome.outcome, readings });
       }
     }
@@ -186,7 +186,7 @@ export function arrowsInto(policy: Policy): Map<Id, Arrow[]> {
   return arrows;
 }
 
-function targets(thing: { next: Id[] | null }, doubt: Doubt<{ next: Id[] | null }> | null, fallback: string): Map<Id, Arrow['readings']> {
+function targets(thing: { next: Id[] | null }, doubt: Doubt<{ next: Id[] | null }> | null): Map<Id, Arrow['readings']> {
   const standing = doubt?.readings.filter((reading) => reading.refutedBy === null) ?? [];
   if (!doubt || standing.every((reading) => reading.changes.next === undefined)) {
     return new Map((thing.next ?? []).map((to) => [to, null]));
@@ -195,7 +195,7 @@ function targets(thing: { next: Id[] | null }, doubt: Doubt<{ next: Id[] | null 
   for (const reading of standing) {
     for (const to of reading.changes.next ?? thing.next ?? []) drawn.set(to, [...(drawn.get(to) ?? []), reading.id]);
   }
-  return new Map([...drawn].map(([to, ids]) => [to, ids.length === standing.length ? null : { address: doubt.address || fallback, ids }]));
+  return new Map([...drawn].map(([to, ids]) => [to, ids.length === standing.length ? null : { address: doubt.address, ids }]));
 }
 
 function arrowCondition(arrow: Arrow, known: Known): OpenCondition {
@@ -208,16 +208,16 @@ function arrowCondition(arrow: Arrow, known: Known): OpenCondition {
 }
 
 function whenOfStep(step: Step, policy: Policy, known: Known): OpenCondition {
-  return underEachReading(step.doubt, 'when', known, step.when, (when) => (when ? fold(when, true, policy, known) : ALWAYS));
+  return underEachReading(step.doubt, known, step.when, (when) => (when ? fold(when, true, policy, known) : ALWAYS));
 }
 
-/** Folds a key of a thing in doubt: under each reading that stands, or under the one chosen. */
+/** Folds the condition of a thing in doubt: under each reading that stands, or under the one chosen. */
 function underEachReading<T extends { when: Tree | null }>(
-  doubt: Doubt<T> | null, key: 'when', known: Known, base: Tree | null, foldOne: (when: Tree | null) => OpenCondition,
+  doubt: Doubt<T> | null, known: Known, base: Tree | null, foldOne: (when: Tree | null) => OpenCondition,
 ): OpenCondition {
-  if (!doubt || doubt.readings.every((reading) => reading.changes[key] === undefined)) return foldOne(base);
+  if (!doubt || doubt.readings.every((reading) => reading.changes.when === undefined)) return foldOne(base);
   const chosen = doubt.readings.find((reading) => reading.id === known.chosen[doubt.address]);
-  const under = (reading: (typeof doubt.readings)[number]) => foldOne(reading.changes[key] === undefined ? base : (reading.changes[key] as Tree | null));
+  const under = (reading: (typeof doubt.readings)[number]) => foldOne(reading.changes.when === undefined ? base : reading.changes.when);
   if (chosen) return under(chosen);
   return doubt.readings
     .filter((reading) => reading.refutedBy === null)
@@ -245,7 +245,7 @@ function factCondition(fact: Id, wanted: boolean, known: Known): OpenCondition {
 function criterionCondition(criterion: Criterion | undefined, id: Id, wanted: boolean, policy: Policy, known: Known): OpenCondition {
   const unlisted: OpenCondition = [[`criterion:${id}=${wanted ? 'yes' : 'no'}`]];
   if (!criterion) return unlisted;
-  return underEachReading(criterion.doubt, 'when', known, criterion.when, (when) => (when ? fold(when, wanted, policy, known) : unlisted));
+  return underEachReading(criterion.doubt, known, criterion.when, (when) => (when ? fold(when, wanted, policy, known) : unlisted));
 }
 
 function outcomeCondition(step: Id, outcome: Id, wanted: boolean, known: Known, policy?: Policy): OpenCondition {

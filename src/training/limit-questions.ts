@@ -229,6 +229,3 @@ function otherAreas(rules: Rules, step: Step, say: (limit: OtherLimit) => string
 export function interleaved<T>(one: readonly T[], other: readonly T[]): T[] {
   return Array.from({ length: Math.max(one.length, other.length) }, (_, place) => [one[place], other[place]]).flat().filter((item) => item !== undefined);
 }
-
-/** The ids of the steps that count days, for those who draw a policy's limits. */
-export const stepsWithDays = (rules: Rules): Id[] => [...new Set(datedLimits(rules).map(({ step }) => step.id))];

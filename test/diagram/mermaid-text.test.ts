@@ -46,10 +46,6 @@ describe('the Mermaid text', () => {
     expect(body(text).filter((line) => line.includes('~~~'))).toEqual(['n_b ~~~ n_c', 'n_d ~~~ n_log']);
   });
 
-  test('runs from left to right where that is asked', () => {
-    expect(mermaidText(graph([node('a', ['A'])], []), { direction: 'LR' })).toContain('\nflowchart LR\n');
-  });
-
   test('keeps names apart that differ in a hyphen, an underscore or a colon only', () => {
     const ids = ['a-b', 'a_b', 'start:a-b', 'end:a-b', 'a--b', 'a_-b', 'a-_b', 'a_45__45_b', 'ab', 'end', 'graph', 'o-x', 'class'];
     const names = body(mermaidText(graph(ids.map((id) => node(id, [id])), []))).filter((line) => line.includes('[')).map((line) => line.split('[')[0]);

@@ -9,7 +9,7 @@
 export type IsoDate = string;
 
 /** Monday is 1, Sunday is 7, as ISO 8601 numbers them. */
-export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 /** What `readDayNumber` gives for a text that is no date. A small integer, so that the fast path never meets a float. */
 export const NOT_A_DATE = -0x3fffffff;

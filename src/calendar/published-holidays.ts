@@ -10,7 +10,7 @@ import type { BankHoliday } from './working-days.ts';
 
 export interface HolidayTable { from: IsoDate; to: IsoDate; holidays: BankHoliday[] }
 
-export interface HolidayChange { kind: 'added' | 'removed' | 'renamed' | 'noted'; date: IsoDate; title: string; was: string | null }
+interface HolidayChange { kind: 'added' | 'removed' | 'renamed' | 'noted'; date: IsoDate; title: string; was: string | null }
 
 export interface HolidayUpdate {
   /** The table as it would be: whole years, the older ones as they were. */

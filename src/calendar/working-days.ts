@@ -13,11 +13,11 @@ import {
 import { addMonths } from './months.ts';
 
 /** What is counted. */
-export type Unit = 'working-day' | 'calendar-day' | 'hour' | 'month';
+type Unit = 'working-day' | 'calendar-day' | 'hour' | 'month';
 /** Whether the day after the start is day 1, or the start itself. */
-export type DayOne = 'day-after' | 'trigger-day';
+type DayOne = 'day-after' | 'trigger-day';
 /** Whether a start on a non-working day stands as it is, or is taken to be the next working day. */
-export type NonWorkingStart = 'stands' | 'deemed-next';
+type NonWorkingStart = 'stands' | 'deemed-next';
 
 export interface BankHoliday { date: IsoDate; title: string; notes?: string | undefined }
 
@@ -32,7 +32,7 @@ export interface CountRequest {
   nonWorkingStart?: NonWorkingStart | undefined;
 }
 
-export interface NumberedDayRequest {
+interface NumberedDayRequest {
   start: IsoDate;
   /** The number the document gives the day: 6 for "Day 6". */
   day: number;
@@ -41,7 +41,7 @@ export interface NumberedDayRequest {
   dayOne: DayOne;
 }
 
-export interface SkippedDay { date: IsoDate; reason: string }
+interface SkippedDay { date: IsoDate; reason: string }
 
 /** The end of a count and the days that lead to it; both lists run in the direction of the count. */
 export interface Counted { end: IsoDate; counted: IsoDate[]; skipped: SkippedDay[] }

@@ -16,7 +16,7 @@ export const checkCommand: Command = {
 };
 
 /** Where a command writes and what it is told about its surroundings. */
-export interface CheckSurroundings {
+interface CheckSurroundings {
   /** The set's directory: the one checked where no file is named, and the one that an id is looked for in. */
   policies: string;
   print: (line: string) => void;

@@ -33,7 +33,7 @@ function readAsAt(given: string | undefined): IsoDate {
 }
 
 /** A finding as it is printed and published: its example with the link that puts the case into the calculator. */
-export function printed({ example, ...finding }: Finding): Omit<Finding, 'example'> & { example: Example & { link: string | null } } {
+function printed({ example, ...finding }: Finding): Omit<Finding, 'example'> & { example: Example & { link: string | null } } {
   return { ...finding, example: { ...example, link: example.case && writeLink(example.case).slice(1) } };
 }
 

@@ -18,14 +18,14 @@ export const schemaCommand: Command = {
 };
 
 /** Every schema that the project publishes, by name: the files first, then what the commands print. */
-export const SCHEMAS: readonly string[] = ['policy', 'vocabulary', ...OUTPUTS];
+const SCHEMAS: readonly string[] = ['policy', 'vocabulary', ...OUTPUTS];
 
 /**
  * A published schema, draft 2020-12, complete in itself; null where there is none of that name.
  *
  * @example schemaNamed('policy')?.['required'] // ['title', 'kind', 'source']
  */
-export function schemaNamed(name: string): JsonSchema | null {
+function schemaNamed(name: string): JsonSchema | null {
   if (name === 'policy') return policyJsonSchema();
   if (name === 'vocabulary') return vocabularyJsonSchema();
   return OUTPUTS.includes(name as OutputName) ? outputSchema(name as OutputName) : null;

@@ -10,7 +10,7 @@ export interface ComparedCell { name: string; key: string; status: CellStatus }
  * - `different`: two say different things, or one is silent where another speaks.
  * - `unseen`: no difference is known, and some are extracts that do not reach this far. What was not read is no difference.
  */
-export type Agreement = 'same' | 'silent' | 'different' | 'unseen';
+type Agreement = 'same' | 'silent' | 'different' | 'unseen';
 
 /**
  * @example agreementOf([{ key: 'x', status: 'stated' }, { key: 'y', status: 'stated' }]) // 'different'

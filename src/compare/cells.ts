@@ -70,7 +70,7 @@ export function headOf(dimension: Dimension, vocabulary: Vocabulary): RowHead {
 }
 
 /** The stage a row belongs to: its own, or that of the first task it selects. */
-export function stageOf({ stage, select }: Dimension, vocabulary: Vocabulary): Id | null {
+function stageOf({ stage, select }: Dimension, vocabulary: Vocabulary): Id | null {
   if (stage !== null) return stage;
   return select.by === 'does' ? (vocabulary.tasks[select.tasks[0] ?? '']?.stage ?? null) : null;
 }

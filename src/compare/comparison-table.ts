@@ -6,7 +6,7 @@ import type { Id, Policy, Term, Vocabulary } from '../policy/model.ts';
 const SILENCES: Record<Exclude<CellStatus, 'stated'>, string> = { 'not-stated': 'Not stated', 'not-in-extract': 'Not in the extract', none: 'None' };
 
 /** As much of a policy set as the table names. */
-export interface TableNames { policies: readonly Pick<Policy, 'id' | 'title'>[]; vocabulary: Pick<Vocabulary, 'guidance'> & { stages: readonly Pick<Term, 'id' | 'title'>[] } }
+interface TableNames { policies: readonly Pick<Policy, 'id' | 'title'>[]; vocabulary: Pick<Vocabulary, 'guidance'> & { stages: readonly Pick<Term, 'id' | 'title'>[] } }
 
 /**
  * A line a row, under a line of headings: the row, its stage, whether it is the same, then for each policy what it says,

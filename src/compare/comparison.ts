@@ -98,7 +98,7 @@ export function compareTests(set: PolicySet, idA: Id, idB: Id): ComparedTests[] 
 }
 
 /** A case that sets two tests apart under some pairs of readings and not under all, with the reasons of each such pair. */
-export interface CaseByReading extends ComparedCase { because: string[][] }
+interface CaseByReading extends ComparedCase { because: string[][] }
 
 /**
  * The cases that depend on how a test is read: smallest cases that one of two tests includes and the other does not under

@@ -24,7 +24,7 @@ export type DifferenceClass = 'same' | 'same-date' | 'different' | 'not-comparab
 /** How many working days after one common day each start falls. Starts that are not named are compared with themselves only. */
 export type Lag = Record<string, number>;
 
-export interface ReadingCompared {
+interface ReadingCompared {
   policy: Id;
   under: Record<string, Id>;
   because: string | null;
@@ -143,7 +143,7 @@ export function startTitle(start: string, vocabulary: Vocabulary): string {
  * @param step the step that the limit is of; null: any of the document's
  * @example ownStartTitle('notify-ofsted.notify-partnership', step, { policy, vocabulary }) // 'the day of “Report the notifiable incident”'
  */
-export function ownStartTitle(start: string, step: Id | null, { policy, vocabulary }: Speech): string {
+function ownStartTitle(start: string, step: Id | null, { policy, vocabulary }: Speech): string {
   const titleOf = (from: Start): string => {
     if ('event' in from) return startTitle(from.event, vocabulary);
     if ('step' in from) return `the day of “${policy.steps.find(({ id }) => id === from.step)?.title ?? from.step}”`;

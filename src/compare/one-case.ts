@@ -23,7 +23,7 @@ export interface OneCase {
 }
 
 /** A limit's dates under one reading. */
-export interface CaseDate {
+interface CaseDate {
   under: Record<string, Id>;
   because: string;
   earliest: IsoDate | null;
@@ -32,7 +32,7 @@ export interface CaseDate {
   explanation: string;
 }
 
-export interface CaseLimit { address: string; asWritten: string | null; cite: Place[]; dates: CaseDate[] }
+interface CaseLimit { address: string; asWritten: string | null; cite: Place[]; dates: CaseDate[] }
 
 /** A step of the row, with what each of its limits gives under each reading that stands. */
 export interface CaseStep {
@@ -50,10 +50,10 @@ export interface CaseStep {
   limits: CaseLimit[];
 }
 
-export interface CaseCell { policy: Id; steps: CaseStep[] }
+interface CaseCell { policy: Id; steps: CaseStep[] }
 
 /** From the soonest last day that any reading of any policy gives to the latest. */
-export interface Spread { soonest: IsoDate; latest: IsoDate; workingDays: number | null; calendarDays: number }
+interface Spread { soonest: IsoDate; latest: IsoDate; workingDays: number | null; calendarDays: number }
 
 export interface CaseRow extends RowHead {
   cells: CaseCell[];

@@ -2,7 +2,7 @@
 import { addCalendarDays } from '../calendar/iso-date.ts';
 import { englandAndWales, type CountRequest, type CountResult } from '../calendar/working-days.ts';
 
-export interface CountVector { request: CountRequest; answer: CountResult }
+interface CountVector { request: CountRequest; answer: CountResult }
 
 /** Starts at which counters have gone wrong: moved and added holidays, weekends, year ends, leap days. */
 const STARTS = [

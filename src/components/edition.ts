@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { held } from './kept.ts';
 import { POLICIES } from './rules.ts';
 
-export interface Edition { version: string; fingerprint: string }
+interface Edition { version: string; fingerprint: string }
 
 /** Every page names it. */
 const made = held<{ edition: Edition }>('edition');

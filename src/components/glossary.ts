@@ -2,7 +2,7 @@
 import type { Actor, Definition, Id, Place, Policy, PolicySet, Vocabulary, Words } from '../policy/model.ts';
 
 /** A document's own name for a thing. */
-export interface Called { policy: Policy; words: Words }
+interface Called { policy: Policy; words: Words }
 
 export interface GlossaryTerm {
   id: Id;
@@ -23,7 +23,7 @@ export interface GlossaryTerm {
   unverified: string | null;
 }
 
-export interface GlossaryPart { id: string; title: string; about: string; terms: GlossaryTerm[] }
+interface GlossaryPart { id: string; title: string; about: string; terms: GlossaryTerm[] }
 
 const PARTS = [
   ['actors', 'Bodies and people', 'Those who act, are asked or are told.'],
@@ -58,7 +58,7 @@ export function glossary(set: PolicySet): GlossaryPart[] {
 const ABBREVIATION = /\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b/;
 
 /** A document's words for one thing that are abbreviations or have one in them, as it writes them, the shortest first. */
-export interface Abbreviation { names: string[]; policy: Policy; means: string; anchor: string | null; note: string | null; cite: Place[] }
+interface Abbreviation { names: string[]; policy: Policy; means: string; anchor: string | null; note: string | null; cite: Place[] }
 
 /**
  * The abbreviations that documents use for bodies and things, a row for each document that uses one, within the words

@@ -4,7 +4,7 @@ import { writeLink } from '../export/fragment.ts';
 import { boxOf, dateField, errorSummary, selectField } from './draw/fields.ts';
 import { h, redraw, type Drawing } from './draw/node.ts';
 
-export interface HomeChoice { id: string; title: string }
+interface HomeChoice { id: string; title: string }
 
 const FIELD = 'referral';
 /** As the errors name it: "The date of the referral must include a year". */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 
-export interface SitePage { path: string; name: string }
+interface SitePage { path: string; name: string }
 
 const JOBS: SitePage[] = [
   { path: '/procedures/', name: 'Procedures' },

@@ -2,7 +2,7 @@
 import { OUTPUTS, outputSchema, type JsonSchema } from '../cli/output-schema.ts';
 import { policyJsonSchema, vocabularyJsonSchema } from '../policy/json-schema.ts';
 
-export interface PublishedSchema { name: string; title: string; schema: JsonSchema }
+interface PublishedSchema { name: string; title: string; schema: JsonSchema }
 
 function schemas(): PublishedSchema[] {
   const files = [['policy', policyJsonSchema()], ['vocabulary', vocabularyJsonSchema()]] as const;

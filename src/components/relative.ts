@@ -27,7 +27,7 @@ export interface RelativeDays {
   weekdays: FromWeekday[];
 }
 
-export interface FromWeekday {
+interface FromWeekday {
   /** The date of the start. */
   on: IsoDate;
   timetable: Timetable;

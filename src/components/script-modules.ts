@@ -2,10 +2,10 @@ import type { Plugin } from 'vite';
 import { isBuild } from './kept.ts';
 
 /** A module's value, worked out when the module is asked for. It must survive JSON. */
-export type Part = () => unknown;
+type Part = () => unknown;
 
 /** What an index gives: under each name one module, or one for each id. */
-export type Parts = Record<string, Part | Record<string, Part>>;
+type Parts = Record<string, Part | Record<string, Part>>;
 
 /**
  * Values as script modules, so that a page takes the ones it needs by `import()` and never by a request for data, which

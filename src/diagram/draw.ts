@@ -4,7 +4,7 @@ import { boxOf } from './boxes.ts';
 import { CHART_TYPE, textWidth } from './text-width.ts';
 
 /** What Mermaid made of a text, with its size in pixels. */
-export interface Drawing {
+interface Drawing {
   svg: string;
   /** The same, read, to be asked where its parts are. */
   element: Element;

@@ -35,7 +35,7 @@ export interface GraphNode {
 }
 
 /** `next`: what follows. `outcome`: what follows from one outcome. `loop`: back, to be done again. `left-out`: the document gives no path. */
-export type EdgeKind = 'next' | 'outcome' | 'loop' | 'left-out';
+type EdgeKind = 'next' | 'outcome' | 'loop' | 'left-out';
 
 export interface GraphEdge {
   from: string;

@@ -4,7 +4,7 @@ import { clockDoubtsOf, limitAsRead, underEachAssignment } from '../policy/readi
 
 export type RowKind = 'title' | 'question' | 'condition' | 'limit' | 'doubt';
 
-export interface Row { text: string; kind: RowKind }
+interface Row { text: string; kind: RowKind }
 
 /**
  * The rows of a step's label: its title; for a decision, its question; whether it is done more than once; its condition;

@@ -6,7 +6,7 @@ import { element, svgMarkup, type Picture } from './picture.ts';
 import { CHART_TYPE } from './text-width.ts';
 
 /** How the chart is dressed: by the site's style sheet, or by attributes of its own where it stands alone. */
-export interface SvgOptions {
+interface SvgOptions {
   /** Colours and type in the file itself, for a picture that is taken elsewhere. */
   standalone?: boolean;
 }

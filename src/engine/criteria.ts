@@ -160,7 +160,7 @@ function foldResult(tree: Tree, result: EngineResult, places: ReadonlyMap<Tree, 
 }
 
 /** All of these, in three values: one no settles it, then one unknown leaves it open. */
-export function foldAll(truths: readonly Truth[]): Truth {
+function foldAll(truths: readonly Truth[]): Truth {
   if (truths.includes('no')) return 'no';
   return truths.includes('unknown') ? 'unknown' : 'yes';
 }

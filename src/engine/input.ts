@@ -6,7 +6,7 @@ import type { IsoDate, Policy, Vocabulary } from '../policy/model.ts';
 import type { Answer, TimetableInput } from './types.ts';
 
 /** What is wrong with one thing given, what would be right, and the ids it could have been. */
-export interface InputFault { option: 'on' | 'decided' | 'fact' | 'reading' | 'as-at'; given: string; what: string; known: string[] }
+interface InputFault { option: 'on' | 'decided' | 'fact' | 'reading' | 'as-at'; given: string; what: string; known: string[] }
 
 /**
  * Every fault in what was given; empty where all of it can be used. An event of the vocabulary that the policy does not

@@ -20,7 +20,7 @@ import { Scheduler } from './schedule.ts';
 import type { TimetableInput } from './types.ts';
 import { capital } from './words.ts';
 
-export interface LatestInput extends TimetableInput {
+interface LatestInput extends TimetableInput {
   /** The step that must happen. */
   step: Id;
   /** By this day. */
@@ -69,7 +69,7 @@ export function latest(set: PolicySet, policyId: Id, input: LatestInput, calenda
 type Span = Extract<Amount, { kind: 'span' }>;
 
 /** `lower` gives the latest day of `of` that the rule allows, where `to` is on `day`; null where it says nothing. */
-export interface Ceiling { of: Id; to: Id; kind: BindingRule['kind']; limit: string | null; under: Record<string, Id>; words: string; lower: (day: IsoDate) => IsoDate | null }
+interface Ceiling { of: Id; to: Id; kind: BindingRule['kind']; limit: string | null; under: Record<string, Id>; words: string; lower: (day: IsoDate) => IsoDate | null }
 
 class Rules {
   private readonly scheduler: Scheduler;

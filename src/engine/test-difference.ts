@@ -16,7 +16,7 @@ export interface NamedTest { policy: Policy; criterion: Criterion }
  */
 export type Case = Record<Id, 'yes' | 'no'>;
 
-export interface TestDifference {
+interface TestDifference {
   /** False: the document names the test and does not list it, so that nothing can be said of it. */
   listed: { a: boolean; b: boolean };
   /** Whether both include the same cases; where a test is in doubt, under the same readings. Null where one is not listed. */

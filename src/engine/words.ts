@@ -282,7 +282,7 @@ function within(tree: Tree, speech: Speech): string {
  *
  * @example answerText('in-regulated-setting', 'no', vocabulary) // 'the child was not in a regulated setting or service'
  */
-export function answerText(fact: Id, answer: 'yes' | 'no', vocabulary: Vocabulary): string {
+function answerText(fact: Id, answer: 'yes' | 'no', vocabulary: Vocabulary): string {
   const title = uncapital(vocabulary.facts[fact]?.title ?? fact);
   if (answer === 'yes') return title;
   const verb = / (?:is|was|are|were|has|must|can|may) /.exec(title);

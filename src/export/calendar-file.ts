@@ -31,7 +31,7 @@ export interface CalendarFileOptions {
   link?: string;
 }
 
-export interface CalendarFile {
+interface CalendarFile {
   text: string;
   entries: number;
   /** Steps without a day, and why; entries that an earlier file made of them are not moved or taken away. */

@@ -15,7 +15,7 @@
  */
 import type { Id } from '../policy/model.ts';
 
-export interface ShownComparison {
+interface ShownComparison {
   /** Empty: not said. */
   policies: Id[];
   onlyDifferent: boolean;

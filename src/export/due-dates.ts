@@ -12,7 +12,7 @@ export interface DueDate extends Due {
   sameDay: { step: TimetableStep; rule: Step }[];
 }
 
-export interface UndatedStep { step: TimetableStep; rule: Step; because: string }
+interface UndatedStep { step: TimetableStep; rule: Step; because: string }
 
 export interface DueDates {
   /** By day, and in the document's order within a day. */
@@ -60,7 +60,7 @@ export function daysInFull({ from, day }: Pick<DueDate, 'from' | 'day'>): string
  *
  * @example readingDays(reading) // 'by Tuesday 7 April 2026'
  */
-export function readingDays({ state, earliest, latest, from, approximate }: LimitReading): string | null {
+function readingDays({ state, earliest, latest, from, approximate }: LimitReading): string | null {
   if (latest === null) return earliest === null ? null : `not before ${formatDate(earliest)}`;
   const by = `${approximate ? 'about' : 'by'} ${formatDate(latest)}`;
   if (state === 'projected') {

@@ -9,7 +9,7 @@ import type { Id, Limit, Step } from '../policy/model.ts';
  * none; `projected` its last safe day, from a start that has not happened; `undecided` the earliest last day, where no
  * day suits every reading; `about` the end of an approximate count, never late; `not-before` a first day without a last.
  */
-export type DueKind = 'done' | 'planned' | 'due' | 'work-to' | 'projected' | 'undecided' | 'about' | 'not-before';
+type DueKind = 'done' | 'planned' | 'due' | 'work-to' | 'projected' | 'undecided' | 'about' | 'not-before';
 
 /** The day of a step, and what it is. */
 export interface Due {

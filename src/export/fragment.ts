@@ -42,7 +42,7 @@ export interface LinkedCase {
   caseKey?: string;
 }
 
-export interface ReadLink {
+interface ReadLink {
   /** Null where the fragment holds no case, or nothing of one that can be used. */
   case: LinkedCase | null;
   /** What was left out and why, as sentences to show; they never repeat what the link said. */

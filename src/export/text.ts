@@ -6,7 +6,7 @@ import {
   chosenLines, conventionLine, documentLines, givenLines, isNational, limitsAsWritten, whoLine, type WorkedCase,
 } from './worked-case.ts';
 
-export interface TextOptions {
+interface TextOptions {
   /** The day the text is made; an argument, for nothing here knows what day it is. */
   madeOn: IsoDate;
   /** The version of the rules, as the page's foot has it; left out where there is none to name. */

@@ -5,7 +5,7 @@ import type { Judgement, LimitEntry, Timetable, TimetableStep } from '../engine/
 import type { Id, Place, Policy, Step, Vocabulary } from '../policy/model.ts';
 
 /** The engine's functions that put rules into words. The caller hands them over: `import * as words from '../engine/words.ts'`. */
-export type Words = Pick<
+type Words = Pick<
   typeof import('../engine/words.ts'),
   'actorName' | 'actorWithSuccessor' | 'capital' | 'conventionTexts' | 'countOf' | 'datedPhrase' | 'joined' | 'limitText' | 'openConditionText' | 'outcomeText' | 'placeText' | 'uncapital' | 'unreadGuidance' | 'whoText'
 >;

@@ -13,7 +13,7 @@ import { MOST_LAG, chainTo, dependsOn, groundOf, isSameDay, limitedSteps, ruleOf
 import { caseFrom, countsOf, datesOf, linksTo, narrated } from './telling.ts';
 
 /** A limit that can be broken, with the readings without which it could not. */
-export interface Broken {
+interface Broken {
   squeeze: Squeeze;
   depends: Record<string, Id>;
   /** The last step before it that had a limit of its own and took all of it. */

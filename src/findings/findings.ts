@@ -27,10 +27,10 @@ import { findingAnchor, KINDS, WEIGHTS, type Finding, type FindingKind, type Fou
 import { inquiryInto, type Inquiry } from './inquiry.ts';
 
 /** A check gives every finding of its kinds in one policy. */
-export type Check = (inquiry: Inquiry) => Found[];
+type Check = (inquiry: Inquiry) => Found[];
 
 /** Every check, in no order that matters. */
-export const CHECKS: readonly Check[] = [
+const CHECKS: readonly Check[] = [
   lateThoughInTime, noSlack, noDateMeets, laterThanBaseline, limitDiffers, limitMissing, limitConditional, endsOnDayOff,
   unitNotStated, startNotStated, twoReadings, actorNotStated, dutyMissing, stepMissing, testNotListed, quorumUndefined,
   noNotMet, outcomeWithoutPath, pathWithoutOutcome, otherBodyDuty, recommendsThenDecides, membersDiffer, testDistance, testsDiffer,

@@ -25,7 +25,7 @@ export type PolicyCheck = (policy: CheckedPolicy, vocabulary: Vocabulary) => Fau
 export type SetCheck = (set: CheckedSet) => Fault[];
 
 /** A step as written, or what one of its readings lays over it. */
-export interface StepVariant { keys: Partial<RawStep>; path: Path; step: RawStep; reading: Id | null }
+interface StepVariant { keys: Partial<RawStep>; path: Path; step: RawStep; reading: Id | null }
 
 /**
  * Each step of a policy file, and after it each of its readings, as written.
@@ -42,7 +42,7 @@ export function stepVariantsOf(raw: RawPolicy): StepVariant[] {
 }
 
 /** A limit as written, and where. */
-export interface WrittenLimit { raw: RawLimit; path: Path }
+interface WrittenLimit { raw: RawLimit; path: Path }
 
 /**
  * Every limit of a policy file as written, those inside the readings of steps among them.

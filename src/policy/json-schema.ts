@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { policySchema, vocabularySchema } from './schema.ts';
 
 /** A JSON Schema, draft 2020-12. */
-export type JsonSchema = Record<string, unknown>;
+type JsonSchema = Record<string, unknown>;
 
 /**
  * The JSON Schema of a policy file, for editors and for other programs. It holds the whole shape; what can only be judged

@@ -20,7 +20,7 @@ export interface Loaded {
 }
 
 /** A file that has been read: its name, and its text. */
-export interface FileText { file: string; content: string }
+interface FileText { file: string; content: string }
 
 const vocabularyName = 'vocabulary.yaml';
 

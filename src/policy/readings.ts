@@ -12,7 +12,7 @@ import type { Clock, Counting, Doubt, Id, Limit, Place, Policy, Reading, Step } 
 export type Choices = Readonly<Record<string, Id>>;
 
 /** A thing that may carry a doubt about itself. */
-export interface Doubtful<T> { doubt: Doubt<T> | null }
+interface Doubtful<T> { doubt: Doubt<T> | null }
 
 export interface UnderAssignment<T> {
   /** The readings taken, by the doubt's address. Those that someone chose are among them. */

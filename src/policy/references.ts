@@ -13,7 +13,7 @@ export type ReferenceKind =
 /** An id used in a policy file, what it should name, and where it stands. */
 export interface Reference { kind: ReferenceKind; id: Id; path: Path }
 /** A citation: the place, the guidance it belongs to (null: the document itself), and where it stands in the file. */
-export interface Citation { at: string; of: Id | null; path: Path }
+interface Citation { at: string; of: Id | null; path: Path }
 
 /**
  * Every id that a policy file uses, in the order of the file, those inside readings among them.

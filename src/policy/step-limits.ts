@@ -16,7 +16,7 @@ export interface ReadLimit {
 }
 
 /** A limit of a step, as the first of its readings has it written; one that is in no doubt has one reading. */
-export interface StepLimit { limit: Limit; readings: ReadLimit[] }
+interface StepLimit { limit: Limit; readings: ReadLimit[] }
 
 /**
  * Every limit of a step under every reading, the refuted ones among them.

@@ -50,7 +50,7 @@ const stem = (id: string, draw: (random: Random, id: string) => Question | null)
 
 // ---- a case --------------------------------------------------------------------------------------------------
 
-export interface ImaginedCase { input: Required<Pick<TimetableInput, 'on' | 'facts' | 'decided'>>; told: string }
+interface ImaginedCase { input: Required<Pick<TimetableInput, 'on' | 'facts' | 'decided'>>; told: string }
 
 /** Days for everything that these readings run from, with a day or two that they do not. */
 function imagine(rules: Rules, step: Step, target: StepLimit, readings: readonly ReadLimit[], random: Random): ImaginedCase | null {

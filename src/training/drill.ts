@@ -5,7 +5,7 @@ import { MISTAKES, type MistakeId } from './mistakes.ts';
 import { seeded, type Random } from './random.ts';
 
 /** What makes a count hard: nothing, a bank holiday, a start on a day off, the start counted as day 1, or counting back. */
-export type Hurdle = 'plain' | 'holiday' | 'day-off' | 'day-one' | 'back';
+type Hurdle = 'plain' | 'holiday' | 'day-off' | 'day-one' | 'back';
 
 export const HURDLES: readonly Hurdle[] = ['plain', 'holiday', 'day-off', 'day-one', 'back'];
 

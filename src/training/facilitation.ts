@@ -2,7 +2,7 @@
 import type { Paper } from './paper.ts';
 import { KINDS, type Question, type QuestionKind } from './question.ts';
 
-export interface KindGuide {
+interface KindGuide {
   title: string;
   /** For one question, answered alone and then talked about. */
   minutes: number;
@@ -74,7 +74,7 @@ export const KIND_GUIDES: Record<QuestionKind, KindGuide> = {
   },
 };
 
-export interface KindInPaper { kind: QuestionKind; questions: number; minutes: number; guide: KindGuide }
+interface KindInPaper { kind: QuestionKind; questions: number; minutes: number; guide: KindGuide }
 
 /**
  * A paper by kinds: how many questions of each, and how long they take together.

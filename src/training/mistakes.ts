@@ -3,7 +3,7 @@
  * to, worked out by making it; none is made up to fill a space.
  */
 
-export interface Mistake {
+interface Mistake {
   /** In a few words, for a key or a trainer's list. */
   name: string;
   /** What to say to someone who made it. */

@@ -13,7 +13,7 @@ import { KINDS, type Question, type QuestionKind, type Rules, type Stem } from '
 import { fingerprint, seeded } from './random.ts';
 import { testStems } from './test-questions.ts';
 
-export interface PaperRequest {
+interface PaperRequest {
   seed: number;
   count: number;
   /** Only these kinds; absent: all. */

@@ -22,7 +22,7 @@ export interface QuizOption {
 }
 
 /** What a question rests on, enough to work its key out again from the rules alone. */
-export interface Rests {
+interface Rests {
   step: Id | null;
   /** Address of a limit or of a doubt. */
   address: string | null;
@@ -47,7 +47,7 @@ export interface Question {
   rests: Rests;
 }
 
-export interface PromptParts {
+interface PromptParts {
   /** The document asked about; null where to find it is the question. */
   title: string | null;
   /** What is told of the case; empty where nothing is. */
@@ -161,11 +161,11 @@ export function cited(text: string, places: readonly Place[], speech: Pick<Speec
 }
 
 /** Whether a place was not read at its source. */
-export const isUnverified = ({ of, unverified }: Place, { vocabulary }: Pick<Speech, 'vocabulary'>): boolean =>
+const isUnverified = ({ of, unverified }: Place, { vocabulary }: Pick<Speech, 'vocabulary'>): boolean =>
   unverified !== null || (of !== null && (vocabulary.guidance[of]?.unverified ?? null) !== null);
 
 /** Each place once, in the order given. */
-export function distinctPlaces(places: readonly Place[]): Place[] {
+function distinctPlaces(places: readonly Place[]): Place[] {
   return [...new Map(places.map((place) => [`${place.of ?? ''}|${place.at}`, place])).values()];
 }
 

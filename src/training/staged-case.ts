@@ -21,7 +21,7 @@ export type Ask =
   | { what: 'stem'; id: string; of: Id };
 
 /** What becomes known at a stage. */
-export interface Known {
+interface Known {
   on: Record<Id, IsoDate>;
   facts: Record<Id, Answer>;
   decided: Record<Id, Id>;

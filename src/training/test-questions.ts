@@ -31,7 +31,7 @@ export function testStems(rules: Rules): Stem[] {
  *
  * @example wholeTree(kscp, seriousReview)
  */
-export function wholeTree(policy: Policy, criterion: Criterion): Tree | null {
+function wholeTree(policy: Policy, criterion: Criterion): Tree | null {
   if (criterion.when === null || criterion.doubt !== null) return null;
   const whole = (tree: Tree): Tree | null => {
     if ('criterion' in tree) {
@@ -69,7 +69,7 @@ const verdictOf = (truth: Truth): Verdict => (truth === 'yes' ? 'met' : truth ==
  *
  * @example verdictOn({ fact: 'child-died' }, { 'child-died': 'unknown' }) // 'undetermined'
  */
-export function verdictOn(tree: Tree, facts: Facts): Verdict {
+function verdictOn(tree: Tree, facts: Facts): Verdict {
   const open = factsIn(tree).filter((fact) => (facts[fact] ?? 'unknown') === 'unknown');
   if (open.length === 0) return verdictOf(folded(tree, facts));
   const [first] = open;
@@ -300,7 +300,7 @@ function casesFor(trees: readonly Tree[], vocabulary: Vocabulary, random: Random
 // ---- which answer is missing --------------------------------------------------------------------------------------------
 
 /** The unknown facts on which the verdict still depends. */
-export function missingFacts(tree: Tree, facts: Facts): Id[] {
+function missingFacts(tree: Tree, facts: Facts): Id[] {
   const open = factsIn(tree).filter((fact) => (facts[fact] ?? 'unknown') === 'unknown');
   const cases = open.reduce<Facts[]>((all, fact) => all.flatMap((one) => (['yes', 'no'] as const).map((answer) => ({ ...one, [fact]: answer }))), [{}]);
   return open.filter((fact) => cases.some((one) => verdictOn(tree, { ...facts, ...one, [fact]: 'yes' }) !== verdictOn(tree, { ...facts, ...one, [fact]: 'no' })));

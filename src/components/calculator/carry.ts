@@ -20,7 +20,7 @@ export type SheetKind = 'meeting-sheet' | 'returns-sheet';
 const words = { actorName, actorWithSuccessor, capital, conventionTexts, countOf, datedPhrase, joined, limitText, openConditionText, outcomeText, placeText, uncapital, unreadGuidance, whoText };
 
 /** The case under the chosen policy, and under the baseline where that stands beside it. */
-export function casesOf({ local, national }: Answer, rules: RulesInUse): { local: WorkedCase; beside: WorkedCase | null } {
+function casesOf({ local, national }: Answer, rules: RulesInUse): { local: WorkedCase; beside: WorkedCase | null } {
   const of = (policy: Policy, { timetable, judgement }: Worked, vocabulary: Vocabulary): WorkedCase =>
     ({ policy, vocabulary, timetable, judgement, switches: doubtsOf(policy), words });
   const beside = national === null || rules.national === null ? null : of(rules.national, national, rules.vocabulary);

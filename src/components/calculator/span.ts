@@ -10,7 +10,7 @@ import { dateTime } from '../draw/date.ts';
 import { drawLaneKey, drawLanes } from '../draw/lanes.ts';
 import { h, type Drawn } from '../draw/node.ts';
 
-export interface SpanOf { policy: Policy; timetable: Timetable }
+interface SpanOf { policy: Policy; timetable: Timetable }
 
 /** More days than this beside each other cannot be told apart; what lies beyond is named in words. */
 const MOST_DAYS = 92;
@@ -42,7 +42,7 @@ export function drawSpan(worked: SpanOf[], vocabulary: Vocabulary, procedureOf: 
     drawLaneKey());
 }
 
-export interface Span { lanes: Lanes; on: Record<Id, IsoDate>; beyond: { title: string; day: IsoDate }[] }
+interface Span { lanes: Lanes; on: Record<Id, IsoDate>; beyond: { title: string; day: IsoDate }[] }
 
 /** What is drawn of a case, and what is not because it is too far off; null where nothing has a date. */
 export function caseSpan(worked: SpanOf[], vocabulary: Pick<Vocabulary, 'events'>): Span | null {

@@ -2,7 +2,7 @@
 import { checkboxField } from '../draw/fields.ts';
 import { h, type Drawing, type Drawn } from '../draw/node.ts';
 
-export type TakeAwayAction = 'calendar-file' | 'print' | 'copy-text' | 'copy-link' | 'meeting-sheet' | 'returns-sheet' | 'csv';
+type TakeAwayAction = 'calendar-file' | 'print' | 'copy-text' | 'copy-link' | 'meeting-sheet' | 'returns-sheet' | 'csv';
 
 export interface TakeAwayView {
   /** One entry for each reading in the calendar file, and not only the day to work to. */

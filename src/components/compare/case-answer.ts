@@ -27,7 +27,7 @@ export interface CaseDrawn {
 }
 
 /** What a document's silence on a row means. */
-export type StatusOf = (policy: Id, dimension: Id) => CellStatus;
+type StatusOf = (policy: Id, dimension: Id) => CellStatus;
 
 const WORDS: Record<Verdict, string> = { met: 'Met', 'not-met': 'Not met', undetermined: 'Cannot be said yet' };
 

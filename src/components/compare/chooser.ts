@@ -18,7 +18,7 @@ export function firstChoice(choices: readonly Choice[]): Id[] {
   return choices.filter((choice) => choice.isNational || locals.includes(choice)).map(({ id }) => id);
 }
 
-export interface Counted { shown: number; all: number }
+interface Counted { shown: number; all: number }
 
 /**
  * The fields of the chooser.

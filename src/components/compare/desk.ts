@@ -18,7 +18,7 @@ import { drawPairForm, pairText, readPairForm, type PairState } from './pair-for
 
 type Part = 'pair-named' | 'chooser' | 'table' | 'case-form' | 'case' | 'pair-form' | 'days' | 'counts' | 'link' | 'chair' | 'status';
 
-export interface ComparisonDesk {
+interface ComparisonDesk {
   /** Brings what the first change of columns will need. */
   prepare(): Promise<void>;
   changed(form: string, target: EventTarget | null): Promise<void>;

@@ -2,7 +2,7 @@
 import type { DateParts, DatePartsError } from '../../calendar/iso-date.ts';
 import { h, type Children, type Drawn } from './node.ts';
 
-export interface FieldError { id: string; message: string }
+interface FieldError { id: string; message: string }
 
 /**
  * A date in three text boxes.
@@ -37,7 +37,7 @@ export function boxOf(id: string, { field }: DatePartsError): string {
 }
 
 /** What is wrong with a field, above it. */
-export function errorMessage(id: string, message: string): Drawn {
+function errorMessage(id: string, message: string): Drawn {
   return h('p', { class: 'govuk-error-message', id }, h('span', { class: 'govuk-visually-hidden' }, 'Error:'), ` ${message}`);
 }
 

@@ -14,9 +14,9 @@ import { h, type Children, type Drawn } from './node.ts';
 /** Where something that is written stands: every label must keep inside the frame and off the others. */
 export interface LabelBox { text: string; x: number; y: number; width: number; height: number }
 
-export interface Axis { width: number; days: IsoDate[]; dayWidth: number; left(day: IsoDate): number; right(day: IsoDate): number }
+interface Axis { width: number; days: IsoDate[]; dayWidth: number; left(day: IsoDate): number; right(day: IsoDate): number }
 
-export interface LaneNames {
+interface LaneNames {
   title: (policy: Id) => string;
   isNational: (policy: Id) => boolean;
   href: (policy: Id) => string;
@@ -157,7 +157,7 @@ function factText({ title, from, to, outer, kind, late, isConflict }: LaneMark):
 }
 
 /** Where each bar of a lane and its label stand. */
-export interface MarkPlan { mark: LaneMark; y: number; label: LabelBox & { anchor: 'start' | 'end' } }
+interface MarkPlan { mark: LaneMark; y: number; label: LabelBox & { anchor: 'start' | 'end' } }
 
 /** A row a mark; the label to the right of its bar, to the left where it would leave the frame, above it where neither has room. */
 export function planLane(marks: readonly LaneMark[], axis: Axis): { height: number; rows: MarkPlan[] } {

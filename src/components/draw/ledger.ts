@@ -5,7 +5,7 @@ import { joined } from '../../engine/words.ts';
 import { h, type Drawn } from './node.ts';
 
 /** How a date was reached, as the engine gives it. */
-export interface Count {
+interface Count {
   start: IsoDate;
   /** What happened on the start, in a word or two for its cell: "referral received". */
   startName: string;

@@ -29,7 +29,7 @@ export function cite(places: Place[], vocabulary: Pick<Vocabulary, 'guidance'>, 
     unverified ? ' (not read at its source)' : '');
 }
 
-export type Sign = 'met' | 'not-met' | 'undetermined';
+type Sign = 'met' | 'not-met' | 'undetermined';
 
 const SIGNS: Record<Sign, string> = {
   met: 'M2 9.500 6.500 14 15 3.500',

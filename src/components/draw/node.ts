@@ -4,7 +4,7 @@
  */
 export interface Drawn { tag: string; attributes: Attributes; children: Drawing[] }
 export type Drawing = Drawn | string;
-export type Attributes = Record<string, string | number | boolean | null | undefined>;
+type Attributes = Record<string, string | number | boolean | null | undefined>;
 export type Children = Drawing | null | undefined | false | Children[];
 
 const NAME = /^[a-z][a-zA-Z0-9-]*$/;

@@ -2,9 +2,9 @@ import type { RelativeStep, Stretch } from '../relative.ts';
 import { h, type Drawn } from './node.ts';
 
 /** Where a label stands, so that a test can hold every label inside the frame and apart from the others. */
-export interface Label { text: string; x: number; y: number; width: number; anchor: 'start' | 'end'; above: boolean }
+interface Label { text: string; x: number; y: number; width: number; anchor: 'start' | 'end'; above: boolean }
 
-export interface StripPlan { width: number; height: number; rows: { step: RelativeStep; y: number; label: Label }[]; first: number; last: number; xOf(day: number): number }
+interface StripPlan { width: number; height: number; rows: { step: RelativeStep; y: number; label: Label }[]; first: number; last: number; xOf(day: number): number }
 
 const PITCH = 22;
 /** What a label above its bar takes. */

@@ -5,7 +5,7 @@ import type { Finding } from '../../findings/finding.ts';
 import { held } from '../kept.ts';
 import { rules } from '../rules.ts';
 
-export interface BuiltFindings {
+interface BuiltFindings {
   /** The day that the findings are as at. */
   asAt: IsoDate;
   findings: Finding[];

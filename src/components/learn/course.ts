@@ -1,7 +1,7 @@
 /** The course: its parts, in their order, as the files of content/learn have them. Build only. */
 import type { MDXInstance } from 'astro';
 
-export interface PartHead {
+interface PartHead {
   title: string;
   slug: string;
   /** How long it takes, in minutes. */
@@ -9,7 +9,7 @@ export interface PartHead {
   description: string;
 }
 
-export interface CoursePart extends PartHead { Content: MDXInstance<Record<string, unknown>>['Content'] }
+interface CoursePart extends PartHead { Content: MDXInstance<Record<string, unknown>>['Content'] }
 
 /**
  * Every part of the course, the first first.

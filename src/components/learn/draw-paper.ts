@@ -65,7 +65,7 @@ function drawGuide(paper: Paper): Drawn[] {
 // ---- the choice of a paper ---------------------------------------------------------------------------------------
 
 /** The names of the views, for a choice among them. */
-export const VIEW_NAMES: Record<PaperView, string> = { practice: 'To practise on', questions: 'Questions alone', answers: 'With answers', guide: 'Guide and key' };
+const VIEW_NAMES: Record<PaperView, string> = { practice: 'To practise on', questions: 'Questions alone', answers: 'With answers', guide: 'Guide and key' };
 
 /**
  * The form that chooses a paper.

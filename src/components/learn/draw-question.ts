@@ -11,9 +11,9 @@ import { cite, unfold } from '../draw/marks.ts';
 import { h, type Children, type Drawn } from '../draw/node.ts';
 
 /** How the answers stand beneath a question: folded, open for a trainer, or not at all. */
-export type Answers = 'folded' | 'open' | 'none';
+type Answers = 'folded' | 'open' | 'none';
 
-export interface QuestionView {
+interface QuestionView {
   number: number;
   vocabulary: Pick<Vocabulary, 'guidance'>;
   answers: Answers;

@@ -5,7 +5,7 @@ import { drawDrill, markCount, type CountTask, type Marked } from '../../trainin
 import { redraw } from '../draw/node.ts';
 import { drawAsked } from './draw-drill.ts';
 
-export interface DrillDesk {
+interface DrillDesk {
   act(action: string): void;
   check(form: HTMLFormElement): void;
 }

@@ -4,7 +4,7 @@ import { rules } from '../rules.ts';
 import { eachById, scriptModules } from '../script-modules.ts';
 
 /** What is known of every document before its rules are fetched. */
-export type Head = Pick<Policy, 'id' | 'title' | 'kind'>;
+type Head = Pick<Policy, 'id' | 'title' | 'kind'>;
 
 /** What the questions on any document share. */
 export interface TrainingFrame { vocabulary: Vocabulary; heads: Head[] }

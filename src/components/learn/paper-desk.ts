@@ -14,7 +14,7 @@ import { drawPaper, drawPaperForm } from './draw-paper.ts';
 import type { TrainingFrame } from './modules.ts';
 import { LAST_PAPER, MOST_QUESTIONS, readPaperLink, VIEWS, whole, writePaperLink, type PaperChoice, type PaperView } from './paper-link.ts';
 
-export interface PaperDesk {
+interface PaperDesk {
   draw(): Promise<void>;
   act(action: string): Promise<void>;
   readAddress(): Promise<void>;

@@ -12,8 +12,8 @@ const COUNT = 12;
 /** With more documents than this the papers are only made where someone asks for them. */
 export const MOST_READY = 12;
 
-export interface ReadyFile { name: string; path: string }
-export interface ReadyPaper { policy: string; title: string; paper: number; count: number; files: ReadyFile[] }
+interface ReadyFile { name: string; path: string }
+interface ReadyPaper { policy: string; title: string; paper: number; count: number; files: ReadyFile[] }
 
 const KINDS = [
   { name: 'Questions', ending: '.txt', type: 'text/plain' },

@@ -7,7 +7,7 @@ export const KINDS = { document: 'Documents', page: 'Pages', term: 'Terms', test
 export type Kind = keyof typeof KINDS;
 
 /** One thing that can be found. */
-export interface Entry {
+interface Entry {
   kind: Kind;
   title: string;
   /** The title of the document that it is of; null where it is of none. */
@@ -28,7 +28,7 @@ export interface Alias { letters: string; words: string[] }
 export interface SearchData { index: AsPlainObject; aliases: Alias[] }
 
 /** How much of what was asked the results have. */
-export type Nearness = 'exact' | 'close' | 'some';
+type Nearness = 'exact' | 'close' | 'some';
 
 export interface Found {
   results: (Entry & { matched: Set<string> })[];

@@ -11,7 +11,7 @@ const WHERE: Record<Kind, string> = {
   row: 'What each document says of it, side by side.', step: 'In the procedures.', finding: 'On the pages of findings.',
 };
 /** As many of one kind as are shown before someone asks for all. */
-export const FEW = 6;
+const FEW = 6;
 
 /**
  * A text with the words that were found marked.

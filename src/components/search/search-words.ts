@@ -1,6 +1,6 @@
 /** Words as the search knows them, the same when the index is built and when something is looked for. */
 
-export interface FoundWord {
+interface FoundWord {
   /** What the index has it under. */
   word: string;
   /** Where it stands in the text, its end not included. */

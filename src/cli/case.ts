@@ -4,6 +4,7 @@ import type { Answer, TimetableInput } from '../engine/types.ts';
 import type { Policy, Vocabulary } from '../policy/model.ts';
 import { CommandError, didYouMean, pairs, UsageError } from './command.ts';
 
+/** The options of every command that takes a case, as `parseArgs` of Node wants them. */
 export const CASE_OPTIONS = {
   on: { type: 'string', multiple: true },
   decided: { type: 'string', multiple: true },
@@ -16,6 +17,7 @@ export const CASE_OPTIONS = {
   json: { type: 'boolean' },
 } as const;
 
+/** The same options as the usage of a command shows them. */
 export const CASE_USAGE = '[--on ID=YYYY-MM-DD]… [--decided STEP=OUTCOME]… [--fact ID=yes|no|unknown]… [--reading DOUBT=READING]… [--day-one day-after|trigger-day] [--non-working-start stands|deemed-next] [--as-at DATE] [--policies DIR] [--json]';
 
 interface CaseValues {

@@ -77,6 +77,7 @@ export function didYouMean(given: string, known: readonly string[]): string {
   return near === null ? `known are: ${known.join(', ')}` : `did you mean "${near}"?`;
 }
 
+/** Writes one JSON document to standard output. */
 export const printJson = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 
 /** Standard input, a line at a time, without blank lines. */

@@ -11,6 +11,7 @@ import { csvText } from '../export/csv.ts';
 import type { Id, PolicySet, Vocabulary } from '../policy/model.ts';
 import { CommandError, didYouMean, findPolicy, pairs, printJson, readArguments, readSet, UsageError, type Command } from './command.ts';
 
+/** @example `rulebook compare wst kscp --differences` */
 export const compareCommand: Command = {
   name: 'compare',
   usage: 'compare POLICY POLICY… [--differences] [--json|--csv] [--year YYYY] [--lag START=WORKING-DAYS]… [--on ID=YYYY-MM-DD]… [--fact ID=yes|no|unknown]… [--policies DIR]',

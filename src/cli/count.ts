@@ -3,6 +3,7 @@ import { englandAndWales, type CountRequest } from '../calendar/working-days.ts'
 import { CommandError, inputLines, readArguments, type Command } from './command.ts';
 import { objectOf } from './judge.ts';
 
+/** @example `echo '{ "start": "2026-03-27", "days": 5 }' | rulebook count` */
 export const count: Command = {
   name: 'count',
   usage: 'count [--json] < REQUESTS',

@@ -8,6 +8,7 @@ import { placeText } from '../engine/words.ts';
 import type { PolicySet } from '../policy/model.ts';
 import { CommandError, findPolicy, printJson, readArguments, readSet, UsageError, type Command } from './command.ts';
 
+/** @example `rulebook findings wst --as-at 2026-04-01 --json` */
 export const findingsCommand: Command = {
   name: 'findings',
   usage: 'findings [POLICY] [--as-at DATE] [--policies DIR] [--json|--csv]',

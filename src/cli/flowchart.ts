@@ -2,6 +2,7 @@ import { policyGraph } from '../diagram/graph.ts';
 import { mermaidText } from '../diagram/mermaid-text.ts';
 import { findPolicy, readArguments, readSet, type Command } from './command.ts';
 
+/** @example `rulebook flowchart wst > wst.mmd` */
 export const flowchart: Command = {
   name: 'flowchart',
   usage: 'flowchart POLICY [--policies DIR]',

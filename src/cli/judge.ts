@@ -3,6 +3,7 @@ import type { Judgement } from '../engine/types.ts';
 import { CASE_OPTIONS, readCase, readFacts } from './case.ts';
 import { CommandError, findPolicy, inputLines, printJson, readArguments, readSet, type Command } from './command.ts';
 
+/** @example `rulebook judge kscp --fact child-died=yes` */
 export const judgeCommand: Command = {
   name: 'judge',
   usage: 'judge POLICY [--fact ID=yes|no|unknown]… [--reading DOUBT=READING]… [--decided STEP=OUTCOME]… [--as-at DATE] [--lines] [--policies DIR] [--json]',

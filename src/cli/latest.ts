@@ -3,6 +3,7 @@ import { latest } from '../engine/latest.ts';
 import { CASE_OPTIONS, CASE_USAGE, readCase } from './case.ts';
 import { CommandError, didYouMean, findPolicy, printJson, readArguments, readSet, UsageError, type Command } from './command.ts';
 
+/** @example `rulebook latest west-midlands --step report-to-panel --by 2026-04-17` */
 export const latestCommand: Command = {
   name: 'latest',
   usage: `latest POLICY --step ID --by DATE [--bare] ${CASE_USAGE}`,

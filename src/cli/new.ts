@@ -5,6 +5,7 @@ import { loadPolicyFiles, loadPolicySet } from '../policy/load.ts';
 import type { Policy, PolicySet, Vocabulary } from '../policy/model.ts';
 import { CommandError, readArguments, UsageError, type Command } from './command.ts';
 
+/** @example `rulebook new north-vale` */
 export const newCommand: Command = {
   name: 'new',
   usage: 'new ID [--policies DIR]',

@@ -8,6 +8,7 @@ import { CommandError, didYouMean, findPolicy, printJson, readArguments, readSet
 
 const MOST_QUESTIONS = 1000;
 
+/** @example `rulebook quiz wst --seed 7 --count 20 --with-answers` */
 export const quiz: Command = {
   name: 'quiz',
   usage: 'quiz POLICY [--seed N] [--count N] [--kind KIND]… [--with-answers] [--json|--gift|--csv] [--policies DIR]',

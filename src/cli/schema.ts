@@ -2,6 +2,7 @@ import { policyJsonSchema, vocabularyJsonSchema } from '../policy/json-schema.ts
 import { CommandError, didYouMean, printJson, readArguments, UsageError, type Command } from './command.ts';
 import { OUTPUTS, outputSchema, type JsonSchema, type OutputName } from './output-schema.ts';
 
+/** @example `rulebook schema timetable > timetable.schema.json` */
 export const schemaCommand: Command = {
   name: 'schema',
   usage: 'schema NAME [--json]',

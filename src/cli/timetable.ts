@@ -7,6 +7,7 @@ import { countedBackFrom } from '../export/due.ts';
 import { CASE_OPTIONS, CASE_USAGE, readCase } from './case.ts';
 import { findPolicy, printJson, readArguments, readSet, type Command } from './command.ts';
 
+/** @example `rulebook timetable wst --on referral-received=2026-03-27` */
 export const timetableCommand: Command = {
   name: 'timetable',
   usage: `timetable POLICY ${CASE_USAGE}`,

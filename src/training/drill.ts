@@ -7,6 +7,7 @@ import { seeded, type Random } from './random.ts';
 /** What makes a count hard: nothing, a bank holiday, a start on a day off, the start counted as day 1, or counting back. */
 type Hurdle = 'plain' | 'holiday' | 'day-off' | 'day-one' | 'back';
 
+/** Every hurdle, in the order in which a drill puts them. */
 export const HURDLES: readonly Hurdle[] = ['plain', 'holiday', 'day-off', 'day-one', 'back'];
 
 export interface CountTask {

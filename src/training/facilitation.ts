@@ -11,6 +11,7 @@ interface KindGuide {
   twoRight: string;
 }
 
+/** What there is to say of each kind of question. */
 export const KIND_GUIDES: Record<QuestionKind, KindGuide> = {
   who: {
     title: 'Who does it, who is told',

@@ -12,6 +12,7 @@ interface Mistake {
 
 export type MistakeId = keyof typeof MISTAKES;
 
+/** Every mistake that a wrong answer can come of. */
 export const MISTAKES = {
   // ---- counting
   'calendar-days': { name: 'Calendar days counted', lesson: 'Ask of every limit: which days? Working days leave out Saturdays, Sundays and bank holidays.' },

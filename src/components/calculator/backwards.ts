@@ -14,6 +14,7 @@ export interface BackwardsAsked { step: Id; by: DateParts }
 /** The answer with each "within n" given its whole n, and without. */
 export interface BackwardsAnswer { by: IsoDate; whole: Latest; bare: Latest }
 
+/** Before anyone has asked. */
 export const NOTHING_ASKED: BackwardsAsked = { step: '', by: { day: '', month: '', year: '' } };
 /** The id of the date's field, and what its errors are about. */
 export const BY = 'by-date';

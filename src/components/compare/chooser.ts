@@ -8,6 +8,7 @@ export interface Choice { id: Id; title: string; isNational: boolean }
 
 /** As many local documents as the table can hold side by side. */
 export const MOST_CHOSEN = 5;
+/** One document alone is compared with nothing. */
 export const FEWEST_CHOSEN = 2;
 /** Above this many, documents are picked from a list and not ticked. */
 export const MOST_TICKED = 10;

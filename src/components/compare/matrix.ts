@@ -17,6 +17,7 @@ export interface MatrixView {
   rows: Id[] | null;
 }
 
+/** The table with every row. */
 export const WHOLE: MatrixView = { onlyDifferent: false, sought: '', rows: null };
 
 /** A row with the cells of the columns that are shown. */

@@ -24,6 +24,12 @@ export function pairText({ a, b, year, lag }: PairState, names: Names, vocabular
   return `${names.title(a)} and ${names.title(b)}, start days of ${year}.${apart}`;
 }
 
+/**
+ * The form that chooses two documents, the year of their start days, and how far apart their starts are.
+ *
+ * @param starts those whose lag can be given, each a name as `startsOf` gives it
+ * @example drawPairForm({ a: 'wst', b: 'kscp', year: '2026', lag: {} }, choices, YEARS, starts, vocabulary, names)
+ */
 export function drawPairForm({ a, b, year, lag }: PairState, choices: readonly Choice[], years: readonly string[], starts: readonly string[], vocabulary: Vocabulary, names: Names): Drawn[] {
   const options = choices.map(({ id, title }) => ({ value: id, text: title }));
   const { wrong } = readLag(lag);

@@ -6,6 +6,7 @@ import { KINDS, type QuestionKind } from '../../training/question.ts';
 
 /** What is shown of a paper: to practise, the questions to print, with their answers, or the guide to it. */
 export type PaperView = 'practice' | 'questions' | 'answers' | 'guide';
+/** Every view, in the order in which they are offered. */
 export const VIEWS: readonly PaperView[] = ['practice', 'questions', 'answers', 'guide'];
 
 export interface PaperChoice {
@@ -16,6 +17,7 @@ export interface PaperChoice {
   view: PaperView;
 }
 
+/** As many questions as one paper on a page may have. */
 export const MOST_QUESTIONS = 40;
 /** Paper numbers have at most six figures, so that they can be read out. */
 export const LAST_PAPER = 999_999;

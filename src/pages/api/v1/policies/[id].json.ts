@@ -2,6 +2,7 @@ import type { APIRoute } from 'astro';
 import { edition } from '../../../../components/edition.ts';
 import { rules } from '../../../../components/rules.ts';
 
+/** One for each policy. */
 export const getStaticPaths = () => rules().policies.map(({ id }) => ({ params: { id } }));
 
 /** A policy as every page reads it: checked, shorthands lifted. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { APIRoute } from 'astro';
 import { POLICIES, rules } from '../../../../components/rules.ts';
 
+/** One for each policy. */
 export const getStaticPaths = () => rules().policies.map(({ id }) => ({ params: { id } }));
 
 /** A policy's own file, as it was written. */

@@ -9,6 +9,7 @@ export default defineConfig({
     exclude: ['test/site/**'],
     // Long, for a machine with other work: a test that passes takes no longer for it.
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Each file has the rooms as they are loaded once, not a process of its own: what a test changes it must put back.
     isolate: false,
     // One core is kept free otherwise.

@@ -116,7 +116,7 @@ function workedConditions(policy: Policy, known: Known, done: ReadonlySet<Id>): 
       : eitherOf([...new Set(leading.map(({ from }) => from))].map((from) => {
           const source = byId.get(from);
           const taken = leading.filter((arrow) => arrow.from === from).map((arrow) => arrowCondition(arrow, known));
-          return source ? both(eitherOf(taken, policy), conditionOf(source, within)) : NEVER;
+          return source ? both(eitherOf(taken, policy), eitherOf([conditionOf(source, within), passedOver(source, within)], policy)) : NEVER;
         }), policy);
     const reachedOf = (decision: Id): OpenCondition => {
       const ofDecision = byId.has(decision) ? conditionOf(byId.get(decision)!, within) : NEVER;
@@ -124,13 +124,38 @@ function workedConditions(policy: Policy, known: Known, done: ReadonlySet<Id>): 
       return reached.every((way) => covers(ofDecision, way)) ? ALWAYS : ofDecision;
     };
     const alongThePath = { ...known, reached: reachedOf };
-    const condition = simplest(both(reached, simplest(whenOfStep(step, policy, alongThePath), policy)), policy);
+    const condition = simplest(both(reached, simplest(whenOfStep(step, true, policy, alongThePath), policy)), policy);
     conditions.set(step.id, condition);
     return condition;
   };
 
+  /** Where a step does not apply and is the only way on from one that leads to it, the path goes on past it. */
+  const passedOver = (step: Step, underway: Set<Id>): OpenCondition => {
+    if (!isOptional(step) || underway.has(step.id) || done.has(step.id)) return NEVER;
+    const within = new Set(underway).add(step.id);
+    const ways = (arrows.get(step.id) ?? []).flatMap((arrow) => {
+      const source = byId.get(arrow.from);
+      if (!source || waysOn(source, arrow.outcome) > 1) return [];
+      return [both(arrowCondition(arrow, known), eitherOf([conditionOf(source, within), passedOver(source, within)], policy))];
+    });
+    if (ways.length === 0) return NEVER;
+    const reachedOf = (decision: Id): OpenCondition => (byId.has(decision) ? conditionOf(byId.get(decision)!, within) : NEVER);
+    return both(eitherOf(ways, policy), simplest(whenOfStep(step, false, policy, { ...known, reached: reachedOf }), policy));
+  };
+
   for (const step of policy.steps) conditionOf(step, new Set());
   return conditions;
+}
+
+/** A decision that is not made has no branch to go on by, and is not passed over. */
+function isOptional({ when, doubt, outcomes }: Step): boolean {
+  return outcomes.length === 0 && (when !== null || (doubt?.readings.some(({ changes }) => changes.when != null) ?? false));
+}
+
+/** How many ways lead on from a step, or from one of its outcomes, under all readings together; an end is one. */
+function waysOn({ next, outcomes, doubt: ofStep }: Step, outcome: Id | null): number {
+  const from = outcome === null ? { next, doubt: ofStep as Doubt<{ next: Id[] | null }> | null } : outcomes.find((one) => one.outcome === outcome);
+  return new Set([...(from?.next ?? []), ...(from?.doubt?.readings ?? []).flatMap(({ changes }) => changes.next ?? [])]).size;
 }
 
 /** The condition as the policy file would write it; null where it is certain either way. */
@@ -207,8 +232,9 @@ function arrowCondition(arrow: Arrow, known: Known): OpenCondition {
   return both(taken, arrow.readings.ids.map((id) => [`reading:${arrow.readings!.address}=${id}`]));
 }
 
-function whenOfStep(step: Step, policy: Policy, known: Known): OpenCondition {
-  return underEachReading(step.doubt, known, step.when, (when) => (when ? fold(when, true, policy, known) : ALWAYS));
+/** The condition under which a step's own `when` holds, or does not. */
+function whenOfStep(step: Step, wanted: boolean, policy: Policy, known: Known): OpenCondition {
+  return underEachReading(step.doubt, known, step.when, (when) => (when ? fold(when, wanted, policy, known) : wanted ? ALWAYS : NEVER));
 }
 
 /** Folds the condition of a thing in doubt: under each reading that stands, or under the one chosen. */

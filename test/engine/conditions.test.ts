@@ -191,6 +191,18 @@ steps:
     expect(timetable(set, 'p', { on: {}, readings: { d: 'by-n' } }).steps.map(({ applies }) => applies)).toEqual(['yes', 'no', 'yes']);
   });
 
+  it('goes on past an optional step that is the only way on, and ends at an exception that stands beside another way', () => {
+    const steps = [
+      stepOf('refer', { next: ['ask'] }), stepOf('ask', { when: { fact: 'f0' }, next: ['report'] }), stepOf('report', { next: ['exception', 'close'] }),
+      stepOf('exception', { when: { fact: 'f0' }, next: ['follow-up'] }), stepOf('follow-up', {}), stepOf('close', {}),
+    ];
+    const policy = setWith({ steps }).policies[0]!;
+    const applies = (answer: 'yes' | 'no' | 'unknown') => [...stepConditions(policy, { ...NOTHING_KNOWN, facts: { f0: answer } })].map(([id, condition]) => `${id}: ${truthOf(condition)}`);
+    expect(applies('no')).toEqual(['refer: yes', 'ask: no', 'report: yes', 'exception: no', 'follow-up: no', 'close: yes']);
+    expect(applies('unknown')).toEqual(['refer: yes', 'ask: unknown', 'report: yes', 'exception: unknown', 'follow-up: unknown', 'close: yes']);
+    expect(applies('yes').every((line) => line.endsWith('yes'))).toBe(true);
+  });
+
   it('agrees with walking the path in every case, over random paths', () => {
     const ids = ['s0', 's1', 's2', 's3', 's4', 's5'];
     const isDecision = (index: number) => index % 2 === 0;
@@ -216,15 +228,24 @@ steps:
   });
 });
 
-/** The steps that are reached where everything is known: from those that nothing leads to, along the arrows taken. */
+/**
+ * The steps that are done where everything is known: from those that nothing leads to, along the arrows taken, and past a
+ * step that does not apply where it was the only way on.
+ */
 function walk(steps: readonly Step[], one: WholeCase): Set<string> {
   const ledTo = new Set(steps.flatMap((step) => [...(step.next ?? []), ...step.outcomes.flatMap(({ next }) => next ?? [])]));
   const reached = new Set(steps.filter(({ id }) => !ledTo.has(id)).map(({ id }) => id));
+  const onlyWayOn = new Set<string>();
   const done = new Set<string>();
   for (const step of steps) {
-    if (!reached.has(step.id) || (step.when && !holdsAlong(step.when, one, done))) continue;
-    done.add(step.id);
-    for (const next of [...(step.next ?? []), ...step.outcomes.filter(({ outcome }) => one[step.id] === outcome).flatMap((taken) => taken.next ?? [])]) reached.add(next);
+    if (!reached.has(step.id)) continue;
+    const applies = !step.when || holdsAlong(step.when, one, done);
+    if (applies) done.add(step.id);
+    else if (step.outcomes.length > 0 || !onlyWayOn.has(step.id)) continue;
+    for (const ways of [step.next ?? [], ...step.outcomes.filter(({ outcome }) => one[step.id] === outcome).map(({ next }) => next ?? [])]) {
+      for (const next of ways) reached.add(next);
+      if (ways.length === 1) onlyWayOn.add(ways[0]!);
+    }
   }
   return done;
 }

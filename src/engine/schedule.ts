@@ -43,10 +43,10 @@ export function timetable(set: PolicySet, policyId: Id, input: TimetableInput, c
   return new Scheduler(policy, set.vocabulary, input, calendar).timetable();
 }
 
-/** What a start comes to: a date, what it waits for, past the table (`beyond`), or the very step that counts from it (`self`). */
+/** What a start comes to: a date, what it waits for, what cannot happen (`never`), past the table (`beyond`), or the very step that counts from it (`self`). */
 type Started =
   | { kind: 'dated'; from: StartDate; unsure: Id[] }
-  | { kind: 'waiting'; for: Id[] }
+  | { kind: 'waiting' | 'never'; for: Id[] }
   | { kind: 'beyond'; reason: string }
   | { kind: 'self' };
 
@@ -431,9 +431,9 @@ export class Scheduler {
       return plain('not-in-force', { from: started.from });
     }
     if (amount.kind === 'unquantified') {
-      return plain('unquantified', started.kind === 'dated' ? { from: started.from } : started.kind === 'waiting' ? { waitingFor: started.for } : {});
+      return plain('unquantified', started.kind === 'dated' ? { from: started.from } : 'for' in started ? { waitingFor: started.for } : {});
     }
-    if (started.kind === 'waiting') return plain('waiting', { waitingFor: started.for });
+    if ('for' in started) return plain('waiting', { waitingFor: started.for });
     if (started.kind === 'beyond') return plain('beyond-calendar', { reason: started.reason });
     return this.dated(read, amount, started.from, started.unsure, plain);
   }
@@ -491,7 +491,9 @@ export class Scheduler {
 
   /** An event that has no date: projected from the steps that bring it about. */
   private markedStart(event: Id, assignment: Assignment, mode: Mode): Started {
-    const markers = (this.markers.get(event) ?? []).filter((step) => this.appliesTo(step) !== 'no' && assignment.read(step, ['marks']).marks.includes(event));
+    const marking = (this.markers.get(event) ?? []).filter((step) => assignment.read(step, ['marks']).marks.includes(event));
+    const markers = marking.filter((step) => this.appliesTo(step) !== 'no');
+    if (marking.length > 0 && markers.length === 0) return { kind: 'never', for: [event] };
     const sure = markers.filter((step) => this.appliesTo(step) === 'yes');
     const starts = (sure.length > 0 ? sure : markers).map((step) => ({ step, started: this.stepStart(step, step.id, assignment, mode) }));
     const dated = starts.flatMap(({ started }) => (started.kind === 'dated' ? [started.from] : []));
@@ -509,6 +511,7 @@ export class Scheduler {
   private stepStart(step: Step | undefined, id: Id, assignment: Assignment, mode: Mode): Started {
     const given = this.dateOf(id) ?? (step ? this.dayOfMark(step, assignment) : null);
     if (given !== null) return { kind: 'dated', from: { id, date: given, earliest: given, basis: 'given' }, unsure: [] };
+    if (step && this.appliesTo(step) === 'no') return { kind: 'never', for: [id] };
     if (!step || this.isUnderway(`start:${id}`)) return { kind: 'waiting', for: [id] };
     return this.whileUnderway(`start:${id}`, () => {
       const { certain, open, beyond, limits } = this.workAll(step, assignment, mode);
@@ -528,8 +531,10 @@ export class Scheduler {
 
   private combined(start: Extract<Start, { first: Start[] } | { last: Start[] }>, self: Step, assignment: Assignment, mode: Mode): Started {
     const isFirst = 'first' in start;
-    const starts = (isFirst ? start.first : start.last).map((one) => this.startOf(one, self, assignment, mode));
-    if (starts.some(({ kind }) => kind === 'self')) return { kind: 'self' };
+    const parts = (isFirst ? start.first : start.last).map((one) => this.startOf(one, self, assignment, mode));
+    if (parts.some(({ kind }) => kind === 'self')) return { kind: 'self' };
+    const starts = parts.filter(({ kind }) => kind !== 'never');
+    if (starts.length === 0) return { kind: 'never', for: parts.flatMap((one) => ('for' in one ? one.for : [])) };
     const dated = starts.flatMap((one) => (one.kind === 'dated' ? [one] : []));
     const waitingFor = starts.flatMap((one) => (one.kind === 'waiting' ? one.for : []));
     const beyond = starts.find(({ kind }) => kind === 'beyond');

@@ -233,6 +233,43 @@ describe('a step that has no date yet', () => {
   });
 });
 
+describe('a step that does not apply, as a start', () => {
+  const set = setOf(`steps:
+  - { id: s, does: work, title: S, trigger: start, next: [m, n] }
+  - { id: m, does: work, title: M, limits: { within: 5, unit: working-day, from: start }, next: d }
+  - { id: n, does: work, title: N, when: a, marks: other, limits: { within: 10, unit: working-day, from: start }, next: d }
+  - { id: d, does: work, title: D, limits: { within: 1, unit: working-day, from: { last: [m, n] } }, next: [e, f, g] }
+  - { id: e, does: work, title: E, limits: { within: 1, unit: working-day, from: { last: [m, other] } } }
+  - { id: f, does: work, title: F, limits: { within: 1, unit: working-day, from: { first: [n, { last: [n, other] }] } } }
+  - { id: g, does: work, title: G, limits: { within: 1, unit: working-day, from: n }, next: end }
+`);
+  const at = (step: string, answer: 'yes' | 'no' | 'unknown') => stepOf(set, 'p', step, { on: { start: '2026-03-27', m: '2026-03-30' }, facts: { a: answer } });
+
+  it('is none: the last of those that apply counts, and with it the event that it alone brings about', () => {
+    for (const step of ['d', 'e']) {
+      expect(at(step, 'no')).toMatchObject({ state: 'due', safe: { latest: '2026-03-31' } });
+      expect(at(step, 'no').limits[0]!.readings[0]!.waitingFor).toEqual([]);
+    }
+  });
+
+  it('leaves waiting what has no other', () => {
+    expect(at('g', 'no')).toMatchObject({ state: 'waiting', safe: { latest: null }, limits: [{ readings: [{ waitingFor: ['n'] }] }] });
+    expect(at('f', 'no')).toMatchObject({ state: 'waiting', safe: { latest: null } });
+  });
+
+  it('counts where it applies, or may: ten working days from Friday 27 March are up on 14 April', () => {
+    for (const answer of ['yes', 'unknown'] as const) {
+      for (const step of ['d', 'e', 'g']) expect(at(step, answer)).toMatchObject({ state: 'projected', safe: { latest: '2026-04-15' } });
+    }
+  });
+
+  it('counts from the day given for it all the same, which is reported', () => {
+    const input = { on: { start: '2026-03-27', n: '2026-03-30' }, facts: { a: 'no' as const } };
+    expect(stepOf(set, 'p', 'g', input)).toMatchObject({ state: 'due', safe: { latest: '2026-03-31' } });
+    expect(timetable(set, 'p', input).problems.map(({ kind }) => kind)).toContain('not-on-this-path');
+  });
+});
+
 describe('a branch', () => {
   const branching = setOf(`criteria: [{ id: k, title: K, for: test, cite: "1", when: a }]
 steps:

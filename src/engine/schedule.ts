@@ -149,19 +149,18 @@ export class Scheduler {
 
   get asAt(): IsoDate | null { return this.input.asAt ?? null; }
 
-  /** A date for a step is a date for the event it marks, and the other way round. */
+  /** A date for a step is a date for every event it marks, and a date for an event that it alone brings about is a date for both the step and its others. */
   private joinDates(): void {
     const { on } = this.input;
     for (const [id, date] of Object.entries(on)) this.dates.set(id, date);
     for (const step of this.policy.steps) {
-      for (const event of this.surelyMarks(step)) {
-        const [ofStep, ofEvent] = [on[step.id], on[event]];
-        if (ofStep !== undefined && ofEvent !== undefined && ofStep !== ofEvent) {
-          this.report('two-dates', [step.id, event], { dates: [ofStep, ofEvent] });
-        }
-        if (ofStep !== undefined && ofEvent === undefined) this.dates.set(event, ofStep);
-        if (ofEvent !== undefined && ofStep === undefined && this.onlyMarker(step, event)) this.dates.set(step.id, ofEvent);
-      }
+      const given = [step.id, ...this.surelyMarks(step)].filter((id) => on[id] !== undefined);
+      const own = given.filter((id) => id === step.id || on[step.id] !== undefined || this.onlyMarker(step, id));
+      const [first] = own;
+      if (first === undefined) continue;
+      const date = on[first]!;
+      for (const other of own) if (on[other] !== date) this.report('two-dates', [first, other], { dates: [date, on[other]!] });
+      for (const id of [step.id, ...this.surelyMarks(step)]) if (on[id] === undefined) this.dates.set(id, date);
     }
   }
 

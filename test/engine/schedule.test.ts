@@ -233,6 +233,39 @@ describe('a step that has no date yet', () => {
   });
 });
 
+describe('a step that brings several events about', () => {
+  const set = setOf(`steps:
+  - { id: s, does: work, title: S, trigger: start, marks: [other, unused], next: [t, u] }
+  - { id: t, does: work, title: T, limits: { within: 5, unit: working-day, from: unused }, next: end }
+  - { id: u, does: work, title: U, when: a, marks: unused, next: end }
+`);
+  const answers = { a: 'no' as const };
+
+  it('has one day with them: a date for one of them is a date for all', () => {
+    // Good Friday and Easter Monday fall among the five working days from 27 March.
+    for (const on of [{ other: '2026-03-27' }, { unused: '2026-03-27' }, { s: '2026-03-27' }]) {
+      const steps = timetable(set, 'p', { on, facts: answers, asAt: '2026-05-05' }).steps;
+      expect(steps.find(({ id }) => id === 's')).toMatchObject({ state: 'done', done: '2026-03-27' });
+      expect(steps.find(({ id }) => id === 't')).toMatchObject({
+        state: 'due', safe: { latest: '2026-04-07' }, limits: [{ readings: [{ status: 'overdue', from: { date: '2026-03-27', basis: 'given' } }] }],
+      });
+    }
+  });
+
+  it('is reported with two days for two of them', () => {
+    const problems = (on: TimetableInput['on'], a: 'no' | 'yes' = 'no') => timetable(set, 'p', { on, facts: { a } }).problems.filter(({ kind }) => kind === 'two-dates').map(({ about }) => about);
+    expect(problems({ other: '2026-03-27', unused: '2026-03-30' })).toEqual([['other', 'unused']]);
+    expect(problems({ s: '2026-03-27', unused: '2026-03-30' })).toEqual([['s', 'unused']]);
+    expect(problems({ s: '2026-03-27', other: '2026-03-27' })).toEqual([]);
+    // Another step may have brought it about on that day.
+    expect(problems({ other: '2026-03-27', unused: '2026-03-30' }, 'yes')).toEqual([]);
+  });
+
+  it('is not dated by an event that another step may have brought about', () => {
+    expect(stepOf(set, 'p', 's', { on: { unused: '2026-03-27' }, facts: { a: 'yes' } }).done).toBeNull();
+  });
+});
+
 describe('a step that does not apply, as a start', () => {
   const set = setOf(`steps:
   - { id: s, does: work, title: S, trigger: start, next: [m, n] }

@@ -51,7 +51,10 @@ function headline(step: TimetableStep, speech: Speech): string {
   if (step.state === 'not-applicable') return 'not applicable';
   const { safe, outer, workTo } = step;
   if (safe === null) return 'no day suits every reading';
-  if (safe.latest === null) return step.state.replaceAll('-', ' ');
+  if (safe.latest === null) {
+    const isPastTable = outer?.beyondCalendar === true && step.state !== 'beyond-calendar';
+    return `${step.state.replaceAll('-', ' ')}${isPastTable ? '; a limit ends past the bank-holiday table, so no last day is certain' : ''}`;
+  }
   const rule = speech.policy.steps.find(({ id }) => id === step.id);
   const start = rule === undefined ? null : countedBackFrom(step, rule);
   const parts = [`${step.state}, safe by ${formatDate(safe.latest)}${start === null ? '' : ` if "${titleOf(speech.policy, speech.vocabulary, start)}" is on its last safe day, sooner if it is sooner`}`];

@@ -47,7 +47,7 @@ export function timetable(set: PolicySet, policyId: Id, input: TimetableInput, c
 type Started =
   | { kind: 'dated'; from: StartDate; unsure: Id[] }
   | { kind: 'waiting' | 'never'; for: Id[] }
-  | { kind: 'beyond'; reason: string }
+  | { kind: 'beyond'; reason: string; notBefore: IsoDate | null }
   | { kind: 'self' };
 
 /** A limit worked out under one assignment. */
@@ -63,6 +63,8 @@ export interface WorkedLimit {
   counted: IsoDate[];
   skipped: SkippedDay[];
   reason: string | null;
+  /** Of a limit past the table: a day before which its last day cannot be; null where there is none. */
+  notBefore: IsoDate | null;
   applies: Truth;
   binds: boolean;
 }
@@ -349,7 +351,12 @@ export class Scheduler {
       const windows = this.assignedWindows(step, 'safe');
       let safe: Window = OPEN;
       for (const { result } of windows) safe = intersection(safe, result.certain, result.open);
-      const answer = isEmpty(safe)
+      const isEmptyAsFarAsKnown = isEmpty(safe);
+      // Where a limit that binds has no day, the others of the same reading do not say when it ends: only another reading can.
+      const lasts = windows.map(({ result: { certain, open, limits } }) => ({ latest: intersection(certain, open).latest, limits }));
+      const isUnsure = lasts.some(({ latest, limits }) => isPastTable(limits, latest));
+      if (isUnsure && lasts.every(({ latest, limits }) => latest === null || isPastTable(limits, latest))) safe = { ...safe, latest: null };
+      const answer = isEmptyAsFarAsKnown
         ? { safe: null, conflict: conflictSentence(this, step, windows) }
         : { safe, conflict: null };
       // Where one reading counts this step from another and the next that one from this, it depends on which was asked for first.
@@ -367,14 +374,14 @@ export class Scheduler {
   private outerOf(step: Step): OuterWindow | null {
     const windows = this.assignedWindows(step, 'spread');
     const bounded = windows.map(({ result }) => (isOpen(result.certain) ? result.open : result.certain));
-    const beyondCalendar = windows.some(({ result }) => result.beyond);
+    const beyondCalendar = windows.some(({ result }, place) => isPastTable(result.limits, bounded[place]!.latest));
     const possible = bounded.filter((window) => !isEmpty(window));
     if (possible.length === 0 && bounded.length > 0) return null;
     return { ...hull(possible), ...(beyondCalendar ? { latest: null } : {}), beyondCalendar };
   }
 
   /** For each assignment that stands: the window of the limits that surely apply, and of those that may. */
-  private assignedWindows(step: Step, mode: Mode): UnderAssignment<{ certain: Window; open: Window; beyond: boolean; limits: WorkedLimit[] }>[] {
+  private assignedWindows(step: Step, mode: Mode): UnderAssignment<{ certain: Window; open: Window; limits: WorkedLimit[] }>[] {
     return underEachAssignment(this.known.chosen, (assignment) => this.workAll(step, assignment, mode)).filter(({ refutedBy }) => refutedBy === null);
   }
 
@@ -394,13 +401,12 @@ export class Scheduler {
     }
   }
 
-  private workAll(step: Step, assignment: Assignment, mode: Mode): { certain: Window; open: Window; beyond: boolean; limits: WorkedLimit[] } {
+  private workAll(step: Step, assignment: Assignment, mode: Mode): { certain: Window; open: Window; limits: WorkedLimit[] } {
     const limits = assignment.read(step, ['limits']).limits.map((limit) => this.work(step, limit, assignment, mode));
     const binding = limits.filter((limit) => limit.binds);
     return {
       certain: intersection(OPEN, ...binding.filter(({ applies }) => applies === 'yes').map(({ window }) => window)),
       open: intersection(OPEN, ...binding.filter(({ applies }) => applies === 'unknown').map(({ window }) => window)),
-      beyond: limits.some(({ state }) => state === 'beyond-calendar'),
       limits,
     };
   }
@@ -418,7 +424,7 @@ export class Scheduler {
     const read = limitAsRead(this.policy, limit, assignment);
     const applies = this.limitApplies(read);
     const plain = (state: StepState, more: Partial<WorkedLimit> = {}): WorkedLimit => ({
-      limit: read, state, waitingFor: [], from: null, window: OPEN, shown: OPEN, counted: [], skipped: [], reason: null, applies, binds: false, ...more,
+      limit: read, state, waitingFor: [], from: null, window: OPEN, shown: OPEN, counted: [], skipped: [], reason: null, notBefore: null, applies, binds: false, ...more,
     });
     if (applies === 'no') return plain('not-applicable');
     const { amount } = read;
@@ -433,7 +439,7 @@ export class Scheduler {
       return plain('unquantified', started.kind === 'dated' ? { from: started.from } : 'for' in started ? { waitingFor: started.for } : {});
     }
     if ('for' in started) return plain('waiting', { waitingFor: started.for });
-    if (started.kind === 'beyond') return plain('beyond-calendar', { reason: started.reason });
+    if (started.kind === 'beyond') return plain('beyond-calendar', { reason: started.reason, notBefore: opensAtOnce(amount) ? started.notBefore : null });
     return this.dated(read, amount, started.from, started.unsure, plain);
   }
 
@@ -444,7 +450,10 @@ export class Scheduler {
     const near = from.earliest === null ? OPEN_ENDS : from.earliest === from.date ? far : this.limitDays.ends(limit, from.earliest)!;
     const backwards = amount.kind === 'span' && amount.way === 'before';
     const beyond = [near.earliest, near.latest, far.earliest, far.latest].find((end) => end !== null && 'error' in end);
-    if (beyond && 'error' in beyond) return plain('beyond-calendar', { from, reason: beyond.reason, waitingFor: unsure });
+    if (beyond && 'error' in beyond) {
+      const isAfterTable = opensAtOnce(amount) && beyond.error === 'beyond-calendar' && from.date >= this.calendar.from;
+      return plain('beyond-calendar', { from, reason: beyond.reason, notBefore: isAfterTable ? later(from.date, this.calendar.to) : null, waitingFor: unsure });
+    }
     const window: Window = { earliest: dateOfEnd(near.earliest), latest: dateOfEnd(far.latest) };
     const projected = from.basis === 'projected';
     const ledger = [far.latest, far.earliest].find((end): end is Counted => end !== null && 'end' in end && end.counted.length > 0);
@@ -513,9 +522,10 @@ export class Scheduler {
     if (step && this.appliesTo(step) === 'no') return { kind: 'never', for: [id] };
     if (!step || this.isUnderway(`start:${id}`)) return { kind: 'waiting', for: [id] };
     return this.whileUnderway(`start:${id}`, () => {
-      const { certain, open, beyond, limits } = this.workAll(step, assignment, mode);
+      const { certain, open, limits } = this.workAll(step, assignment, mode);
       const window = intersection(certain, open);
-      if (window.latest === null) return beyond ? { kind: 'beyond', reason: limits.find(({ reason }) => reason !== null)?.reason ?? '' } : { kind: 'waiting', for: [id] };
+      if (isPastTable(limits, window.latest)) return startPastTable(limits, window.latest);
+      if (window.latest === null) return { kind: 'waiting', for: [id] };
       // Where no day of it suits every reading, someone must decide; until then each reading goes on from its own days.
       const lastSafeDay = mode === 'safe' ? (this.safeOf(step).safe?.latest ?? null) : null;
       return this.projected(id, lastSafeDay === null ? window : { earliest: lastSafeDay, latest: lastSafeDay });
@@ -538,10 +548,10 @@ export class Scheduler {
     const waitingFor = starts.flatMap((one) => (one.kind === 'waiting' ? one.for : []));
     const beyond = starts.find(({ kind }) => kind === 'beyond');
     if (dated.length === 0 || (!isFirst && waitingFor.length > 0)) return beyond && waitingFor.length === 0 ? beyond : { kind: 'waiting', for: waitingFor };
-    if (!isFirst && beyond) return beyond;
-    const choose = isFirst ? sooner : later;
+    const date = dated.map(({ from }) => from.date).reduce(isFirst ? sooner : later);
+    if (beyond && (!isFirst || beyond.notBefore === null || beyond.notBefore < date)) return beyond;
     const ends = {
-      date: dated.map(({ from }) => from.date).reduce(choose),
+      date,
       earliest: isFirst ? soonestStart(dated.map(({ from }) => from)) : dated.map(({ from }) => from.earliest).reduce(latestStart),
     };
     const deciding = dated.find(({ from }) => from.date === ends.date)!.from;
@@ -715,6 +725,24 @@ function endThatMatters(amount: DatedAmount, near: LimitEnds, backwards: boolean
   if (backwards) return near.latest ?? near.earliest;
   const opensLater = amount.kind === 'numbered' ? amount.first !== null : amount.min !== null && amount.min > 0;
   return opensLater || near.latest === null ? near.earliest : near.latest;
+}
+
+/** Whether an amount counts forward from its start, and its days begin there. */
+function opensAtOnce(amount: Limit['amount']): boolean {
+  return amount?.kind === 'numbered' ? amount.first === null : amount?.kind === 'span' && amount.way === 'after' && (amount.min ?? 0) === 0 && amount.max !== 0;
+}
+
+/** Whether some limit has no day for the table's end, and might end before what the others give as the last. */
+function isPastTable(limits: readonly WorkedLimit[], latest: IsoDate | null): boolean {
+  return limits.some(({ state, limit: { amount }, notBefore }) => state === 'beyond-calendar'
+    && (latest === null || ((notBefore === null || notBefore < latest) && !(amount?.kind === 'span' && amount.approximate))));
+}
+
+function startPastTable(limits: readonly WorkedLimit[], latest: IsoDate | null): Started {
+  const beyond = limits.filter(({ state }) => state === 'beyond-calendar');
+  const bounds = beyond.map(({ notBefore }) => notBefore);
+  const notBefore = bounds.includes(null) ? null : [...bounds, latest].filter((day) => day !== null).reduce(sooner);
+  return { kind: 'beyond', reason: beyond.find(({ reason }) => reason !== null)?.reason ?? '', notBefore };
 }
 
 const later = (one: IsoDate, other: IsoDate): IsoDate => (one > other ? one : other);

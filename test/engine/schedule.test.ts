@@ -433,6 +433,39 @@ describe('past the bank-holiday table', () => {
     expect(only('{ within: 20, unit: calendar-day, from: start }', { on: { start: '2028-12-20' } }).safe?.latest).toBe('2029-01-09');
   });
 
+  it('is no last day certain where a limit that binds has none and might end first', () => {
+    // Two months end on Monday 19 February 2029, ten working days in the first days of January.
+    const two = '[{ within: 2, unit: month, from: start }, { within: 10, unit: working-day, from: start }]';
+    const step = only(two, { on: { start: '2028-12-19' } });
+    expect(step).toMatchObject({ safe: { latest: null }, outer: { latest: null, beyondCalendar: true }, workTo: null, conflict: null });
+    expect(step.limits.map(({ readings: [reading] }) => [reading!.state, reading!.latest])).toEqual([['due', '2029-02-19'], ['beyond-calendar', null]]);
+  });
+
+  it('has another limit that ends before the table does its day all the same', () => {
+    const two = (first: string) => `[${first}, { within: 10, unit: working-day, from: start }]`;
+    expect(only(two('{ within: 5, unit: calendar-day, from: start }'), { on: { start: '2028-12-19' } }))
+      .toMatchObject({ safe: { latest: '2028-12-24' }, outer: { latest: '2028-12-24', beyondCalendar: false } });
+    // Ten working days and no fewer are later than those five days: no day suits both, but which day that is nobody can say.
+    expect(only('[{ within: 5, unit: calendar-day, from: start }, { exactly: 10, unit: working-day, from: start }]', { on: { start: '2028-12-19' } }).safe?.latest).toBeNull();
+  });
+
+  it('is not passed over as a start: what runs from such a step has no date either', () => {
+    const set = setOf(`steps:
+  - { id: s, does: work, title: S, trigger: start, limits: [{ within: 2, unit: month, from: start }, { within: 10, unit: working-day, from: start }], next: [t, u] }
+  - { id: t, does: work, title: T, limits: { within: 3, unit: calendar-day, from: s }, next: end }
+  - { id: u, does: work, title: U, limits: { within: 3, unit: calendar-day, from: { first: [s, start] } }, next: end }
+`);
+    const at = (step: string) => stepOf(set, 'p', step, { on: { start: '2028-12-19' } });
+    expect(at('t')).toMatchObject({ state: 'beyond-calendar', safe: { latest: null } });
+    expect(at('u')).toMatchObject({ state: 'due', safe: { latest: '2028-12-22' } });
+  });
+
+  it('leaves the last day to the reading that has one, and to no other', () => {
+    const step = (other: string) => only(`[{ within: 2, unit: month, from: start }, { within: 10, from: start, doubt: not-stated, readings: [{ id: w, unit: working-day, because: one }, { id: c, ${other}, because: two }] }]`, { on: { start: '2028-12-20' } });
+    expect(step('unit: calendar-day')).toMatchObject({ safe: { latest: '2028-12-30' }, outer: { latest: null, beyondCalendar: true } });
+    expect(step('within: 20, unit: working-day')).toMatchObject({ safe: { latest: null }, outer: { latest: null, beyondCalendar: true } });
+  });
+
   it('where one reading has no date, safe stands on the others and outer is beyond the calendar', () => {
     const step = only('{ within: 10, from: start, doubt: not-stated, readings: [{ id: w, unit: working-day, because: one }, { id: c, unit: calendar-day, because: two }] }', { on: { start: '2028-12-20' } });
     expect(step).toMatchObject({ state: 'due', safe: { latest: '2028-12-30' }, outer: { latest: null, beyondCalendar: true } });

@@ -1,5 +1,6 @@
 import { isVerdict, outcomeTitle } from '../policy/decisions.ts';
 import type { Amount, Doubt, Id, InForce, Limit, Policy, Reading, Step, Tree, Unit, Vocabulary } from '../policy/model.ts';
+import { answerToQuestion } from '../policy/facts.ts';
 import { clockDoubtsOf, limitAsRead, underEachAssignment } from '../policy/readings.ts';
 
 export type RowKind = 'title' | 'question' | 'condition' | 'limit' | 'doubt';
@@ -74,11 +75,15 @@ function conditionRows(conditions: (Tree | null)[], policy: Policy, vocabulary: 
 }
 
 function condition(tree: Tree, policy: Policy, vocabulary: Vocabulary): string {
+  if ('not' in tree && 'fact' in tree.not && answerToQuestion(vocabulary.facts[tree.not.fact], 'no') !== null) return `if ${clause(tree, policy, vocabulary)}`;
   if ('not' in tree && !('all' in tree.not) && !('any' in tree.not)) return `unless ${clause(tree.not, policy, vocabulary)}`;
   return `if ${clause(tree, policy, vocabulary)}`;
 }
 
 function clause(tree: Tree, policy: Policy, vocabulary: Vocabulary): string {
+  const [asked, answer] = 'not' in tree ? [tree.not, 'no' as const] : [tree, 'yes' as const];
+  const answered = 'fact' in asked ? answerToQuestion(vocabulary.facts[asked.fact], answer) : null;
+  if (answered !== null) return answered;
   if ('not' in tree) return `it is not so that ${nested(tree.not, policy, vocabulary)}`;
   if ('all' in tree) return tree.all.map((part) => nested(part, policy, vocabulary)).join(' and ');
   if ('any' in tree) return alternatives(tree.any, policy, vocabulary);

@@ -7,7 +7,7 @@ import type { Id, IsoDate, Policy, Reading, Step, Vocabulary } from '../policy/m
 import type { UnderAssignment } from '../policy/readings.ts';
 import type { CriterionVerdict, LimitReading, Problem, SkippedDay, TimetableStep, Window } from './types.ts';
 import type { Scheduler, WorkedLimit } from './schedule.ts';
-import { closed, conventionTexts, countOf, joined, unitText } from './words.ts';
+import { closed, conventionTexts, countOf, joined, uncapital, unitText } from './words.ts';
 
 /** What a sentence needs to name things. */
 type Naming = Pick<Scheduler, 'title' | 'policy' | 'conventions' | 'calendar' | 'asAt' | 'hasNoSafeDay'>;
@@ -62,16 +62,23 @@ export function nextSentence(naming: Naming, step: TimetableStep, by: IsoDate | 
 export function conflictSentence(
   naming: Naming, step: Step, windows: UnderAssignment<{ certain: Window; open: Window; limits: WorkedLimit[] }>[],
 ): string {
-  const claims = windows.flatMap(({ under, result }) => result.limits.filter(({ binds }) => binds).map((worked) => {
+  const binding = windows.flatMap(({ under, result }) => result.limits.filter(({ binds }) => binds).map((worked) => ({ worked, isInDoubt: Object.keys(under).length > 0 })));
+  const wordsOf = ({ limit }: WorkedLimit) => limit.asWritten ?? naming.policy.clocks.find(({ id }) => id === limit.clock)?.asWritten ?? limit.address;
+  const claims = binding.map(({ worked, isInDoubt }) => {
     const { limit, window } = worked;
-    const words = limit.asWritten ?? naming.policy.clocks.find(({ id }) => id === limit.clock)?.asWritten ?? limit.address;
+    const words = wordsOf(worked);
     // What such a start was taken to be stands nowhere in the timetable: it is to be decided first.
     if (worked.from?.basis === 'projected' && naming.hasNoSafeDay(worked.from.id)) {
       return `"${words}" runs from ${quoted(naming, worked.from.id)}, for which no day suits every reading either`;
     }
-    const asRead = Object.keys(under).length === 0 || limit.unit === null || worked.from === null ? '' : ` counted in ${unitText(limit.unit)} from ${quoted(naming, worked.from.id)}`;
-    return `"${words}"${asRead} gives ${windowInWords(window, worked)}${assumedStart(naming, worked)}`;
-  }));
+    const gives = `gives ${windowInWords(window, worked)}${assumedStart(naming, worked)}`;
+    if (worked.from === null) return `"${words}" ${gives}`;
+    const from = `from ${quoted(naming, worked.from.id)}`;
+    // The same words may stand for several amounts.
+    const isOneOfSeveral = binding.some((other) => wordsOf(other.worked) === words && JSON.stringify(other.worked.limit.amount) !== JSON.stringify(limit.amount));
+    if (isOneOfSeveral) return `"${words}", read as ${uncapital(countInWords(worked)).replace(/,$/, '')} ${from}, ${gives}`;
+    return `"${words}"${isInDoubt && limit.unit !== null ? ` counted in ${unitText(limit.unit)} ${from}` : ''} ${gives}`;
+  });
   return `No day suits all of these, so someone must decide when to do "${step.title}": ${[...new Set(claims)].join('; ')}.`;
 }
 

@@ -72,8 +72,8 @@ export class LimitDays {
     const isNear = (end === 'earliest') !== isBack;
     const units = isNear ? amount.min : amount.max;
     if (units === null) return null;
-    // A window that opens at once opens on the start itself, whatever day that is.
-    if (isNear && units === 0) return { end: start, counted: [], skipped: [] };
+    // A window that opens at once opens on the start itself, whatever day that is; one exact day is no window.
+    if (isNear && units === 0 && amount.written !== 'exactly') return { end: start, counted: [], skipped: [] };
     return this.counted(limit, start, isBack ? -units : units);
   }
 

@@ -4,6 +4,7 @@
 import { formatPartialDate } from '../calendar/iso-date.ts';
 import { outcomeTitle } from '../policy/decisions.ts';
 import { doubtsOf } from '../policy/doubts.ts';
+import { answerToQuestion } from '../policy/facts.ts';
 import type { ConditionText, Conventions } from './types.ts';
 import type {
   Actor, Amount, Counting, Guidance, Id, Limit, Modality, Place, Policy, PolicyKind, PolicySet, Start, Tree, Unit, Vocabulary, Who,
@@ -239,7 +240,10 @@ export function modalityText(modality: Modality | null): string {
  */
 export function leafText(leaf: Extract<Tree, { fact: Id } | { criterion: Id } | { outcome: Id }>, speech: Speech): string {
   const { policy, vocabulary } = speech;
-  if ('fact' in leaf) return vocabulary.facts[leaf.fact]?.title ?? leaf.fact;
+  if ('fact' in leaf) {
+    const asked = answerToQuestion(vocabulary.facts[leaf.fact], 'yes');
+    return asked === null ? (vocabulary.facts[leaf.fact]?.title ?? leaf.fact) : capital(asked);
+  }
   if ('criterion' in leaf) return `The test is met: ${uncapital(policy.criteria.find(({ id }) => id === leaf.criterion)?.title ?? leaf.criterion)}`;
   const step = policy.steps.find(({ id }) => id === leaf.step);
   return `At “${step?.title ?? leaf.step}”: ${uncapital(outcomeText(leaf.step, leaf.outcome, speech))}`;
@@ -283,6 +287,8 @@ function within(tree: Tree, speech: Speech): string {
  * @example answerText('in-regulated-setting', 'no', vocabulary) // 'the child was not in a regulated setting or service'
  */
 function answerText(fact: Id, answer: 'yes' | 'no', vocabulary: Vocabulary): string {
+  const asked = answerToQuestion(vocabulary.facts[fact], answer);
+  if (asked !== null) return asked;
   const title = uncapital(vocabulary.facts[fact]?.title ?? fact);
   if (answer === 'yes') return title;
   const verb = / (?:is|was|are|were|has|must|can|may) /.exec(title);
@@ -340,7 +346,10 @@ export function openConditionText(condition: ConditionText, speech: Speech): str
     return [joined(plain.map(({ part }) => inBrackets(part)), 'and'), ...read].filter((text) => text !== '').join(' and, ');
   }
   if ('any' in condition) return byReadingText(condition, speech) ?? joined(condition.any.map(inBrackets), 'or');
-  if ('not' in condition) return `not (${openConditionText(condition.not, speech)})`;
+  if ('not' in condition) {
+    const asked = typeof condition.not === 'string' ? answerToQuestion(speech.vocabulary.facts[condition.not], 'no') : null;
+    return asked ?? `not (${openConditionText(condition.not, speech)})`;
+  }
   return `it is read so: ${reasonOf(condition.reading, speech)}`;
 }
 
@@ -367,8 +376,16 @@ function byReadingText(condition: ConditionText, speech: Speech): string | null 
   const asks = (way: typeof read[number]) => way.rest.map((one) => JSON.stringify(one));
   const isImplied = (way: typeof read[number]) => way.taken.length === 0 && read.every((one) => asks(one).every((part) => asks(way).includes(part)));
   if (read.length < 2 || addresses.size !== 1 || read.some(({ rest }) => rest.length === 0) || !common.every(isImplied)) return null;
-  const said = read.map(({ taken, rest }, place) => `by ${place === 0 ? 'one' : 'another'} reading (${reasonOf(taken[0]!, speech)}), ${openConditionText(rest.length === 1 ? rest[0]! : { all: rest }, speech)}`);
-  return said.join(', or ');
+  const [address] = addresses;
+  const others = (doubtsOf(speech.policy).find((one) => one.address === address)?.readings ?? []).filter(({ refutedBy }) => refutedBy === null).map(({ id }) => `${address}=${id}`);
+  const said = [...new Set([...read.map(({ taken }) => taken[0]!), ...others])].flatMap((reading) => {
+    const own = read.filter(({ taken }) => taken[0] === reading);
+    // A reading that asks for nothing of its own asks for what holds under all of them.
+    const asked = (own.length > 0 ? own : common).map(({ rest }): ConditionText => (rest.length === 1 ? rest[0]! : { all: rest }));
+    return asked.length === 0 ? [] : [{ reading, asked: openConditionText(asked.length === 1 ? asked[0]! : { any: asked }, speech) }];
+  });
+  if (said.length < 2) return null;
+  return said.map(({ reading, asked }, place) => `by ${place === 0 ? 'one' : 'another'} reading (${reasonOf(reading, speech)}), ${asked}`).join(', or ');
 }
 
 /** Where something stands, as the document's places are called; of another document, with its name. */

@@ -2,6 +2,7 @@
 import { addCalendarDays, dayNumber, fromDayNumber } from '../calendar/iso-date.ts';
 import type { WorkingDayCalendar } from '../calendar/working-days.ts';
 import { localPolicies, nationalPolicy, type Speech } from '../engine/words.ts';
+import { answerToQuestion } from '../policy/facts.ts';
 import type { Id, IsoDate, Place, Policy, PolicySet, Step, Vocabulary } from '../policy/model.ts';
 import type { ExampleCase } from './finding.ts';
 
@@ -96,6 +97,7 @@ export const distinct = <T>(list: readonly T[]): T[] => [...new Set(list)];
 /** Answers as a phrase, what holds before what does not: "“The child died” and not “It happened in the area”". */
 export function answersWords(facts: Record<Id, string>, { vocabulary }: Inquiry): string {
   const sorted = Object.entries(facts).sort(([, one], [, other]) => Number(one !== 'yes') - Number(other !== 'yes'));
-  const parts = sorted.map(([fact, answer]) => `${answer === 'yes' ? '' : 'not '}“${vocabulary.facts[fact]?.title ?? fact}”`);
+  const parts = sorted.map(([fact, answer]) => answerToQuestion(vocabulary.facts[fact], answer === 'yes' ? 'yes' : 'no')
+    ?? `${answer === 'yes' ? '' : 'not '}“${vocabulary.facts[fact]?.title ?? fact}”`);
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }

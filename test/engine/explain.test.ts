@@ -172,6 +172,16 @@ steps:
   });
 });
 
+describe('a conflict between two amounts for the same words', () => {
+  it('names the amounts, in which alone they differ', () => {
+    const set = oneStep('{ asWritten: on the day, unit: working-day, from: start, doubt: ambiguous, readings: [{ id: two, exactly: 2, because: one }, { id: four, exactly: 4, because: other }] }');
+    const [step] = timetable(set, 'p', { on: { start: '2026-03-27' } }).steps;
+    // Two working days after Friday 27 March are Monday 30 and Tuesday 31; four end on Thursday 2 April.
+    expect(step!.conflict).toBe('No day suits all of these, so someone must decide when to do "S": '
+      + '"on the day", read as exactly 2 working days from "The start", gives on Tuesday 31 March 2026; "on the day", read as exactly 4 working days from "The start", gives on Thursday 2 April 2026.');
+  });
+});
+
 describe('the other sentences of a timetable', () => {
   it('say of what is next the day that it gives', () => {
     for (const policy of policies) {

@@ -66,6 +66,10 @@ describe('the days that a limit allows', () => {
     ['{ within: 48, unit: hour, from: start }', { dayOne: 'trigger-day', nonWorkingStart: 'deemed-next' }, SATURDAY, '2026-03-30'],
     ['{ within: 1, unit: month, from: start }', { dayOne: 'trigger-day', nonWorkingStart: 'deemed-next' }, SATURDAY, '2026-04-28'],
     ['{ exactly: 1, unit: working-day, from: start }', { nonWorkingStart: 'deemed-next' }, '2026-03-31', '2026-03-31'],
+    // One exact day is that day at either end; a window that opens at once opens on the Saturday.
+    ['{ exactly: 0, unit: working-day, from: start }', { nonWorkingStart: 'deemed-next' }, '2026-03-30', '2026-03-30'],
+    ['{ exactly: 0, unit: working-day, from: start }', {}, SATURDAY, SATURDAY],
+    ['{ within: 0, unit: working-day, from: start }', { nonWorkingStart: 'deemed-next' }, SATURDAY, '2026-03-30'],
     ['{ atLeast: 2, unit: working-day, before: start }', { nonWorkingStart: 'deemed-next' }, null, '2026-03-26'],
     ['{ within: 5, unit: working-day, before: start }', { nonWorkingStart: 'deemed-next' }, '2026-03-23', SATURDAY],
     ['{ within: 5, unit: working-day, before: start }', { dayOne: 'trigger-day', nonWorkingStart: 'deemed-next' }, '2026-03-24', SATURDAY],

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { timetable } from '../../src/engine/schedule.ts';
-import { checkedNote, checkedText, eachText, nationalPolicy, openConditionText, unreadGuidance, unreadNote } from '../../src/engine/words.ts';
+import {
+  caseText, checkedNote, checkedText, conditionPhrase, eachText, leafText, nationalPolicy, openConditionText, unreadGuidance, unreadNote,
+} from '../../src/engine/words.ts';
 import { loadPolicySet } from '../../src/policy/load.ts';
 import type { Guidance } from '../../src/policy/model.ts';
 import { setOf } from './sets.ts';
@@ -15,15 +17,39 @@ steps:
     return openConditionText(timetable(set, 'p', { on: {} }).steps[0]!.onlyIf!, { policy: set.policies[0]!, vocabulary: set.vocabulary });
   };
 
+  const [a, b, c] = ['A', 'B', 'C'].map((fact) => `the answer to “${fact}?” is yes`);
+
   it('tells what each reading asks, after its reason, and no more of what both ask', () => {
-    expect(onlyIf('b', 'c')).toBe('by one reading (So it says), B?, or by another reading (Or so), C?');
-    expect(onlyIf('{ all: [a, b] }', '{ all: [a, c] }')).toBe('A? and, by one reading (So it says), B?, or by another reading (Or so), C?');
-    expect(onlyIf('b', '{ all: [a, c] }')).toBe('by one reading (So it says), B?, or by another reading (Or so), A? and C?');
+    expect(onlyIf('b', 'c')).toBe(`by one reading (So it says), ${b}, or by another reading (Or so), ${c}`);
+    expect(onlyIf('{ all: [a, b] }', '{ all: [a, c] }')).toBe(`${a} and, by one reading (So it says), ${b}, or by another reading (Or so), ${c}`);
+    expect(onlyIf('b', '{ all: [a, c] }')).toBe(`by one reading (So it says), ${b}, or by another reading (Or so), ${a} and ${c}`);
+  });
+
+  it('names each reading once, and the one that asks for more than the other by what it asks', () => {
+    const [any, all] = ['{ any: [a, b] }', '{ all: [a, b] }'];
+    expect(onlyIf(any, all)).toBe(`by one reading (So it says), ${a} or ${b}, or by another reading (Or so), ${a} and ${b}`);
   });
 
   it('is a plain condition where one reading asks no more than the other', () => {
     // With a and b it holds either way; with a alone only by the first.
-    expect(onlyIf('a', '{ all: [a, b] }')).toBe('A? and (it is read so: So it says or B?)');
+    expect(onlyIf('a', '{ all: [a, b] }')).toBe(`${a} and (it is read so: So it says or ${b})`);
+  });
+});
+
+describe('a fact that has a question and no title', () => {
+  const { policies: [policy], vocabulary } = setOf('steps:\n  - { id: s, does: work, title: S, trigger: start }\n');
+  const speech = { policy: policy!, vocabulary };
+
+  it('is told by the answer to it', () => {
+    expect(conditionPhrase({ any: [{ fact: 'a' }, { not: { fact: 'b' } }] }, speech)).toBe('the answer to “A?” is yes or the answer to “B?” is no');
+    expect(caseText({ a: 'yes', b: 'no' }, vocabulary)).toBe('The answer to “A?” is yes; the answer to “B?” is no');
+    expect(openConditionText({ not: 'a' }, speech)).toBe('the answer to “A?” is no');
+    expect(leafText({ fact: 'a' }, speech)).toBe('The answer to “A?” is yes');
+  });
+
+  it('is told by its title where it has one', () => {
+    const titled = { ...vocabulary, facts: { ...vocabulary.facts, a: { ...vocabulary.facts['a']!, title: 'The child died' } } };
+    expect(conditionPhrase({ not: { fact: 'a' } }, { ...speech, vocabulary: titled })).toBe('the child did not die');
   });
 });
 

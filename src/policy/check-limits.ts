@@ -60,6 +60,15 @@ export const assertNumberedDaysAreDays: PolicyCheck = (checked) =>
     return [checked.text.faultAt(path, `a numbered day cannot be counted by the ${wrong.read.unit}${wrong.under}`, 'use working-day or calendar-day')];
   });
 
+/** Refuses a Day 0 where the start is Day 1: no day has that number. That may be what refutes such a reading, which then stays. */
+export const assertDayZeroIsNumbered: PolicyCheck = (checked) =>
+  liftedLimitsOf(checked).flatMap(({ limit, path }) => {
+    const wrong = waysOf(checked.policy, limit).find(({ read: { amount, dayOne }, refutedBy }) =>
+      refutedBy === null && amount?.kind === 'numbered' && dayOne === 'trigger-day' && (amount.first === 0 || amount.last === 0));
+    if (!wrong) return [];
+    return [checked.text.faultAt(path, `there is no Day 0 where the start is Day 1${wrong.under}`, 'write Day 1 for the start, or "dayOne: day-after" where the start is Day 0')];
+  });
+
 // ---- as written -----------------------------------------------------------------------------------
 
 function amountMessage(keys: Partial<RawLimit>): [what: string, mend: string] | null {
@@ -90,12 +99,12 @@ function layersOf(limit: RawLimit, path: Path): { keys: Partial<RawLimit>; at: P
 
 // ---- under each reading ------------------------------------------------------------------------------
 
-interface Way { read: Limit; under: string }
+interface Way { read: Limit; under: string; refutedBy: string | null }
 
 /** The limit under every combination of its own readings and its clocks'. */
 function waysOf(policy: Policy, limit: Limit): Way[] {
   return underEachAssignment({}, (assignment) => limitAsRead(policy, limit, assignment))
-    .map(({ under, result }) => ({ read: result, under: underText(under) }));
+    .map(({ under, refutedBy, result }) => ({ read: result, under: underText(under), refutedBy }));
 }
 
 function underText(choices: Record<string, Id>): string {

@@ -1,7 +1,7 @@
 import type { CheckedSet, PolicyCheck, SetCheck, VocabularyCheck } from './checked.ts';
 import { assertDoubtsDiffer, assertDoubtsHaveReadings, assertConflictsAreCited, assertReadingIdsDiffer, assertSomeReadingStands } from './check-doubts.ts';
 import { assertAddressesDiffer, assertFileNamesAreIds, assertNamesDiffer, assertNoReservedNames } from './check-names.ts';
-import { assertCountingIsComplete, assertNumberedDaysAreDays, assertOneAmount, assertWindowsRunForward } from './check-limits.ts';
+import { assertCountingIsComplete, assertDayZeroIsNumbered, assertNumberedDaysAreDays, assertOneAmount, assertWindowsRunForward } from './check-limits.ts';
 import { assertBackToGoesBack, assertDecisionsHaveNoNext, assertEveryStepIsReached, assertForwardPathHasNoLoop, assertOnlyDecisionsHaveATest, assertOutcomesGoOneWay } from './check-path.ts';
 import { assertCitationsArePlaces, assertCoversIsOfAnExtract, assertPeriodsRunForward } from './check-source.ts';
 import { assertNoCircularCriteria, assertNoCircularStarts } from './check-starts.ts';
@@ -29,7 +29,7 @@ const policyChecks: readonly PolicyCheck[] = [
   assertEveryWordExists, assertEveryStartExists, assertEveryConditionExists, assertEveryClockExists, assertEveryTestIsACriterion,
   assertEveryNextExists,
   assertDoubtsHaveReadings, assertReadingIdsDiffer, assertDoubtsDiffer, assertConflictsAreCited, assertSomeReadingStands,
-  assertOneAmount, assertWindowsRunForward, assertCountingIsComplete, assertNumberedDaysAreDays, assertNoCircularStarts,
+  assertOneAmount, assertWindowsRunForward, assertCountingIsComplete, assertNumberedDaysAreDays, assertDayZeroIsNumbered, assertNoCircularStarts,
   assertNoCircularCriteria,
   assertDecisionsHaveNoNext, assertOnlyDecisionsHaveATest, assertOutcomesGoOneWay, assertForwardPathHasNoLoop, assertBackToGoesBack,
   assertEveryStepIsReached,

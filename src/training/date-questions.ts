@@ -253,7 +253,7 @@ function aloneQuestion(rules: Rules, step: Step, target: StepLimit, reading: Rea
   const entry = base.find((one) => one.id === step.id);
   const limit = entry?.limits.find(({ address }) => address === target.address);
   const worked = limit?.readings.find(({ under }) => agree(reading.under, under));
-  if (!limit || !worked || worked.state !== 'due' || worked.latest === null) return null;
+  if (!entry || !limit || !worked || worked.state !== 'due' || worked.latest === null) return null;
   const others = standing(target.readings).filter((other) => other !== reading).flatMap((other): WrongDay[] => {
     const start = other.limit.from && dayOfStart(other.limit.from, input.on);
     const date = start && countsDays(other.limit) ? endOfLimit(other.limit, start, 'last', englandAndWales)?.end : null;
@@ -262,7 +262,9 @@ function aloneQuestion(rules: Rules, step: Step, target: StepLimit, reading: Rea
   const wrong = [...others, ...mistakenDays(rules, reading.limit, target.cite, input.on, 'last'), ...otherAreas(rules, step, input.on, 'last')];
   const inDoubt = standing(target.readings).length > 1;
   const words = quoted(target.asWritten ?? limitText(reading.limit, rules));
-  const how = inDoubt ? `Take ${words} to mean ${limitText(reading.limit, rules)}.` : `Take the limit ${words} alone.`;
+  const meaning = limitText(reading.limit, rules);
+  const isOneOfSeveral = entry.limits.filter(({ applies }) => applies !== 'no').length > 1;
+  const how = inDoubt ? `Take ${isOneOfSeveral ? `the limit ${words} alone, and` : words} to mean ${meaning}.` : `Take the limit ${words} alone.`;
   return compose({
     stem: { id, kind: 'date' }, rules, random,
     told: `${told} ${how}`,

@@ -7,6 +7,7 @@ import type { PolicySet } from '../../src/policy/model.ts';
 import { stemsOf } from '../../src/training/paper.ts';
 import type { Question } from '../../src/training/question.ts';
 import { seeded } from '../../src/training/random.ts';
+import { setOf } from '../engine/sets.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -99,4 +100,22 @@ it('another quorum is another right answer', () => {
   expect(old).not.toMatch(/education/i);
   expect(now).toMatch(/education/i);
   expect(after.has('room/without/education/rapid-review-meeting')).toBe(true);
+});
+
+describe('one reading of a limit, asked about by itself', () => {
+  const inDoubt = '{ id: doubtful, asWritten: in 5 days, within: 5, from: start, doubt: ambiguous, readings: [{ id: working, unit: working-day, because: one }, { id: calendar, unit: calendar-day, because: other }] }';
+  const toldOf = (limits: string): string => {
+    const set = setOf(`steps:\n  - { id: s, does: work, title: S, trigger: start, limits: [${limits}] }\n`);
+    const stem = stemsOf(set, 'p').find(({ id }) => id.startsWith('date/alone/s/') && id.endsWith('=working'))!;
+    const question = [0, 1, 2, 3, 4, 5].map((turn) => stem.draw(seeded(turn))).find((one) => one !== null);
+    return question!.prompt;
+  };
+
+  it('is said to be taken alone where the step has another limit, which may be tighter', () => {
+    expect(toldOf(`${inDoubt}, { id: other, asWritten: in 3 days, within: 3, unit: working-day, from: other }`)).toContain('Take the limit “in 5 days” alone, and to mean within 5 working days after');
+  });
+
+  it('is only said to be so read where it has none', () => {
+    expect(toldOf(inDoubt)).toContain('Take “in 5 days” to mean within 5 working days after');
+  });
 });

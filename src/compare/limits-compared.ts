@@ -8,7 +8,7 @@ import type { LimitDays } from '../engine/limit-days.ts';
 import type { Window } from '../engine/types.ts';
 import { limitSays, startSays } from './sameness.ts';
 import type { Id, InForce, IsoDate, Limit, Place, Policy, Selector, Step } from '../policy/model.ts';
-import { limitPlaces } from '../policy/readings.ts';
+import { clockInWordsOf, limitPlaces } from '../policy/readings.ts';
 
 /** A limit under one reading of every doubt it rests on. */
 export interface ReadLimit {
@@ -43,7 +43,7 @@ export function comparedLimits(tasks: Extract<Selector, { by: 'does' }>['tasks']
 function limitsOf(policy: Policy, step: Step): ComparedLimit[] {
   return standingLimits(policy, step).map(({ limit: written, readings }) => ({
     policy, step, address: written.address, cite: limitPlaces(policy, written, step),
-    asWritten: written.asWritten ?? policy.clocks.find(({ id }) => id === written.clock)?.asWritten ?? null,
+    asWritten: written.asWritten ?? clockInWordsOf(policy, written)?.asWritten ?? null,
     readings: readings.map(({ limit, under, taken }) => ({
       under, limit,
       because: taken.length === 0 ? null : taken.map(({ because }) => because).join(' '),

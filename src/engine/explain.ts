@@ -4,7 +4,7 @@
  */
 import { formatDate } from '../calendar/iso-date.ts';
 import type { Id, IsoDate, Policy, Reading, Step, Vocabulary } from '../policy/model.ts';
-import type { UnderAssignment } from '../policy/readings.ts';
+import { clockInWordsOf, type UnderAssignment } from '../policy/readings.ts';
 import type { CriterionVerdict, LimitReading, Problem, SkippedDay, TimetableStep, Window } from './types.ts';
 import type { Scheduler, WorkedLimit } from './schedule.ts';
 import { closed, conventionTexts, countOf, joined, uncapital, unitText } from './words.ts';
@@ -63,21 +63,24 @@ export function conflictSentence(
   naming: Naming, step: Step, windows: UnderAssignment<{ certain: Window; open: Window; limits: WorkedLimit[] }>[],
 ): string {
   const binding = windows.flatMap(({ under, result }) => result.limits.filter(({ binds }) => binds).map((worked) => ({ worked, isInDoubt: Object.keys(under).length > 0 })));
-  const wordsOf = ({ limit }: WorkedLimit) => limit.asWritten ?? naming.policy.clocks.find(({ id }) => id === limit.clock)?.asWritten ?? limit.address;
+  const wordsOf = ({ limit }: WorkedLimit) => limit.asWritten ?? clockInWordsOf(naming.policy, limit)?.asWritten ?? null;
+  const counted = (worked: WorkedLimit) => uncapital(countInWords(worked));
   const claims = binding.map(({ worked, isInDoubt }) => {
     const { limit, window } = worked;
-    const words = wordsOf(worked);
+    const written = wordsOf(worked);
+    const words = written === null ? counted(worked) : `"${written}"`;
     // What such a start was taken to be stands nowhere in the timetable: it is to be decided first.
     if (worked.from?.basis === 'projected' && naming.hasNoSafeDay(worked.from.id)) {
-      return `"${words}" runs from ${quoted(naming, worked.from.id)}, for which no day suits every reading either`;
+      return `${words} runs from ${quoted(naming, worked.from.id)}, for which no day suits every reading either`;
     }
     const gives = `gives ${windowInWords(window, worked)}${assumedStart(naming, worked)}`;
-    if (worked.from === null) return `"${words}" ${gives}`;
+    if (worked.from === null) return `${words} ${gives}`;
     const from = `from ${quoted(naming, worked.from.id)}`;
+    if (written === null) return `${words} ${from} ${gives}`;
     // The same words may stand for several amounts.
-    const isOneOfSeveral = binding.some((other) => wordsOf(other.worked) === words && JSON.stringify(other.worked.limit.amount) !== JSON.stringify(limit.amount));
-    if (isOneOfSeveral) return `"${words}", read as ${uncapital(countInWords(worked)).replace(/,$/, '')} ${from}, ${gives}`;
-    return `"${words}"${isInDoubt && limit.unit !== null ? ` counted in ${unitText(limit.unit)} ${from}` : ''} ${gives}`;
+    const isOneOfSeveral = binding.some((other) => wordsOf(other.worked) === written && JSON.stringify(other.worked.limit.amount) !== JSON.stringify(limit.amount));
+    if (isOneOfSeveral) return `${words}, read as ${counted(worked)} ${from}, ${gives}`;
+    return `${words}${isInDoubt && limit.unit !== null ? ` counted in ${unitText(limit.unit)} ${from}` : ''} ${gives}`;
   });
   return `No day suits all of these, so someone must decide when to do "${step.title}": ${[...new Set(claims)].join('; ')}.`;
 }

@@ -3,13 +3,12 @@ import { calendarDaysBetween, formatDate } from '../calendar/iso-date.ts';
 import { doubtsOf } from '../policy/doubts.ts';
 import { capital, countOf, joined, limitText, outcomeText, uncapital } from '../engine/words.ts';
 import type { Id, IsoDate, Limit, Place } from '../policy/model.ts';
-import { limitPlaces } from '../policy/readings.ts';
+import { clockInWordsOf, limitPlaces } from '../policy/readings.ts';
 import { answersWords, named, stepOf, type Inquiry } from './inquiry.ts';
 
 /** A limit as the document writes it, in quotation marks; in plain words where it writes none. */
 export function limitWords(limit: Limit, inquiry: Inquiry): string {
-  const clock = inquiry.policy.clocks.find(({ id }) => id === limit.clock);
-  const written = limit.asWritten ?? clock?.asWritten ?? null;
+  const written = limit.asWritten ?? clockInWordsOf(inquiry.policy, limit)?.asWritten ?? null;
   return written === null ? limitText(limit, inquiry.speech) : `“${written}”`;
 }
 

@@ -133,15 +133,20 @@ export function clockDoubtsOf(policy: Pick<Policy, 'clocks'>, limit: Limit, keys
 
 /**
  * The clock whose words are a limit's, because it repeats them or has none of its own: they stand at the clock's place.
- * Null of a limit with other words, or where there are none: it then stands at its own place, else at its step's.
+ * Null of a limit with other words, of one on a later day than the clock's words number ("Day 6" by "Day 1, the day of
+ * receipt"), or where there are none: it then stands at its own place, else at its step's.
  *
  * @example clockInWordsOf(policy, limit)?.cite
  */
-export function clockInWordsOf(policy: Pick<Policy, 'clocks'>, { asWritten, clock, doubt }: Limit): Clock | null {
+export function clockInWordsOf(policy: Pick<Policy, 'clocks'>, { asWritten, clock, amount, doubt }: Limit): Clock | null {
   const found = policy.clocks.find(({ id }) => id === clock);
   const words = [asWritten, ...(doubt?.readings.map(({ changes }) => changes.asWritten ?? null) ?? [])].filter((one) => one !== null);
-  return found !== undefined && found.asWritten !== null && words.every((one) => one === found.asWritten) ? found : null;
+  if (found === undefined || found.asWritten === null || words.some((one) => one !== found.asWritten)) return null;
+  return words.length === 0 && [amount, ...(doubt?.readings.map(({ changes }) => changes.amount ?? null) ?? [])].some(isLaterDay) ? null : found;
 }
+
+/** What words there are for the first of numbered days, a later day or a window of them has no part in. */
+const isLaterDay = (amount: Limit['amount']): boolean => amount?.kind === 'numbered' && (amount.first !== amount.last || (amount.last ?? 0) > 1);
 
 /**
  * Where a limit stands: at its own place, else where its clock's words stand that are its own too, else at its step's.

@@ -1,6 +1,6 @@
 /** The limits of a step in words under each reading, and the day that one of them ends on from a start, counted by itself. */
 import type { Counted, WorkingDayCalendar } from '../calendar/working-days.ts';
-import { limitPlaces } from '../policy/readings.ts';
+import { clockInWordsOf, limitPlaces } from '../policy/readings.ts';
 import { limitsOfStep, type ReadLimit as LimitUnderReading } from '../policy/step-limits.ts';
 import { LimitDays } from '../engine/limit-days.ts';
 import { DEFAULT_CONVENTIONS } from '../engine/schedule.ts';
@@ -25,10 +25,9 @@ export interface StepLimit {
  */
 export function limitsInWords(policy: Policy, step: Step): StepLimit[] {
   return limitsOfStep(policy, step).map(({ limit: written, readings }) => {
-    const clock = policy.clocks.find(({ id }) => id === written.clock);
     return {
       address: written.address,
-      asWritten: [written, ...readings.map(({ limit }) => limit)].map(({ asWritten }) => asWritten).find((words) => words !== null) ?? clock?.asWritten ?? null,
+      asWritten: [written, ...readings.map(({ limit }) => limit)].map(({ asWritten }) => asWritten).find((words) => words !== null) ?? clockInWordsOf(policy, written)?.asWritten ?? null,
       cite: limitPlaces(policy, written, step),
       readings: readings.map(({ limit, under, taken, refutedBy }): ReadLimit => ({
         limit, under, refutedBy, because: taken.map(({ because }) => because).join(' '), cite: taken.flatMap(({ cite }) => cite),

@@ -182,6 +182,21 @@ describe('a conflict between two amounts for the same words', () => {
   });
 });
 
+describe('a limit without words on a numbered clock', () => {
+  it('is told by its own number and not by the words for Day 1', () => {
+    const set = setOf(`clocks:
+  - { id: k, asWritten: 'Day 1, the day of the start', cite: "2", from: start, unit: working-day, dayOne: trigger-day }
+steps:
+  - { id: s, does: work, title: S, cite: "1", trigger: start, limits: [{ id: x, day: 6, clock: k }, { id: y, within: 1, unit: working-day, from: start }] }
+`);
+    const [step] = timetable(set, 'p', { on: { start: '2026-03-27' } }).steps;
+    expect(step!.limits[0]).toMatchObject({ asWritten: null, cite: [{ at: '1' }] });
+    // Day 1 is Friday 27 March; Good Friday and Easter Monday are no working days, so Day 6 is Tuesday 7 April.
+    expect(step!.conflict).toBe('No day suits all of these, so someone must decide when to do "S": '
+      + 'Day 6, in working days, from "The start" gives on Tuesday 7 April 2026; within 1 working day from "The start" gives by Monday 30 March 2026.');
+  });
+});
+
 describe('the other sentences of a timetable', () => {
   it('say of what is next the day that it gives', () => {
     for (const policy of policies) {

@@ -114,6 +114,11 @@ describe('a limit as read', () => {
     expect(clockInWordsOf(clocks, { ...plain, asWritten: 'by the end of Day 1' })).toBeNull();
     expect(clockInWordsOf(clocks, { ...plain, doubt: doubtAbout({ asWritten: 'Day 2' }, { unit: 'hour' }) })).toBeNull();
     expect(clockInWordsOf(clocks, { ...plain, clock: null })).toBeNull();
+    // What is said of Day 1 is not said of Day 6, nor of the days up to it; of 15 days counted by the clock it is.
+    const numbered = (first: number | null, last: number | null) => clockInWordsOf(clocks, { ...plain, amount: { kind: 'numbered', first, last } });
+    expect([numbered(6, 6), numbered(1, 6), numbered(null, 6), numbered(0, 0)]).toEqual([null, null, null, clocks.clocks[0]]);
+    expect(clockInWordsOf(clocks, { ...plain, asWritten: 'Day 1', amount: { kind: 'numbered', first: null, last: 1 } })).toBe(clocks.clocks[0]);
+    expect(clockInWordsOf(clocks, { ...plain, amount: { kind: 'span', way: 'after', min: 0, max: 15, written: 'within', approximate: false } })).toBe(clocks.clocks[0]);
   });
 
   it('keeps the start and the unit that only its reading gives, whatever its clock says', () => {

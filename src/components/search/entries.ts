@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { capital, conditionPhrase, datedText, joined, kindText, outcomeText, whoText, type Speech } from '../../engine/words.ts';
 import { KINDS as FINDINGS, type Finding } from '../../findings/finding.ts';
 import type { Criterion, Id, Policy, PolicySet, Step, Who } from '../../policy/model.ts';
+import { clockInWordsOf } from '../../policy/readings.ts';
 import { stepAnchor, testAnchor } from '../anchors.ts';
 import { MOST_TICKED } from '../compare/chooser.ts';
 import { glossary, type GlossaryTerm } from '../glossary.ts';
@@ -52,7 +53,7 @@ function stepEntry(step: Step, speech: Speech): IndexedEntry {
   const { policy, vocabulary } = speech;
   const bodies: (Who | null)[] = [step.actor, step.with, step.consults, step.recommends, step.finalSay];
   const ids = [...bodies.flatMap((who) => who?.actors ?? []), ...step.tells.map(({ who }) => who), ...seatsOf(step)];
-  const written = step.limits.flatMap(({ asWritten, clock }) => asWritten ?? policy.clocks.find(({ id }) => id === clock)?.asWritten ?? []);
+  const written = step.limits.flatMap((limit) => limit.asWritten ?? clockInWordsOf(policy, limit)?.asWritten ?? []);
   return {
     kind: 'step', title: step.title, document: policy.title, path: `${pathOf(policy.id)}#${stepAnchor(step.id)}`,
     text: sentences([whoText(step.actor ?? step.with, speech), joined([...new Set(written)].map((words) => `“${words}”`), 'and')]),

@@ -29,7 +29,7 @@ export function becauseOf(taken: readonly Reading<unknown>[], worked: WorkedLimi
 export function explainReading(naming: Naming, step: Step, worked: WorkedLimit, reading: LimitReading): string {
   const parts = [mainSentence(naming, step, worked, reading)];
   const dated = worked.state === 'due' || worked.state === 'projected';
-  if (dated) parts.push(ledgerSentence(worked), assumptionSentence(naming, worked), hourSentence(worked));
+  if (dated) parts.push(ledgerSentence(worked), assumptionSentence(naming, worked), hourSentence(worked), inForceSentence(naming, worked));
   if (dated && reading.approximate) parts.push('The document gives this as approximate, so it is never late.');
   if (dated && reading.waitingFor.length > 0) {
     parts.push(`No date is known for ${listed(reading.waitingFor.map((id) => quoted(naming, id)))}; if it came first, this date is earlier.`);
@@ -237,6 +237,13 @@ function assumptionSentence({ conventions, calendar }: Naming, { limit, from }: 
 
 function hourSentence({ limit }: WorkedLimit): string {
   return limit.unit === 'hour' ? 'No clock time is known, so hours are counted in whole calendar days, 24 hours ending on the next day.' : '';
+}
+
+function inForceSentence(naming: Naming, { from, inForceOn }: WorkedLimit): string {
+  if (from === null || inForceOn === null) return '';
+  const { earliest, latest } = inForceOn;
+  const ends = [earliest === null ? '' : `not before ${formatDate(earliest)}`, latest === null ? '' : `not after ${formatDate(latest)}`].filter((end) => end !== '');
+  return `Only if ${quoted(naming, from.id)} is ${listed(ends)}: on another day this limit is not in force.`;
 }
 
 function statusSentence({ status, by, byUnit }: LimitReading): string {

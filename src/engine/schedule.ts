@@ -12,7 +12,7 @@ import { englandAndWales, type Counted, type WorkingDayCalendar } from '../calen
 import type { Id, IsoDate, Limit, Policy, PolicySet, Start, Step, Unit, Vocabulary } from '../policy/model.ts';
 import { arrowsInto, conditionText, openCondition, stepConditions, truthOf, withoutImplied, type Known, type OpenCondition } from './conditions.ts';
 import { becauseOf, conflictSentence, explainReading, nextSentence, problemSentence, titleOf } from './explain.ts';
-import { isInForce } from './in-force.ts';
+import { daysInForce } from './in-force.ts';
 import { LimitDays, type DatedAmount, type LimitEnd, type LimitEnds } from './limit-days.ts';
 import { Assignment, clockInWordsOf, limitAsRead, limitPlaces, underEachAssignment, type UnderAssignment } from '../policy/readings.ts';
 import { idsOfStart } from '../policy/starts.ts';
@@ -65,6 +65,10 @@ export interface WorkedLimit {
   reason: string | null;
   /** Of a limit past the table: a day before which its last day cannot be; null where there is none. */
   notBefore: IsoDate | null;
+  /** The days on which its start must fall for it to be in force, where it may fall on others too; else null. */
+  inForceOn: Window | null;
+  /** Whether it is out of force on the last safe day of its start, and was taken from the nearest day on which it is in force. */
+  isAside: boolean;
   applies: Truth;
   binds: boolean;
 }
@@ -237,21 +241,21 @@ export class Scheduler {
     if (underReadings(step, 'inForce', this.known.chosen).every((period) => period === null)) return false;
     return underEachAssignment(this.known.chosen, (assignment) => {
       const days = this.daysSetOff(step, assignment, new Set());
-      const asked = days.length > 0 ? days : this.asAt === null ? [] : [this.asAt];
-      const { inForce } = assignment.read(step, ['inForce']);
-      return asked.length > 0 && asked.every((day) => !isInForce(inForce, day));
+      const asked = days.length > 0 ? days : this.asAt === null ? [] : [{ earliest: this.asAt, latest: this.asAt }];
+      const inForceOn = daysInForce([assignment.read(step, ['inForce']).inForce]);
+      return asked.length > 0 && asked.every((window) => isEmpty(intersection(window, inForceOn)));
     }).every(({ refutedBy, result }) => refutedBy !== null || result);
   }
 
   /** The days on which a step may be set off: those of its events and of the steps that lead to it, or of what sets those off. */
-  private daysSetOff(step: Step, assignment: Assignment, seen: Set<Id>): IsoDate[] {
+  private daysSetOff(step: Step, assignment: Assignment, seen: Set<Id>): Window[] {
     if (seen.has(step.id)) return [];
     seen.add(step.id);
     const events = assignment.read(step, ['trigger']).trigger.map((event): Start => ({ event }));
     const before = (arrowsInto(this.policy).get(step.id) ?? []).flatMap(({ from }) => this.steps.get(from) ?? []).filter((one) => this.appliesTo(one) !== 'no');
-    const dayOf = (start: Start): IsoDate[] => {
+    const dayOf = (start: Start): Window[] => {
       const started = this.startOf(start, step, assignment, 'spread');
-      return started.kind === 'dated' ? [started.from.date] : [];
+      return started.kind === 'dated' ? [{ earliest: started.from.earliest ?? started.from.date, latest: started.from.date }] : [];
     };
     return [...events.flatMap(dayOf), ...before.flatMap((one) => {
       const days = dayOf({ step: one.id });
@@ -405,8 +409,8 @@ export class Scheduler {
     const limits = assignment.read(step, ['limits']).limits.map((limit) => this.work(step, limit, assignment, mode));
     const binding = limits.filter((limit) => limit.binds);
     return {
-      certain: intersection(OPEN, ...binding.filter(({ applies }) => applies === 'yes').map(({ window }) => window)),
-      open: intersection(OPEN, ...binding.filter(({ applies }) => applies === 'unknown').map(({ window }) => window)),
+      certain: windowOfAll(binding.filter(({ applies }) => applies === 'yes')),
+      open: windowOfAll(binding.filter(({ applies }) => applies === 'unknown')),
       limits,
     };
   }
@@ -424,7 +428,7 @@ export class Scheduler {
     const read = limitAsRead(this.policy, limit, assignment);
     const applies = this.limitApplies(read);
     const plain = (state: StepState, more: Partial<WorkedLimit> = {}): WorkedLimit => ({
-      limit: read, state, waitingFor: [], from: null, window: OPEN, shown: OPEN, counted: [], skipped: [], reason: null, notBefore: null, applies, binds: false, ...more,
+      limit: read, state, waitingFor: [], from: null, window: OPEN, shown: OPEN, counted: [], skipped: [], reason: null, notBefore: null, inForceOn: null, isAside: false, applies, binds: false, ...more,
     });
     if (applies === 'no') return plain('not-applicable');
     const { amount } = read;
@@ -432,15 +436,28 @@ export class Scheduler {
     if (read.from === null) return plain(this.isOutOfForce(step) ? 'not-in-force' : amount.kind === 'unquantified' ? 'unquantified' : 'waiting');
     const started = this.startOf(read.from, step, assignment, mode);
     if (started.kind === 'self') return plain('sets-the-clock');
-    if (started.kind === 'dated' && ![assignment.read(step, ['inForce']).inForce, read.inForce].every((period) => isInForce(period, started.from.date))) {
-      return plain('not-in-force', { from: started.from });
-    }
+    const held = started.kind === 'dated' ? this.heldStart(step, read, started.from, assignment, mode) : null;
+    if (started.kind === 'dated' && held === null) return plain('not-in-force', { from: started.from });
     if (amount.kind === 'unquantified') {
       return plain('unquantified', started.kind === 'dated' ? { from: started.from } : 'for' in started ? { waitingFor: started.for } : {});
     }
     if ('for' in started) return plain('waiting', { waitingFor: started.for });
     if (started.kind === 'beyond') return plain('beyond-calendar', { reason: started.reason, notBefore: opensAtOnce(amount) ? started.notBefore : null });
-    return this.dated(read, amount, started.from, started.unsure, plain);
+    return { ...this.dated(read, amount, held?.from ?? started.from, started.unsure, plain), inForceOn: held?.inForceOn ?? null, isAside: held?.isAside ?? false };
+  }
+
+  /** Of the days on which a limit may start, those on which it and its step are in force; null where there are none. */
+  private heldStart(step: Step, limit: Limit, from: StartDate, assignment: Assignment, mode: Mode): { from: StartDate; inForceOn: Window | null; isAside: boolean } | null {
+    const inForceOn = daysInForce([assignment.read(step, ['inForce']).inForce, limit.inForce]);
+    if (isOpen(inForceOn)) return { from, inForceOn: null, isAside: false };
+    // The last safe day alone does not say whether the start may fall on another day, on which the limit is in force.
+    const spread = mode === 'spread' || from.basis === 'given' || limit.from === null ? null : this.startOf(limit.from, step, assignment, 'spread');
+    const may = spread?.kind === 'dated' ? spread.from : from;
+    const held = intersection({ earliest: may.earliest ?? may.date, latest: may.date }, inForceOn);
+    if (isEmpty(held)) return null;
+    if (held.latest === may.date && held.earliest === (may.earliest ?? may.date)) return { from, inForceOn: null, isAside: false };
+    const within = (day: IsoDate): IsoDate => later(held.earliest!, sooner(held.latest!, day));
+    return { from: { ...from, date: within(from.date), earliest: from.earliest === null ? null : within(from.earliest) }, inForceOn, isAside: mode === 'safe' && within(from.date) !== from.date };
   }
 
   private dated(
@@ -725,6 +742,24 @@ function endThatMatters(amount: DatedAmount, near: LimitEnds, backwards: boolean
   if (backwards) return near.latest ?? near.earliest;
   const opensLater = amount.kind === 'numbered' ? amount.first !== null : amount.min !== null && amount.min > 0;
   return opensLater || near.latest === null ? near.earliest : near.latest;
+}
+
+/**
+ * The days that limits allow together. Of those that are in force on some days of their start only, those of one period
+ * hold together, and those of different periods each in its turn.
+ */
+function windowOfAll(limits: readonly WorkedLimit[]): Window {
+  const byPeriod = new Map<string, WorkedLimit[]>();
+  for (const limit of limits.filter(({ inForceOn }) => inForceOn !== null)) {
+    const period = JSON.stringify(limit.inForceOn);
+    byPeriod.set(period, [...(byPeriod.get(period) ?? []), limit]);
+  }
+  const periods = [...byPeriod.values()];
+  const inTurn = periods.some((held) => !held.some(({ isAside }) => isAside)) ? periods.filter((held) => !held.some(({ isAside }) => isAside)) : periods;
+  return intersection(
+    ...limits.filter(({ inForceOn }) => inForceOn === null).map(({ window }) => window),
+    hull(inTurn.map((held) => intersection(...held.map(({ window }) => window)))),
+  );
 }
 
 /** Whether an amount counts forward from its start, and its days begin there. */

@@ -233,6 +233,39 @@ describe('a step that has no date yet', () => {
   });
 });
 
+describe('a limit in force on some of the days on which its start may fall', () => {
+  // From Friday 27 March 2026, S may be done from then to Tuesday 7 April: 30 and 31 March, 1, 2 and 7 April are counted.
+  const after = (limits: string) => setOf(`steps:
+  - { id: s, does: work, title: S, trigger: start, limits: { within: 5, unit: working-day, from: start }, next: t }
+  - { id: t, does: work, title: T, limits: ${limits}, next: end }
+`);
+  const at = (limits: string, on: TimetableInput['on'] = { start: '2026-03-27' }) => stepOf(after(limits), 'p', 't', { on });
+  const until = '{ id: until, within: 5, unit: working-day, from: s, inForce: { to: 2026-03-31 } }';
+  const since = '{ id: since, within: 10, unit: working-day, from: s, inForce: { from: 2026-04-01 } }';
+
+  it('is computed from those days, and says which they are', () => {
+    // Five working days from 27 March end on 7 April, and from 31 March on 9 April.
+    const [reading] = at(until).limits[0]!.readings;
+    expect(reading).toMatchObject({ state: 'projected', earliest: '2026-04-07', latest: '2026-04-09', from: { earliest: '2026-03-27', date: '2026-03-31' } });
+    expect(reading!.explanation).toContain('Only if "S" is not after Tuesday 31 March 2026: on another day this limit is not in force.');
+    expect(at(until).safe?.latest).toBe('2026-04-09');
+    // Ten working days from 1 April end on 17 April, and from 7 April on 21 April.
+    expect(at(since).limits[0]!.readings[0]).toMatchObject({ state: 'projected', earliest: '2026-04-17', latest: '2026-04-21', from: { earliest: '2026-04-01', date: '2026-04-07' } });
+    expect(at(since).limits[0]!.readings[0]!.explanation).toContain('Only if "S" is not before Wednesday 1 April 2026');
+  });
+
+  it('holds in its turn with the one that takes its place: what is safe is that of the last safe day', () => {
+    const both = at(`[${until}, ${since}]`);
+    expect(both).toMatchObject({ safe: { earliest: '2026-04-07', latest: '2026-04-21' }, outer: { earliest: '2026-03-27', latest: '2026-04-21' }, conflict: null });
+  });
+
+  it('is out of force where none of those days is in its period, and where the day given is not', () => {
+    expect(at(until.replace('2026-03-31', '2026-03-26')).state).toBe('not-in-force');
+    expect(at(until, { start: '2026-03-27', s: '2026-04-01' }).state).toBe('not-in-force');
+    expect(at(until, { start: '2026-03-27', s: '2026-03-31' })).toMatchObject({ state: 'due', safe: { latest: '2026-04-09' } });
+  });
+});
+
 describe('a step that brings several events about', () => {
   const set = setOf(`steps:
   - { id: s, does: work, title: S, trigger: start, marks: [other, unused], next: [t, u] }
@@ -406,10 +439,11 @@ steps:
     const worded = setOf(`clocks: [{ id: days, from: start, unit: working-day, dayOne: day-after, asWritten: the start is Day 0, cite: "9" }]
 steps:
   - { id: s, does: work, title: S, cite: "1", trigger: start, limits: { asWritten: Day 1, day: 1, clock: days }, next: t }
-  - { id: t, does: work, title: T, cite: "2", limits: { day: 2, clock: days } }
+  - { id: t, does: work, title: T, cite: "2", limits: { within: 2, clock: days }, next: u }
+  - { id: u, does: work, title: U, cite: "3", limits: { day: 2, clock: days } }
 `);
-    const [own, borrowed] = timetable(worded, 'p', { on: { start: '2026-03-27' } }).steps.map(({ limits }) => [limits[0]!.asWritten, limits[0]!.cite.map(({ at }) => at)]);
-    expect([own, borrowed]).toEqual([['Day 1', ['1']], ['the start is Day 0', ['9']]]);
+    const [own, borrowed, numbered] = timetable(worded, 'p', { on: { start: '2026-03-27' } }).steps.map(({ limits }) => [limits[0]!.asWritten, limits[0]!.cite.map(({ at }) => at)]);
+    expect([own, borrowed, numbered]).toEqual([['Day 1', ['1']], ['the start is Day 0', ['9']], [null, ['3']]]);
   });
 
   it('is said with its unit, where the others leave theirs to the numbering', () => {

@@ -2,20 +2,21 @@
  * The inverse of the timetable: a step must happen by a date; the latest day for each step and event before it.
  *
  * The answer is one set of working days that holds together under every reading that stands. Every rule is a ceiling
- * ("this day is no later than ..."), so the latest such set exists, and is found by lowering each day until no rule lowers
- * it further:
+ * ("this day is no later than ..."), and each day is lowered until no rule lowers it further:
  * - order: what leads to a step is no later than it (the same day is allowed), also where a limit only orders it;
  * - a window's lower end: its start is early enough for the window to have opened;
- * - a limit given whole: what starts a "within n" leaves all n days (dropped by `bare`);
+ * - a limit given whole: what starts a "within n" leaves all n days, or what a tighter one leaves (dropped by `bare`);
  * - a window's upper end: a step is no later than its limit allows.
+ *
+ * A limit says nothing of a start on which it is not in force. Of "the last of" several starts, all are early enough for a
+ * lower end, and the last gives the upper end. Of "the first of", one in time is enough: where none of them is, each is
+ * given the day by which it would be. A date that is given stands as it is, on whatever day of the week, unless it is too
+ * late: then the answer is sooner than the date given.
  */
-import { formatDate } from '../calendar/iso-date.ts';
+import { addCalendarDays, calendarDaysBetween, formatDate } from '../calendar/iso-date.ts';
 import { englandAndWales, type WorkingDayCalendar } from '../calendar/working-days.ts';
-import type { Amount, Id, IsoDate, Limit, PolicySet, Step } from '../policy/model.ts';
-import { clockInWordsOf, limitAsRead, limitPlaces, underEachAssignment } from '../policy/readings.ts';
-import { idsOfStart } from '../policy/starts.ts';
-import { arrowsInto } from './conditions.ts';
-import type { DatedAmount, LimitEnd } from './limit-days.ts';
+import type { Id, IsoDate, PolicySet } from '../policy/model.ts';
+import { Ceilings, type Ceiling, type DayOf, type Unknown } from './ceilings.ts';
 import { Scheduler } from './schedule.ts';
 import type { TimetableInput } from './types.ts';
 import { capital } from './words.ts';
@@ -32,9 +33,11 @@ interface LatestInput extends TimetableInput {
 export interface LatestDay {
   id: Id;
   title: string;
-  /** Null where nothing bounds it, or where no set of days holds together. */
+  /** Null where nothing bounds it, where no set of days holds together, or where it needs a day outside the table. */
   latest: IsoDate | null;
-  /** The rule that binds, in words; one working day later would break it. Null where nothing bounds it. */
+  /** The date given for it, or for the event that it brings about; null without one. Where `latest` is sooner, it is too late. */
+  given: IsoDate | null;
+  /** The rule that binds, in words; one working day later would break it. Else why there is no day; null where nothing bounds it. */
   because: string | null;
   rule: BindingRule | null;
 }
@@ -62,224 +65,202 @@ export function latest(set: PolicySet, policyId: Id, input: LatestInput, calenda
   if (!policy) throw new RangeError(`no policy "${policyId}" in this set`);
   if (!policy.steps.some(({ id }) => id === input.step)) throw new RangeError(`no step "${input.step}" in ${policyId}`);
   const scheduler = new Scheduler(policy, set.vocabulary, input, calendar);
-  const rules = new Rules(scheduler, input, calendar);
-  return { policy: policyId, step: input.step, by: input.by, bare: input.bare ?? false, steps: rules.answer() };
+  return { policy: policyId, step: input.step, by: input.by, bare: input.bare ?? false, steps: new LatestDays(scheduler, input).answer() };
 }
 
-type Span = Extract<Amount, { kind: 'span' }>;
+/** A day found, and the rule that lowered it to it. */
+interface Found { day: IsoDate; rule: BindingRule; words: string }
 
-/** `lower` gives the latest day of `of` that the rule allows, where `to` is on `day`; null where it says nothing. */
-interface Ceiling { of: Id; to: Id; kind: BindingRule['kind']; limit: string | null; under: Record<string, Id>; words: string; lower: (day: IsoDate) => IsoDate | null }
+/** Rules that agree on no day within so many days contradict each other: ten years, or one where they chase each other out of the table. */
+const MOST_DAYS_BACK = 3660;
+const MOST_DAYS_ROUND = 366;
 
-class Rules {
+class LatestDays {
   private readonly scheduler: Scheduler;
   private readonly input: LatestInput;
   private readonly calendar: WorkingDayCalendar;
-  private readonly ceilings: Ceiling[] = [];
-  private readonly days = new Map<Id, { day: IsoDate; rule: BindingRule; words: string }>();
-  private readonly before: Set<Id>;
+  private readonly ceilings: Ceilings;
+  private readonly asked: Id;
+  /** The ceilings on what is before the step asked for. */
+  private readonly relevant: readonly Ceiling[];
+  private readonly before: ReadonlySet<Id>;
+  private readonly given = new Map<Id, IsoDate>();
+  /** The days that stand though nobody may be at work on them. */
+  private readonly standing: ReadonlyMap<Id, ReadonlySet<IsoDate>>;
+  private readonly found = new Map<Id, Found>();
+  /** Why no day can be given for want of the table. */
+  private readonly unknown = new Map<Id, string>();
   private isImpossible = false;
 
-  constructor(scheduler: Scheduler, input: LatestInput, calendar: WorkingDayCalendar) {
+  constructor(scheduler: Scheduler, input: LatestInput) {
     this.scheduler = scheduler;
     this.input = input;
-    this.calendar = calendar;
-    const applying = scheduler.policy.steps.filter((step) => scheduler.appliesTo(step) !== 'no');
-    for (const step of applying) this.addRules(step);
-    this.before = this.everythingBefore(this.name(input.step));
+    this.calendar = scheduler.calendar;
+    this.ceilings = new Ceilings(scheduler);
+    this.asked = this.ceilings.name(input.step);
+    this.before = this.everythingBefore(this.asked);
+    this.relevant = this.ceilings.all.filter(({ of }) => this.before.has(of));
+    for (const id of new Set([...this.before, ...this.relevant.flatMap(({ tiedTo }) => tiedTo)])) {
+      const date = scheduler.dateOf(id);
+      if (date !== null) this.given.set(id, date);
+    }
+    this.standing = this.standingDays();
   }
 
   answer(): LatestDay[] {
-    this.lowerTo(this.name(this.input.step), this.input.by, { kind: 'asked', to: this.input.step, limit: null, under: {} }, `it must happen by ${formatDate(this.input.by)}`);
-    for (const id of this.before) {
-      const given = this.scheduler.dateOf(id);
-      if (given !== null) this.lowerTo(id, given, { kind: 'given', to: id, limit: null, under: {} }, `its date is given, ${formatDate(given)}`);
+    const { step, by, bare } = this.input;
+    this.lower(this.asked, by, { rule: { kind: 'asked', to: step, limit: null, under: {} }, words: `it must happen by ${formatDate(by)}` });
+    for (const [id, date] of this.given) {
+      if (!this.before.has(id)) continue;
+      this.lower(id, date, { rule: { kind: 'given', to: id, limit: null, under: {} }, words: `its date is given, ${formatDate(date)}` });
     }
-    if (!this.input.bare) this.settle(this.ceilings.filter(({ kind }) => kind !== 'limit'));
-    this.settle(this.ceilings.filter(({ kind }) => kind !== 'limit-given-whole'));
+    if (!bare) this.settle(this.relevant.filter(({ kind }) => kind !== 'limit'));
+    const bareRules = this.relevant.filter(({ kind }) => kind !== 'limit-given-whole');
+    this.settle(bareRules);
+    this.findUnknown(bare ? bareRules : this.relevant);
     return this.names().map((id) => this.latestDay(id));
   }
 
   private latestDay(id: Id): LatestDay {
     const title = this.scheduler.title(id);
-    const found = this.days.get(this.name(id));
-    if (this.isImpossible && this.before.has(this.name(id))) {
-      return { id, title, latest: null, because: 'No days hold together under every rule and reading.', rule: null };
-    }
-    if (!found) return { id, title, latest: null, because: null, rule: null };
-    return { id, title, latest: found.day, because: `${capital(found.words)}.`, rule: found.rule };
+    const name = this.ceilings.name(id);
+    const given = this.scheduler.dateOf(name);
+    const none = (because: string | null): LatestDay => ({ id, title, latest: null, given, because, rule: null });
+    if (this.isImpossible && this.before.has(name)) return none('No days hold together under every rule and reading.');
+    const unknown = this.unknown.get(name);
+    if (unknown !== undefined) return none(unknown);
+    const found = this.found.get(name);
+    return found ? { id, title, latest: found.day, given, because: `${capital(found.words)}.`, rule: found.rule } : none(null);
   }
 
   /** Steps in the document's order, then the events that something before the step runs from. */
   private names(): Id[] {
-    const steps = this.scheduler.policy.steps.map(({ id }) => id);
-    const events = [...new Set(this.ceilings.flatMap(({ of, to }) => [of, to]))].filter((id) => !steps.includes(id));
-    const marked = this.scheduler.policy.steps.flatMap(({ marks }) => marks).filter((event) => this.isEvent(event));
-    return [...steps, ...new Set([...events, ...marked])];
-  }
-
-  private isEvent(id: Id): boolean { return Object.hasOwn(this.scheduler.vocabulary.events, id); }
-
-  /** An event and the one step that brings it about are one day. */
-  private name(id: Id): Id {
-    const markers = this.scheduler.policy.steps.filter((step) => this.scheduler.surelyMarks(step).includes(id) && this.scheduler.appliesTo(step) !== 'no');
-    return this.isEvent(id) && markers.length === 1 ? markers[0]!.id : id;
+    const { policy, vocabulary } = this.scheduler;
+    const steps = policy.steps.map(({ id }) => id);
+    const tied = this.ceilings.all.flatMap(({ of, tiedTo }) => [of, ...tiedTo]).filter((id) => !steps.includes(id));
+    const marked = policy.steps.flatMap(({ marks }) => marks).filter((event) => Object.hasOwn(vocabulary.events, event));
+    return [...steps, ...new Set([...tied, ...marked])];
   }
 
   private everythingBefore(target: Id): Set<Id> {
     const found = new Set([target]);
     for (let size = 0; size < found.size;) {
       size = found.size;
-      for (const { of, to, kind } of this.ceilings) if (kind !== 'limit' && found.has(to)) found.add(of);
+      for (const { of, tiedTo, kind } of this.ceilings.all) if (kind !== 'limit' && tiedTo.some((id) => found.has(id))) found.add(of);
     }
     return found;
   }
 
-  private settle(ceilings: Ceiling[]): void {
-    const relevant = ceilings.filter(({ of, to }) => this.before.has(of) && this.before.has(to));
-    for (let lowered = true; lowered && !this.isImpossible;) {
-      lowered = false;
-      for (const ceiling of relevant) {
-        const tied = this.days.get(ceiling.to);
-        const day = tied && ceiling.lower(tied.day);
-        if (!day) continue;
-        const { kind, to, limit, under } = ceiling;
-        if (this.lowerTo(ceiling.of, day, { kind, to, limit, under }, ceiling.words)) lowered = true;
+  /** The dates given, and the first day that rules leave after them: on these a step may have to be done though nobody is at work. */
+  private standingDays(): Map<Id, Set<IsoDate>> {
+    const standing = new Map([...this.given].map(([id, date]) => [id, new Set([date])]));
+    // No chain of rules is longer than the steps and events there are.
+    for (const _ of this.before) {
+      for (const { of, tiedTo: [to], opens } of this.ceilings.all) {
+        if (opens === null || to === undefined) continue;
+        const days = [...standing.get(of) ?? []].flatMap((day) => opens(day) ?? []);
+        if (days.length > 0) standing.set(to, new Set([...standing.get(to) ?? [], ...days]));
       }
     }
+    return standing;
   }
 
-  private lowerTo(id: Id, day: IsoDate, rule: BindingRule, words: string): boolean {
-    const working = this.calendar.lastWorkingDayOnOrBefore(day);
-    if (working === null) this.isImpossible ||= day < this.calendar.from;
-    const current = this.days.get(id);
-    const next = working ?? day;
-    if (current && current.day <= next) return false;
-    this.days.set(id, { day: next, rule, words });
-    return true;
-  }
+  // ---- lowering ------------------------------------------------------------------------------------------------
 
-  // ---- the rules of one step ------------------------------------------------------------------------------
-
-  private addRules(step: Step): void {
-    const { policy } = this.scheduler;
-    for (const { from } of arrowsInto(policy).get(step.id) ?? []) {
-      const source = policy.steps.find(({ id }) => id === from);
-      if (source && this.scheduler.appliesTo(source) !== 'no') this.order(from, step.id);
-    }
-    for (const { under, refutedBy, result } of underEachAssignment(this.scheduler.known.chosen, (assignment) => assignment.read(step, ['trigger', 'marks']))) {
-      if (refutedBy === null) this.addEvents(step, result, under);
-    }
-    for (const variant of underEachAssignment(this.scheduler.known.chosen, (assignment) => assignment.read(step, ['limits']).limits)) {
-      if (variant.refutedBy !== null) continue;
-      for (const limit of variant.result) {
-        const chosen = { ...this.scheduler.known.chosen, ...variant.under };
-        for (const { under, refutedBy, result } of underEachAssignment(chosen, (assignment) => limitAsRead(policy, limit, assignment))) {
-          if (refutedBy === null) this.addLimit(step, result, { ...variant.under, ...under });
-        }
-      }
-    }
-  }
-
-  /** What sets a step off comes before it; what it brings about only under this reading is on the same day. */
-  private addEvents(step: Step, { trigger, marks }: Step, under: Record<string, Id>): void {
-    for (const event of trigger) this.order(event, step.id, null, under);
-    for (const event of marks.filter((one) => !this.scheduler.surelyMarks(step).includes(one))) {
-      const words = `under one reading "${this.scheduler.title(step.id)}" brings it about`;
-      this.add({ of: event, to: step.id, kind: 'order', limit: null, under, words, lower: (day) => day });
-      this.add({ of: step.id, to: event, kind: 'order', limit: null, under, words: `under one reading it brings about "${this.scheduler.title(event)}"`, lower: (day) => day });
-    }
-  }
-
-  private order(earlier: Id, later: Id, by: { limit: Limit; words: string } | null = null, under: Record<string, Id> = {}): void {
-    const after = `"${this.scheduler.title(later)}"`;
-    const words = by === null ? `${after} comes after it` : `${by.words} puts ${after} after it`;
-    this.add({ of: earlier, to: later, kind: 'order', limit: by?.limit.address ?? null, under, words, lower: (day) => day });
-  }
-
-  private addLimit(step: Step, limit: Limit, under: Record<string, Id>): void {
-    const { amount, from } = limit;
-    if (amount === null || amount.kind === 'none' || from === null || this.scheduler.limitApplies(limit) === 'no') return;
-    if (amount.kind === 'span' && amount.approximate) return;
-    const words = this.limitInWords(step, limit);
-    // All starts of a combined one are held: enough for "the first of", and needed for "the last of".
-    for (const start of idsOfStart(from).filter((id) => this.name(id) !== step.id)) {
-      if (amount.kind === 'unquantified') {
-        if (amount.way === 'before') this.order(step.id, start, { limit, words }, under);
-        else this.order(start, step.id, { limit, words }, under);
-        continue;
-      }
-      if (amount.kind === 'span' && amount.way === 'before') this.addBackwards(step, limit, amount, start, under, words);
-      else this.addForwards(step, limit, amount, start, under, words);
-    }
-  }
-
-  /** The step is `min` to `max` units before its start. */
-  private addBackwards(step: Step, limit: Limit, amount: Span, start: Id, under: Record<string, Id>, words: string): void {
-    const rule = { limit: limit.address, under };
-    this.add({
-      ...rule, of: step.id, to: start, kind: 'limit', words: `${words} ends before "${this.scheduler.title(start)}"`,
-      lower: amount.min === null ? (day) => day : this.endOf(limit, 'latest'),
-    });
-    const { max } = amount;
-    if (max === null) return;
-    const opens = this.endOf(limit, 'earliest');
-    // From later than a week past the whole count it cannot open by that day.
-    const lookFrom = this.endOf({ ...limit, amount: { ...amount, way: 'after', max: max + 7 } }, 'latest');
-    this.add({
-      ...rule, of: start, to: step.id, kind: 'window-opens', words: `${words} opens only so long before it`,
-      lower: (day) => this.latestWhere(opens, day, lookFrom(day)),
-    });
-  }
-
-  /** The step is on or after its start: some units later, or on a numbered day. */
-  private addForwards(step: Step, limit: Limit, amount: DatedAmount, start: Id, under: Record<string, Id>, words: string): void {
-    const rule = { limit: limit.address, under };
-    const title = this.scheduler.title(step.id);
-    const [opens, closes] = amount.kind === 'numbered' ? [amount.first, amount.last] : [amount.min, amount.max];
-    const opensAtOnce = opens === null || opens === 0;
-    const [earliest, latest] = [this.endOf(limit, 'earliest'), this.endOf(limit, 'latest')];
-    this.add({
-      ...rule, of: start, to: step.id, kind: 'window-opens',
-      words: opensAtOnce ? `"${title}" is counted from it` : `${words}: "${title}" may not come sooner after it`,
-      lower: (day) => (opensAtOnce ? day : this.latestWhere(earliest, day, day)),
-    });
-    if (closes === null) return;
-    this.add({ ...rule, of: step.id, to: start, kind: 'limit', words: `${words} of "${this.scheduler.title(start)}"`, lower: latest });
-    if (!opensAtOnce) return;
-    this.add({
-      ...rule, of: start, to: step.id, kind: 'limit-given-whole', words: `${words} for "${title}" is given whole`,
-      lower: (day) => this.latestWhere(latest, day, day),
-    });
-  }
-
-  private add(ceiling: Ceiling): void {
-    this.ceilings.push({ ...ceiling, of: this.name(ceiling.of), to: this.name(ceiling.to) });
+  /** Lowers every day until it keeps all of these ceilings. */
+  private settle(ceilings: readonly Ceiling[]): void {
+    const own = ceilings.filter(({ isShared }) => !isShared);
+    const shared = ceilings.filter(({ isShared }) => isShared);
+    do while (!this.isImpossible && this.lowerAll(own, false)); while (!this.isImpossible && this.lowerAll(shared, true));
   }
 
   /**
-   * The latest working day, not after `notAfter`, from which the count ends no later than `bound`. Days that go on
-   * falling until the table ends will not come to rest: the rules contradict each other.
+   * Lowers each day once to what each ceiling allows; whether that lowered any.
+   * @param together whether all are held against the days as they were before: of several starts that share a ceiling each
+   *   is then lowered, not only the first of them
    */
-  private latestWhere(endOf: (day: IsoDate) => IsoDate | null, bound: IsoDate, notAfter: IsoDate | null): IsoDate | null {
-    let day = notAfter === null ? null : this.calendar.lastWorkingDayOnOrBefore(notAfter);
-    for (; day !== null; day = this.calendar.addWorkingDays(day, -1)) {
-      const end = endOf(day);
-      if (end !== null && end <= bound) return day;
+  private lowerAll(ceilings: readonly Ceiling[], together: boolean): boolean {
+    const days = together ? new Map(this.found) : this.found;
+    const dayOf: DayOf = (id) => this.dayIn(days, id);
+    let lowered = false;
+    for (const ceiling of ceilings) {
+      const day = this.highestUnder(ceiling, dayOf);
+      if (typeof day !== 'string') continue;
+      const { of, kind, limit, under, words } = ceiling;
+      if (this.lower(of, day, { rule: { kind, to: ceiling.decidedBy(dayOf), limit, under }, words })) lowered = true;
     }
-    this.isImpossible = true;
-    return null;
+    return lowered;
   }
 
-  /** An end of the limit by its start; null where it is open or past the table. */
-  private endOf(limit: Limit, end: LimitEnd): (day: IsoDate) => IsoDate | null {
-    return (day) => this.scheduler.endOfLimit(limit, day, end);
+  /** What is not before the step asked for has the date given for it, if any. */
+  private dayIn(days: ReadonlyMap<Id, Found>, id: Id): IsoDate | null {
+    return days.get(id)?.day ?? (this.before.has(id) ? null : this.given.get(id) ?? null);
   }
 
-  private limitInWords(step: Step, limit: Limit): string {
-    const { policy } = this.scheduler;
-    const words = limit.asWritten ?? clockInWordsOf(policy, limit)?.asWritten ?? null;
-    const places = limitPlaces(policy, limit, step).map(({ at }) => at).join(', ');
-    return `${words === null ? 'the limit' : `"${words}"`}${places === '' ? '' : ` (${places})`}`;
+  private lower(id: Id, day: IsoDate, by: Omit<Found, 'day'>): boolean {
+    const current = this.found.get(id);
+    const next = this.candidate(id, day);
+    if (current && current.day <= next) return false;
+    this.found.set(id, { day: next, ...by });
+    this.isImpossible ||= this.daysBack(next) > MOST_DAYS_BACK;
+    return true;
+  }
+
+  /** How far a day is before the day asked and every date given. */
+  private daysBack(day: IsoDate): number {
+    return calendarDaysBetween(day, [this.input.by, ...this.given.values()].sort()[0]!);
+  }
+
+  /** Whether the rules that bind lead from a step or event back to itself, far from every date there is. */
+  private goesRound(id: Id): boolean {
+    const seen = new Set<Id>();
+    let at = id;
+    let found = this.found.get(at);
+    while (found && !seen.has(at)) {
+      if (at === found.rule.to) return false;
+      seen.add(at);
+      at = found.rule.to;
+      found = this.found.get(at);
+    }
+    return found !== undefined && this.daysBack(found.day) > MOST_DAYS_ROUND;
+  }
+
+  /** The highest day that a ceiling allows where that is sooner than the day there is, or why it is not known; else null. */
+  private highestUnder({ of, top, allows, isInForce }: Ceiling, dayOf: DayOf): IsoDate | Unknown | null {
+    const current = dayOf(of);
+    const isAllowed = current !== null && allows(current, dayOf);
+    if (isAllowed !== false) return isAllowed === true ? null : isAllowed;
+    const highest = top(dayOf);
+    if (typeof highest !== 'string') return highest;
+    if (current === null && !isInForce(highest, dayOf)) return null;
+    for (let day = this.candidate(of, current !== null && current < highest ? current : highest); ; day = this.candidate(of, addCalendarDays(day, -1))) {
+      const allowed = allows(day, dayOf);
+      if (allowed !== false) return allowed === true ? day : allowed;
+    }
+  }
+
+  /** The last day, on or before a day, on which a step or event may be: a working day where the table says which days are. */
+  private candidate(id: Id, day: IsoDate): IsoDate {
+    const standing = [...this.standing.get(id) ?? []].filter((one) => one <= day);
+    return [this.calendar.lastWorkingDayOnOrBefore(day) ?? day, ...standing].sort().at(-1)!;
+  }
+
+  /** Notes what cannot be known for want of the table: a day that a ceiling needs it for, and what rests on such a day. */
+  private findUnknown(ceilings: readonly Ceiling[]): void {
+    const dayOf: DayOf = (id) => this.dayIn(this.found, id);
+    const isInTable = (day: IsoDate): boolean => this.calendar.from <= day && day <= this.calendar.to;
+    for (let size = -1; size < this.unknown.size;) {
+      size = this.unknown.size;
+      for (const ceiling of ceilings.filter(({ of }) => !this.unknown.has(of))) {
+        const { of, kind, tiedTo } = ceiling;
+        const found = this.found.get(of);
+        const own = this.highestUnder(ceiling, dayOf);
+        const restsOn = found && isInTable(found.day) ? [found.rule.to] : kind === 'limit' ? [] : tiedTo;
+        const reason = own !== null && typeof own !== 'string' ? own.unknown : restsOn.flatMap((id) => this.unknown.get(id) ?? [])[0];
+        if (reason === undefined) continue;
+        this.unknown.set(of, reason);
+        this.isImpossible ||= [of, ...tiedTo].some((id) => this.goesRound(id));
+      }
+    }
   }
 }

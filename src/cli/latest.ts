@@ -1,5 +1,5 @@
 import { formatDate, parseIsoDate } from '../calendar/iso-date.ts';
-import { latest } from '../engine/latest.ts';
+import { latest, type LatestDay } from '../engine/latest.ts';
 import { CASE_OPTIONS, CASE_USAGE, readCase } from './case.ts';
 import { CommandError, didYouMean, findPolicy, printJson, readArguments, readSet, UsageError, type Command } from './command.ts';
 
@@ -20,8 +20,13 @@ export const latestCommand: Command = {
     if (values.json) printJson(result);
     else {
       const bounded = result.steps.filter((step) => step.because !== null);
-      process.stdout.write(`${bounded.map(({ title, id, latest: day, because }) => `${title} [${id}]: ${day === null ? 'no day' : `by ${formatDate(day)}`}. ${because}`).join('\n')}\n`);
+      process.stdout.write(`${bounded.map(inWords).join('\n')}\n`);
     }
     return 0;
   },
 };
+
+function inWords({ title, id, latest: day, given, because }: LatestDay): string {
+  const isTooLate = day !== null && given !== null && given > day;
+  return `${title} [${id}]: ${day === null ? 'no day' : `by ${formatDate(day)}`}. ${because}${isTooLate ? ` The date given, ${formatDate(given)}, is later than that.` : ''}`;
+}

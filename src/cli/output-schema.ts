@@ -111,7 +111,8 @@ function latest(): JsonSchema {
       id: ref('id'),
       title: text(),
       latest: orNull(ref('date')),
-      because: orNull(text('The rule that binds.')),
+      given: orNull(ref('date')),
+      because: orNull(text('The rule that binds, or why there is no day.')),
       rule: orNull(object({
         kind: oneOf<BindingRule['kind']>({ asked: true, given: true, order: true, 'window-opens': true, 'limit-given-whole': true, limit: true }),
         to: ref('id'),

@@ -48,14 +48,16 @@ export function drawBackwards(asked: BackwardsAsked, answer: BackwardsAnswer | n
 function drawnAnswer({ by, whole, bare }: BackwardsAnswer, policy: Policy, given: Record<Id, IsoDate>): Drawing[] {
   const asked = policy.steps.find(({ id }) => id === whole.step);
   const title = h('p', {}, `For “${asked?.title ?? whole.step}” by `, h('strong', {}, dateTime(by)), ':');
-  if (whole.steps.some(({ latest, rule, because }) => latest === null && rule === null && because !== null)) {
+  const reasons = [...new Set(whole.steps.flatMap(({ latest, because }) => (latest === null && because !== null ? [because] : [])))];
+  if (reasons.length > 0 && whole.steps.find(({ id }) => id === whole.step)?.latest === null) {
     return [title, h('p', {}, 'No days hold together under every rule and reading: a rule, or a date already given, is in the way.')];
   }
   // A step and the event it brings about are one day, and one line.
   const marked = new Set(policy.steps.flatMap(({ marks }) => marks));
   const bound = whole.steps.filter(({ id, latest, rule }) => latest !== null && rule?.kind !== 'asked' && !marked.has(id))
     .sort((one, other) => (one.latest ?? '').localeCompare(other.latest ?? ''));
-  if (bound.length === 0) return [title, h('p', {}, 'Nothing before it is bound by this document.')];
+  const unknown = reasons.map((reason) => h('p', { class: 'note' }, reason));
+  if (bound.length === 0) return [title, ...(unknown.length > 0 ? unknown : [h('p', {}, 'Nothing before it is bound by this document.')])];
   const isPlain = ({ rule }: LatestDay) => rule?.kind === 'order' || isSameDay(policy, rule?.limit ?? null);
   const line = (step: LatestDay) => latestLine(step, bare.steps.find(({ id }) => id === step.id), givenFor(step.id, policy, given));
   const [plain, ruled] = [bound.filter(isPlain), bound.filter((step) => !isPlain(step))];
@@ -63,6 +65,7 @@ function drawnAnswer({ by, whole, bare }: BackwardsAnswer, policy: Policy, given
     title,
     ruled.length === 0 ? null : h('ol', { class: 'latest' }, ruled.map(line)),
     plain.length === 0 ? null : unfold('latest-plain', `${plain.length} more that need only come before, or on the same day`, h('ol', { class: 'latest' }, plain.map(line))),
+    ...unknown,
     h('p', { class: 'note' }, 'Each day is the last that works under every reading of this document, with each time limit given its whole length. One working day later breaks the rule named. The bare last day leaves nobody any of that time.'),
   ].filter((part) => part !== null);
 }

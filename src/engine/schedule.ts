@@ -563,7 +563,7 @@ export class Scheduler {
     if (starts.length === 0) return { kind: 'never', for: parts.flatMap((one) => ('for' in one ? one.for : [])) };
     const dated = starts.flatMap((one) => (one.kind === 'dated' ? [one] : []));
     const waitingFor = starts.flatMap((one) => (one.kind === 'waiting' ? one.for : []));
-    const beyond = starts.find(({ kind }) => kind === 'beyond');
+    const beyond = starts.find((one) => one.kind === 'beyond');
     if (dated.length === 0 || (!isFirst && waitingFor.length > 0)) return beyond && waitingFor.length === 0 ? beyond : { kind: 'waiting', for: waitingFor };
     const date = dated.map(({ from }) => from.date).reduce(isFirst ? sooner : later);
     if (beyond && (!isFirst || beyond.notBefore === null || beyond.notBefore < date)) return beyond;

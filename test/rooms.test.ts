@@ -11,12 +11,12 @@ import { describe, expect, test } from 'vitest';
 const ROOMS: Record<string, { rooms: string[]; packages: string[] }> = {
   policy: { rooms: [], packages: ['yaml', 'zod', 'node'] },
   calendar: { rooms: [], packages: ['luxon'] },
-  engine: { rooms: ['policy:types', 'policy/decisions.ts', 'policy/doubts.ts', 'policy/readings.ts', 'policy/starts.ts', 'calendar'], packages: ['json-rules-engine'] },
+  engine: { rooms: ['policy:types', 'policy/decisions.ts', 'policy/doubts.ts', 'policy/facts.ts', 'policy/readings.ts', 'policy/starts.ts', 'calendar'], packages: ['json-rules-engine'] },
   findings: { rooms: ['policy', 'calendar', 'engine'], packages: [] },
   compare: { rooms: ['policy', 'calendar', 'engine'], packages: [] },
   diagram: { rooms: ['policy', 'engine:types'], packages: ['mermaid', 'jsdom', 'node'] },
   training: { rooms: ['policy', 'calendar', 'engine'], packages: [] },
-  export: { rooms: ['engine:types', 'policy:types', 'policy/decisions.ts', 'policy/doubts.ts', 'policy/readings.ts', 'calendar'], packages: ['ical-generator', 'papaparse'] },
+  export: { rooms: ['engine:types', 'policy:types', 'policy/decisions.ts', 'policy/doubts.ts', 'policy/facts.ts', 'policy/readings.ts', 'calendar'], packages: ['ical-generator', 'papaparse'] },
   cli: { rooms: ['policy', 'calendar', 'engine', 'findings', 'compare', 'diagram', 'training', 'export'], packages: ['node'] },
 };
 /** What the commands print is described in one file, and the site publishes it. */

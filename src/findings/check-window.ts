@@ -3,7 +3,7 @@ import { dayNumber } from '../calendar/iso-date.ts';
 import type { IsoDate, Step } from '../policy/model.ts';
 import { stepPlace, type Found } from './finding.ts';
 import { distinct, named, places, type Inquiry } from './inquiry.ts';
-import { canBeDone, earliestDays, uppersOf, type Ground } from './solver.ts';
+import { canBeDone, earliestDays, holdsAtTheSoonest, uppersOf, type Ground } from './solver.ts';
 import { placesOfLimit, limitWords, readingsWords } from './sentences.ts';
 import { dependsOn, groundOf, limitedSteps, startsFor, variantsOf, type Variant } from './slack.ts';
 import { caseFrom, datesOf, linksTo, narrated } from './telling.ts';
@@ -28,8 +28,8 @@ function startsOf(variant: Variant, inquiry: Inquiry): IsoDate[] {
 export function isWithoutDay({ network }: Variant, day: IsoDate, ground: Ground): boolean {
   const pins = { day: dayNumber(day) };
   const own = uppersOf(network, network.target);
-  // Most steps can be done, so that is asked first.
-  if (own.length === 0 || canBeDone(network, pins, ground) || !canBeDone(network, pins, ground, 'target')) return false;
+  // Most steps can be done, and most of them at once, so that is asked first.
+  if (own.length === 0 || holdsAtTheSoonest(network, pins, ground) || canBeDone(network, pins, ground) || !canBeDone(network, pins, ground, 'target')) return false;
   const days = earliestDays(network, pins, ground);
   return days !== null && own.every(({ from, end }) => from.every((one) => end(days.get(one) ?? pins.day) !== null));
 }

@@ -171,31 +171,40 @@ export function squeezesFrom(step: Step, variant: Variant, day: IsoDate, lag: Sq
   });
 
   function worstOf(upper: Upper, latest: Days): Squeeze | null {
-    let worst: Squeeze | null = null;
+    const pinched = pinchOf(step, network, upper);
+    let worst: Pinch | null = null;
     // The sooner the start, the sooner the step is reached too: so late, and no later.
     let atMost = reach;
     const consider = (when: Days | null): void => {
-      const found = when && squeeze(step, variant, day, lag, upper, when);
+      const found = when && pinched(when);
       if (!found) return;
-      atMost = Math.min(atMost, dayNumber(found.reached));
+      atMost = Math.min(atMost, found.reached);
       if (marginOf(found) < (worst ? marginOf(worst) : 0)) worst = found;
     };
     consider(latest);
     // A start that follows from something else may also come sooner, and then the limit ends sooner too.
     const [start] = upper.from;
     const isRoot = start === undefined || (uppersOf(network, start).length === 0 && lowersOf(network, start).length === 0);
-    if (isRoot || upper.from.length > 1) return worst;
-    for (const held of soonerStarts(start, soonest, latest)) {
-      const deadline = upper.end(held);
-      if (deadline === null || deadline - atMost >= (worst ? marginOf(worst) : 0)) continue;
-      consider(latestDays(network, { ...pins, held: { of: start, day: held } }, ground));
+    if (!isRoot && upper.from.length === 1) {
+      for (const held of soonerStarts(start, soonest, latest)) {
+        const deadline = upper.end(held);
+        if (deadline === null || deadline - atMost >= (worst ? marginOf(worst) : 0)) continue;
+        consider(latestDays(network, { ...pins, held: { of: start, day: held } }, ground));
+      }
     }
-    return worst;
+    return worst && squeezeOf(worst);
+  }
+
+  function squeezeOf({ deadline, reached, ...rest }: Pinch): Squeeze {
+    return { step, variant, day, lag, deadline: fromDayNumber(deadline), reached: fromDayNumber(reached), ...rest };
   }
 }
 
+/** A squeeze in day numbers, while it is looked for. */
+interface Pinch extends Pick<Squeeze, 'upper' | 'days' | 'by' | 'after' | 'other'> { deadline: number; reached: number }
+
 /** Days that the limit leaves after the day on which the step can be; negative where it has ended before. */
-export const marginOf = ({ deadline, reached }: Squeeze): number => dayNumber(deadline) - dayNumber(reached);
+const marginOf = ({ deadline, reached }: Pinch): number => deadline - reached;
 
 function soonerStarts(start: Id, soonest: Days | null, days: Days): number[] {
   const latest = days.get(start);
@@ -204,29 +213,32 @@ function soonerStarts(start: Id, soonest: Days | null, days: Days): number[] {
   return Array.from({ length: Math.max(0, Math.min(latest - earliest, 60)) }, (_, index) => latest - 1 - index);
 }
 
-function squeeze(step: Step, variant: Variant, day: IsoDate, lag: Squeeze['lag'], upper: Upper, days: Days): Squeeze | null {
-  const { network } = variant;
-  const endOf = ({ from, end }: Upper): number | null => {
-    const start = Math.max(...from.map((one) => days.get(one) ?? Infinity));
-    return start === Infinity ? null : end(start);
-  };
-  const deadline = endOf(upper);
-  if (deadline === null) return null;
-  let reached = -Infinity;
-  let after: Id | null = null;
-  for (const lower of lowersOf(network, step.id)) {
-    const before = days.get(lower.from) ?? Infinity;
-    const found = before === Infinity ? null : lower.begin(before);
-    if (found !== null && found > reached) [reached, after] = [found, lower.from];
-  }
-  if (after === null) return null;
-  const plain = { step, variant, day, lag, upper, days, deadline: fromDayNumber(deadline) };
-  const byOrder: Squeeze = { ...plain, reached: fromDayNumber(reached), by: 'order', after, other: null };
+/** What a limit of the step comes to on some days of everything before. */
+function pinchOf(step: Step, network: Network, upper: Upper): (days: Days) => Pinch | null {
+  const lowers = lowersOf(network, step.id);
   const others = uppersOf(network, step.id).filter((one) => one.limit.address !== upper.limit.address);
   const isChained = others.some(({ from }) => from.some((start) => uppersOf(network, start).length > 0));
-  const tightest = others.map((one) => ({ one, end: endOf(one) })).filter(({ end }) => end !== null).sort((a, b) => a.end! - b.end!)[0];
-  if (!isChained || !tightest || tightest.end! < reached) return byOrder;
-  return { ...plain, reached: fromDayNumber(tightest.end!), by: 'limit', after: tightest.one.from[0]!, other: tightest.one };
+  return (days) => {
+    const endOf = ({ from, end }: Upper): number | null => {
+      const start = Math.max(...from.map((one) => days.get(one) ?? Infinity));
+      return start === Infinity ? null : end(start);
+    };
+    const deadline = endOf(upper);
+    if (deadline === null) return null;
+    let reached = -Infinity;
+    let after: Id | null = null;
+    for (const lower of lowers) {
+      const before = days.get(lower.from) ?? Infinity;
+      const found = before === Infinity ? null : lower.begin(before);
+      if (found !== null && found > reached) [reached, after] = [found, lower.from];
+    }
+    if (after === null) return null;
+    const byOrder: Pinch = { upper, days, deadline, reached, by: 'order', after, other: null };
+    if (!isChained) return byOrder;
+    const [tightest] = others.map((one) => ({ one, end: endOf(one) })).filter(({ end }) => end !== null).sort((a, b) => a.end! - b.end!);
+    if (!tightest || tightest.end! < reached) return byOrder;
+    return { ...byOrder, reached: tightest.end!, by: 'limit', after: tightest.one.from[0]!, other: tightest.one };
+  };
 }
 
 /** A link of what a day follows from. */

@@ -70,6 +70,8 @@ interface Compiled {
   nodes: Id[];
   place: Map<Id, number>;
   target: number;
+  /** Whether each node does come after all that bounds it, as it cannot where they bound one another in a ring. */
+  isOrdered: boolean;
   /** Whether nothing bounds a node: then it is on the first day. */
   isRoot: boolean[];
   uppers: { from: number[]; end: Upper['end'] }[][];
@@ -103,7 +105,8 @@ function compile(network: Network): Compiled {
   for (const { of, from, end } of network.uppers) uppers[place.get(of)!]!.push({ from: from.map((one) => place.get(one)!), end });
   for (const { of, from, begin, last } of network.lowers) lowers[place.get(of)!]!.push({ from: place.get(from)!, begin, last });
   const isRoot = nodes.map((_, node) => uppers[node]!.length === 0 && lowers[node]!.length === 0);
-  return { nodes, place, target: place.get(network.target)!, isRoot, uppers, lowers };
+  const isOrdered = nodes.every((_, node) => uppers[node]!.every(({ from }) => from.every((one) => one < node)) && lowers[node]!.every(({ from }) => from < node));
+  return { nodes, place, target: place.get(network.target)!, isOrdered, isRoot, uppers, lowers };
 }
 
 const upperBounds = new WeakMap<Network, Map<Id, Upper[]>>();
@@ -167,6 +170,20 @@ export function canBeDone(network: Network, pins: Pins, ground: Ground, leftOut:
 }
 
 /**
+ * Whether every bound holds if everything is done as soon as it may be. Then it can be done; if not, it may be all the same.
+ */
+export function holdsAtTheSoonest(network: Network, pins: Pins, ground: Ground): boolean {
+  const rules = compiled(network);
+  const days = inOrder(rules, pins, ground, false);
+  if (days === null) return false;
+  return rules.uppers.every((own, node) => {
+    if (own.length === 0) return rules.isRoot[node] || days[node]! <= pins.day + LATEST;
+    const bound = soonestEnd(own, days);
+    return bound !== null && days[node]! <= bound;
+  });
+}
+
+/**
  * The day of each node by its own limits alone, each start on its own last day: what a document gives a step, whether or
  * not the steps after it leave it that. A node without a limit is done as soon as what leads to it. Null past the table.
  */
@@ -211,7 +228,7 @@ export function reachOf(network: Network, pins: Pins, ground: Ground): { reach: 
 
 /** Lowers every day until no bound is broken. `soon`: nodes without a limit are done as soon as what leads to them. */
 function lowered(rules: Compiled, pins: Pins, ground: Ground, leftOut: number, soon: boolean): number[] | null {
-  const { nodes, place, isRoot, uppers, lowers } = rules;
+  const { nodes, place, isOrdered, isRoot, uppers, lowers } = rules;
   const held = pins.held ? place.get(pins.held.of) : undefined;
   const isFixed = (node: number): boolean => node === held || isRoot[node]!;
   const days: number[] = [];
@@ -231,7 +248,8 @@ function lowered(rules: Compiled, pins: Pins, ground: Ground, leftOut: number, s
       if (bound >= days[node]!) continue;
       if (isFixed(node) || bound < lowest) return null;
       days[node] = bound;
-      changed = true;
+      // In order, what a node is bound by has been lowered before it, and only a day lowered below asks for another round.
+      if (!isOrdered) changed = true;
     }
     for (let node = nodes.length - 1; node >= 0; node -= 1) {
       const day = days[node]!;

@@ -27,12 +27,17 @@ const found = new WeakMap<Policy, Map<Id, Way[]>>();
 
 function allWaysTo(policy: Policy, step: Id): Way[] {
   const conditions = stepConditions(policy, { facts: {}, decided: {}, chosen: {} });
+  const needed = new Map<Id, Way[]>();
   const waysOf = (id: Id): Way[] => {
-    const condition = conditions.get(id) ?? [];
-    return truthOf(condition) === 'yes' ? [NOTHING] : condition.slice(0, MOST_WAYS).map(wayOf);
+    let ways = needed.get(id);
+    if (!ways) {
+      const condition = conditions.get(id) ?? [];
+      needed.set(id, ways = truthOf(condition) === 'yes' ? [NOTHING] : condition.slice(0, MOST_WAYS).map(wayOf));
+    }
+    return ways;
   };
   /** A way with everything that its decisions themselves need. */
-  const reached = (way: Way): Way[] => Object.keys(way.decided).reduce<Way[]>((ways, id) => ways.flatMap((one) => waysOf(id).flatMap((needed) => together(one, needed) ?? [])).slice(0, MOST_WAYS), [way]);
+  const reached = (way: Way): Way[] => Object.keys(way.decided).reduce<Way[]>((ways, id) => ways.flatMap((one) => waysOf(id).flatMap((other) => together(one, other) ?? [])).slice(0, MOST_WAYS), [way]);
   const decisions = ancestorsOf(policy, step).flatMap((id) => policy.steps.filter((one) => one.id === id && one.outcomes.length > 0));
   let ways = waysOf(step).flatMap(reached).slice(0, MOST_WAYS);
   for (const { id, outcomes } of decisions) {

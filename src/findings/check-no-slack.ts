@@ -49,13 +49,12 @@ function tightIn(step: Step, variant: Variant, week: readonly IsoDate[], ground:
   const preceding = precedingLimits(network, step.id);
   return own.flatMap((upper) => {
     const start = upper.from[0]!;
-    const beforeStart = nodesBefore(network, start);
-    const earlier = preceding.filter(({ of, limit }) => of !== start && !beforeStart.has(of) && isAnotherRule(limit, upper.limit));
     const meets = (one: Upper): boolean => given.every((days) => {
       const [start, day] = [days?.get(upper.from[0]!), days?.get(one.of)];
       return start !== undefined && day !== undefined && upper.end(start) === day && one.end(days!.get(one.from[0]!) ?? Infinity) === day;
     });
-    const before = earlier.find(meets);
+    // Few limits meet, so that is asked first.
+    const before = preceding.find((one) => meets(one) && one.of !== start && isAnotherRule(one.limit, upper.limit) && !nodesBefore(network, start).has(one.of));
     const [days] = given;
     return before && days ? [{ step, variant, upper, before: before.of, beforeUpper: before, days, end: fromDayNumber(days.get(before.of)!) }] : [];
   });

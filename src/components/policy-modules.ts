@@ -50,6 +50,12 @@ const STAND_INS: Record<string, string> = {
   'jsonpath-plus': 'export function JSONPath() { throw new Error("No rule looks inside a fact"); }',
   // What the engine remembers a fact's answer by: any text that differs where the fact does.
   'hash-it': 'export default (value) => JSON.stringify(value);',
+  // What the engine copies are trees of its own conditions, without dates, buffers or rings.
+  'clone': `export default function clone(value) {
+    if (value === null || typeof value !== 'object') return value;
+    if (Array.isArray(value)) return value.map(clone);
+    return Object.assign(Object.create(Object.getPrototypeOf(value)), Object.fromEntries(Object.entries(value).map(([name, part]) => [name, clone(part)])));
+  }`,
   // A function and no class, because those of the package call it without `new`.
   'eventemitter2': 'export default function Emitter() {} Emitter.prototype.emitAsync = () => Promise.resolve([]);',
 };
@@ -57,7 +63,8 @@ const STAND_INS: Record<string, string> = {
 /**
  * json-rules-engine can look inside facts by path, with a library that evaluates text as code, and tells listeners what
  * it found, with a library that matches the names of events. Here no rule does the one and nobody the other; in the
- * browser both libraries are left out, so that the page carries neither their weight nor their power.
+ * browser both libraries are left out, so that the page carries neither their weight nor their power. Two more, which tell
+ * and copy values of any kind, have a few lines in their place that do it for the kinds there are here.
  */
 export function withoutUnused(): Plugin {
   const prefix = '\0stand-in:';
@@ -110,7 +117,7 @@ function policyInUse(policy: Policy): Policy {
     definitions: policy.definitions.map((definition) => ({ ...definition, includes: [], cite: [], note: null })),
     criteria: policy.criteria.map((criterion) => ({ ...criterion, note: null })),
     words: policy.words.map((word) => ({ ...word, cite: [], note: null })),
-    steps: policy.steps.map((step) => ({ ...step, note: null, needs: [], produces: [], records: [] })),
+    steps: policy.steps.map((step) => ({ ...step, note: null, with: null, consults: null, needs: [], produces: [], records: [] })),
   };
 }
 

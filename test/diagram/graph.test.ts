@@ -4,6 +4,7 @@ import { graphAsText, isStep, policyGraph, type Graph } from '../../src/diagram/
 import { arrowsInto } from '../../src/engine/conditions.ts';
 import { loadPolicySet } from '../../src/policy/load.ts';
 import type { Clock, Doubt, Outcome, Policy, PolicySet, Reading, Step } from '../../src/policy/model.ts';
+import { setOf } from '../engine/sets.ts';
 import { criterionOf, limitOf, outcomeOf, place, setWith, somePolicy, stepOf } from '../engine/random-policies.ts';
 
 const published = loadPolicySet('policies').set!;
@@ -249,4 +250,13 @@ test('in any policy each edge joins two nodes, and the list of steps tells each 
     expect(follows.sort()).toEqual(all.filter((_, index) => steps.has(graph.edges[index]!.from)).sort());
     expect(after.sort()).toEqual(all.filter((_, index) => steps.has(graph.edges[index]!.to)).sort());
   }));
+});
+
+test('a condition on a fact without a title is told by the answer to its question', () => {
+  const [denied, asserted] = ['{ not: a }', 'a'].map((when) => {
+    const set = setOf(`steps:\n  - { id: s, does: work, title: S, trigger: start, when: ${when} }\n`);
+    return policyGraph(set.policies[0]!, set.vocabulary).nodes.find(({ id }) => id === 's')!.rows;
+  });
+  expect(denied).toContain('if the answer to “A?” is no');
+  expect(asserted).toContain('if the answer to “A?” is yes');
 });

@@ -47,15 +47,18 @@ export function chartModules(): Plugin {
 
 /** Packages that the browser does without, and what stands in for each. */
 const STAND_INS: Record<string, string> = {
-  'jsonpath-plus': 'export function JSONPath() { throw new Error("No rule looks inside a fact"); }',
+  'jsonpath-plus': 'export function JSONPath() { throw new Error("unused"); }',
   // What the engine remembers a fact's answer by: any text that differs where the fact does.
   'hash-it': 'export default (value) => JSON.stringify(value);',
   // What the engine copies are trees of its own conditions, without dates, buffers or rings.
   'clone': `export default function clone(value) {
     if (value === null || typeof value !== 'object') return value;
-    if (Array.isArray(value)) return value.map(clone);
-    return Object.assign(Object.create(Object.getPrototypeOf(value)), Object.fromEntries(Object.entries(value).map(([name, part]) => [name, clone(part)])));
+    const copy = Array.isArray(value) ? [] : Object.create(Object.getPrototypeOf(value));
+    for (const name of Object.keys(value)) copy[name] = clone(value[name]);
+    return copy;
   }`,
+  // The engine's notes for its makers, for which it would look into what the browser stores.
+  'json-rules-engine/debug': 'export default () => {};',
   // A function and no class, because those of the package call it without `new`.
   'eventemitter2': 'export default function Emitter() {} Emitter.prototype.emitAsync = () => Promise.resolve([]);',
 };
@@ -72,7 +75,10 @@ export function withoutUnused(): Plugin {
     name: 'rulebook-without-unused',
     enforce: 'pre',
     applyToEnvironment: ({ name }) => name === 'client',
-    resolveId: (id) => (Object.hasOwn(STAND_INS, id) ? prefix + id : undefined),
+    resolveId: (id, importer) => {
+      const name = id === './debug' && importer?.includes('/json-rules-engine/') ? 'json-rules-engine/debug' : id;
+      return Object.hasOwn(STAND_INS, name) ? prefix + name : undefined;
+    },
     transform: (code, id) => (id.includes('/ical-generator/') ? withoutOwnId(code) : undefined),
     load: (id) => {
       if (id.startsWith(prefix)) return STAND_INS[id.slice(prefix.length)];
@@ -111,10 +117,10 @@ export function monthsOnDemand(): Plugin {
 function policyInUse(policy: Policy): Policy {
   return {
     ...policy,
-    note: null, silent: [], aims: [], contacts: [],
+    area: null, supersedes: null, note: null, silent: [], aims: [], contacts: [],
     follows: policy.follows.map(({ guidance }) => ({ guidance, cite: [], note: null })),
-    source: { ...policy.source, places: null, missing: [] },
-    definitions: policy.definitions.map((definition) => ({ ...definition, includes: [], cite: [], note: null })),
+    source: { ...policy.source, form: null, citedBy: null, version: null, reviewBy: null, publisher: null, url: null, retrieved: null, places: null, missing: [] },
+    definitions: policy.definitions.map((definition) => ({ ...definition, includes: [], exhaustive: false, cite: [], note: null })),
     criteria: policy.criteria.map((criterion) => ({ ...criterion, note: null })),
     words: policy.words.map((word) => ({ ...word, cite: [], note: null })),
     steps: policy.steps.map((step) => ({ ...step, note: null, with: null, consults: null, needs: [], produces: [], records: [] })),
@@ -126,7 +132,7 @@ function vocabularyInUse(vocabulary: Vocabulary, policies: Policy[]): Vocabulary
   const named = (value: unknown): string[] => [...JSON.stringify(value).matchAll(/"([a-z0-9-]+)"/g)].map(([, id]) => id!);
   const used = new Set([...named(policies.map(policyInUse)), ...policies.flatMap(({ steps }) => steps.flatMap(possibleOutcomes))]);
   const { outcomes, guidance } = vocabulary;
-  const actors = eachOf(vocabulary.actors, (actor) => ({ ...actor, kind: null, near: [] }));
+  const actors = eachOf(vocabulary.actors, (actor) => ({ ...actor, kind: null, near: [], partOf: null }));
   const facts = eachOf(vocabulary.facts, (fact) => ({ ...fact, about: null, happened: null }));
   // A set goes on to what is added to it while it is walked.
   for (const id of used) for (const other of [actors[id], guidance[id]]) if (other !== undefined) for (const next of named(other)) used.add(next);
@@ -134,7 +140,7 @@ function vocabularyInUse(vocabulary: Vocabulary, policies: Policy[]): Vocabulary
     Object.fromEntries(Object.entries(terms).filter(([id]) => keep(id)).map(([id, term]) => [id, { ...term, meaning: null }]));
   return {
     stages: [], dimensions: [], tasks: {}, documents: {}, tests: {},
-    actors: bare(actors), events: bare(vocabulary.events, () => true), facts: bare(facts), outcomes: bare(outcomes), guidance: bare(guidance),
+    actors: bare(actors), events: bare(vocabulary.events, () => true), facts: bare(facts), outcomes: bare(outcomes), guidance: bare(eachOf(guidance, (one) => ({ ...one, url: null }))),
   };
 }
 

@@ -152,10 +152,11 @@ function isOptional({ when, doubt, outcomes }: Step): boolean {
   return outcomes.length === 0 && (when !== null || (doubt?.readings.some(({ changes }) => changes.when != null) ?? false));
 }
 
-/** How many ways lead on from a step, or from one of its outcomes, under all readings together; an end is one. */
-function waysOn({ next, outcomes, doubt: ofStep }: Step, outcome: Id | null): number {
-  const from = outcome === null ? { next, doubt: ofStep as Doubt<{ next: Id[] | null }> | null } : outcomes.find((one) => one.outcome === outcome);
-  return new Set([...(from?.next ?? []), ...(from?.doubt?.readings ?? []).flatMap(({ changes }) => changes.next ?? [])]).size;
+/** How many ways lead on from a step, or from one of its outcomes, under any reading that stands; an end is one. */
+function waysOn(step: Step, outcome: Id | null): number {
+  if (outcome === null) return targets(step, step.doubt).size;
+  const branch = step.outcomes.find((one) => one.outcome === outcome);
+  return branch === undefined ? 0 : targets(branch, branch.doubt).size;
 }
 
 /** The condition as the policy file would write it; null where it is certain either way. */

@@ -1,6 +1,6 @@
 import { JSDOM } from 'jsdom';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { h, markup, redraw, type Drawing } from '../../src/components/draw/node.ts';
 
 describe('a drawing as HTML text', () => {
@@ -62,12 +62,8 @@ describe('what the security policy forbids cannot be drawn', () => {
 describe('drawing again', () => {
   let document: Document;
   beforeAll(() => {
-    const { window } = new JSDOM('<main></main>');
-    document = window.document;
-    vi.stubGlobal('HTMLInputElement', window.HTMLInputElement);
-    vi.stubGlobal('HTMLOptionElement', window.HTMLOptionElement);
+    ({ document } = new JSDOM('<main></main>').window);
   });
-  afterAll(() => void vi.unstubAllGlobals());
   const drawn = (...drawings: Drawing[]) => {
     const main = document.createElement('main');
     redraw(main, drawings);
@@ -90,6 +86,46 @@ describe('drawing again', () => {
     expect(details.textContent).toBe('new');
     expect(main.querySelector('input')).toBe(input);
     expect(input.value).toBe('b');
+  });
+
+  test('touches nothing where the same is drawn again, but for what someone has changed in a field', async () => {
+    const drawing = () => h('form', { class: 'a', hidden: false }, 'text', h('p', { id: 'p' }, h('b', {}, 'bold')), h('input', { id: 'i', type: 'text', value: 'a' }),
+      h('input', { id: 'r', type: 'radio', checked: true }), h('select', { id: 's' }, h('option', { value: '1', selected: true }, 'one'), h('option', { value: '2' }, 'two')));
+    const main = drawn(drawing());
+    const field = <T extends Element>(id: string) => main.querySelector<T>(`#${id}`)!;
+    field<HTMLInputElement>('i').value = 'typed';
+    field<HTMLInputElement>('r').checked = false;
+    field<HTMLSelectElement>('s').value = '2';
+    const touched: MutationRecord[] = [];
+    const observer = new (document.defaultView!.MutationObserver)((records) => touched.push(...records));
+    observer.observe(main, { attributes: true, childList: true, characterData: true, subtree: true });
+    redraw(main, [drawing()]);
+    await Promise.resolve();
+    expect(touched).toEqual([]);
+    expect(field<HTMLInputElement>('i').value).toBe('a');
+    expect(field<HTMLInputElement>('r').checked).toBe(true);
+    expect(field<HTMLSelectElement>('s').value).toBe('1');
+  });
+
+  test('of what differs it touches nothing but that', async () => {
+    const drawing = (date: string, mark: string | null) => h('ol', {}, h('li', { 'data-key': 'a' }, h('b', {}, 'one'), ' by ', h('time', { datetime: date }, date)), h('li', { 'data-key': 'b', class: mark }, 'two'));
+    const main = drawn(drawing('2026-03-31', 'late'));
+    const touched: string[] = [];
+    new (document.defaultView!.MutationObserver)((records) => touched.push(...records.map(({ type, target, attributeName }) => `${type} ${attributeName ?? ''} ${target.nodeName}`)))
+      .observe(main, { attributes: true, childList: true, characterData: true, subtree: true });
+    redraw(main, [drawing('2026-04-01', null)]);
+    await Promise.resolve();
+    expect(touched).toEqual(['attributes datetime TIME', 'characterData  #text', 'attributes class LI']);
+    expect(main.innerHTML).toBe(markup(drawing('2026-04-01', null)));
+  });
+
+  test('takes over what the page was built with, attribute by attribute', () => {
+    const main = document.createElement('main');
+    main.innerHTML = '<p class="old" lang="en">same</p><details open><summary>x</summary></details>';
+    const [paragraph, details] = main.children;
+    redraw(main, [h('p', { title: 'new' }, 'same'), h('details', {}, h('summary', {}, 'y'))]);
+    expect([...main.children]).toEqual([paragraph, details]);
+    expect(main.innerHTML).toBe('<p title="new">same</p><details open=""><summary>y</summary></details>');
   });
 
   test('whatever stood there before, what stands there after is what was drawn', () => {

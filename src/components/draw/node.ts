@@ -25,10 +25,17 @@ const SVG = 'http://www.w3.org/2000/svg';
  * h('p', { class: 'note' }, 'Day ', h('strong', {}, '5'));
  */
 export function h(tag: string, attributes: Attributes, ...children: Children[]): Drawn {
-  if (!NAME.test(tag) || UNSAFE_TAG.test(tag)) throw new TypeError(`Cannot draw <${tag}>`);
-  for (const [name, value] of Object.entries(attributes)) refuseUnsafe(name, value);
+  if (!safeTags.has(tag)) {
+    if (!NAME.test(tag) || UNSAFE_TAG.test(tag)) throw new TypeError(`Cannot draw <${tag}>`);
+    safeTags.add(tag);
+  }
+  for (const name in attributes) refuseUnsafe(name, attributes[name]);
   return { tag, attributes, children: flat(children) };
 }
+
+// A page has thousands of elements of a few dozen names, so each name is looked into once.
+const safeTags = new Set<string>();
+const safeNames = new Set<string>();
 
 /**
  * Gives the drawing as HTML text, for the built page.
@@ -45,6 +52,12 @@ export function markup(drawing: Drawing | Drawing[]): string {
 }
 
 /**
+ * The attributes last drawn of an element: the next drawing is compared with that, because a document takes many times longer
+ * to be asked. What something else has changed since stays as it is until a drawing gives it another value.
+ */
+const lastDrawn = new WeakMap<Element, Attributes>();
+
+/**
  * Makes the children of `parent` the same as the drawing and touches only what differs, so that the field someone is
  * in keeps its focus and an opened detail stays open. Elements are matched by their `id` or `data-key`, else by place.
  *
@@ -52,14 +65,22 @@ export function markup(drawing: Drawing | Drawing[]): string {
  * redraw(document.querySelector('#answer'), [h('p', {}, 'Tuesday 31 March 2026')]);
  */
 export function redraw(parent: Element, drawings: Drawing[]): void {
-  const keyed = new Map<string, Element>();
-  for (const child of parent.children) {
-    const key = keyOfElement(child);
-    if (key !== null) keyed.set(key, child);
-  }
+  let keyed: Map<string, Element> | null = null;
   let place: ChildNode | null = parent.firstChild;
   for (const drawing of drawings) {
-    const kept = reusable(drawing, place, keyed);
+    let kept: ChildNode | null;
+    if (typeof drawing === 'string') kept = place?.nodeType === 3 ? place : null;
+    else {
+      const key = keyOf(drawing.attributes);
+      if (isLike(place, drawing, key)) kept = place;
+      else if (key === null) kept = null;
+      else {
+        keyed ??= keyedFrom(place);
+        const element = keyed.get(key);
+        kept = element?.localName === drawing.tag ? element : null;
+      }
+      if (kept !== null && key !== null) keyed?.delete(key);
+    }
     if (kept === null) {
       parent.insertBefore(made(drawing, parent), place);
       continue;
@@ -69,10 +90,8 @@ export function redraw(parent: Element, drawings: Drawing[]): void {
     if (typeof drawing === 'string') {
       if (kept.nodeValue !== drawing) kept.nodeValue = drawing;
     } else {
-      const element = kept as Element;
-      keyed.delete(keyOfElement(element) ?? '');
-      setAttributes(element, drawing);
-      redraw(element, drawing.children);
+      setAttributes(kept as Element, drawing);
+      redraw(kept as Element, drawing.children);
     }
   }
   while (place !== null) {
@@ -82,10 +101,13 @@ export function redraw(parent: Element, drawings: Drawing[]): void {
   }
 }
 
-function refuseUnsafe(written: string, value: unknown): void {
-  const name = written.toLowerCase();
-  if (!ATTRIBUTE_NAME.test(name) || UNSAFE_ATTRIBUTE.test(name)) throw new TypeError(`Cannot draw the attribute ${written}`);
-  if (!/^(href|action|src)$/.test(name)) return;
+function refuseUnsafe(given: string, value: unknown): void {
+  const name = given.toLowerCase();
+  if (!safeNames.has(name)) {
+    if (!ATTRIBUTE_NAME.test(name) || UNSAFE_ATTRIBUTE.test(name)) throw new TypeError(`Cannot draw the attribute ${given}`);
+    safeNames.add(name);
+  }
+  if (name !== 'href' && name !== 'action' && name !== 'src') return;
   // A browser reads past spaces and control characters, which could hide what an address begins with.
   const address = String(value).replace(/[\0- ]/g, '');
   if (/^(?!https?:)[a-z][a-z0-9+.-]*:/i.test(address)) throw new TypeError(`Cannot draw a link to ${address}`);
@@ -106,37 +128,42 @@ function flat(children: Children[]): Drawing[] {
 }
 
 function shown({ attributes }: Drawn): [string, string][] {
-  const list: [string, string][] = [];
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === false || value === null || value === undefined) continue;
-    list.push([name, value === true ? '' : String(value)]);
-  }
-  return list;
+  return Object.keys(attributes).flatMap((name): [string, string][] => {
+    const value = written(attributes[name]);
+    return value === null ? [] : [[name, value]];
+  });
+}
+
+/** An attribute's value as it stands in a document, or null where it does not stand there. */
+function written(value: Attributes[string]): string | null {
+  if (value === false || value === null || value === undefined) return null;
+  return value === true ? '' : String(value);
 }
 
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
-function keyOfElement(element: Element): string | null {
-  return element.getAttribute('data-key') ?? (element.id === '' ? null : element.id);
+function keyOf(attributes: Attributes): string | null {
+  return written(attributes['data-key']) ?? written(attributes['id']);
 }
 
-function keyOf(drawing: Drawn): string | null {
-  const key = drawing.attributes['data-key'] ?? drawing.attributes['id'];
-  return key === undefined || key === null || key === false ? null : String(key);
+function attributesOf(element: Element): Attributes {
+  return lastDrawn.get(element) ?? Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value]));
 }
 
-function reusable(drawing: Drawing, place: ChildNode | null, keyed: Map<string, Element>): ChildNode | null {
-  if (typeof drawing === 'string') return place?.nodeType === 3 ? place : null;
-  const key = keyOf(drawing);
-  if (key !== null) {
-    const element = keyed.get(key);
-    return element?.localName === drawing.tag ? element : null;
+/** Whether the drawing belongs to this very place. */
+function isLike(place: ChildNode | null, { tag }: Drawn, key: string | null): boolean {
+  return place?.nodeType === 1 && keyOf(attributesOf(place as Element)) === key && (place as Element).localName === tag;
+}
+
+function keyedFrom(first: ChildNode | null): Map<string, Element> {
+  const keyed = new Map<string, Element>();
+  for (let node = first; node !== null; node = node.nextSibling) {
+    const key = node.nodeType === 1 ? keyOf(attributesOf(node as Element)) : null;
+    if (key !== null) keyed.set(key, node as Element);
   }
-  if (place?.nodeType !== 1) return null;
-  const element = place as Element;
-  return element.localName === drawing.tag && keyOfElement(element) === null ? element : null;
+  return keyed;
 }
 
 function made(drawing: Drawing, parent: Element): Node {
@@ -144,7 +171,7 @@ function made(drawing: Drawing, parent: Element): Node {
   if (typeof drawing === 'string') return ownerDocument.createTextNode(drawing);
   const inSvg = drawing.tag === 'svg' || (parent.namespaceURI === SVG && parent.localName !== 'foreignObject');
   const element = inSvg ? ownerDocument.createElementNS(SVG, drawing.tag) : ownerDocument.createElement(drawing.tag);
-  setAttributes(element, drawing);
+  setAttributes(element, drawing, {});
   for (const child of drawing.children) element.append(made(child, element));
   return element;
 }
@@ -152,17 +179,21 @@ function made(drawing: Drawing, parent: Element): Node {
 /** What a person may have changed since it was drawn, and a new drawing leaves as it is unless it says otherwise. */
 const LEFT_ALONE = new Set(['open']);
 
-function setAttributes(element: Element, drawing: Drawn): void {
-  const wanted = new Map(shown(drawing));
-  for (const { name } of [...element.attributes]) {
-    if (!wanted.has(name) && !LEFT_ALONE.has(name)) element.removeAttribute(name);
+/** @param last what was drawn there before */
+function setAttributes(element: Element, { tag, attributes }: Drawn, last = attributesOf(element)): void {
+  for (const name in last) {
+    if (written(attributes[name]) === null && written(last[name]) !== null && !LEFT_ALONE.has(name)) element.removeAttribute(name);
   }
-  for (const [name, value] of wanted) {
-    if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  for (const name in attributes) {
+    const value = written(attributes[name]);
+    const was = LEFT_ALONE.has(name) ? element.getAttribute(name) : written(last[name]);
+    if (value !== null && value !== was) element.setAttribute(name, value);
   }
-  if (element instanceof HTMLInputElement) {
-    if (element.type === 'radio' || element.type === 'checkbox') element.checked = wanted.has('checked');
-    else if (element.value !== (wanted.get('value') ?? '')) element.value = wanted.get('value') ?? '';
-  }
-  if (element instanceof HTMLOptionElement) element.selected = wanted.has('selected');
+  lastDrawn.set(element, attributes);
+  if (tag === 'input') {
+    const field = element as HTMLInputElement;
+    const value = written(attributes['value']) ?? '';
+    if (field.type === 'radio' || field.type === 'checkbox') field.checked = written(attributes['checked']) !== null;
+    else if (field.value !== value) field.value = value;
+  } else if (tag === 'option') (element as HTMLOptionElement).selected = written(attributes['selected']) !== null;
 }

@@ -59,6 +59,8 @@ const STAND_INS: Record<string, string> = {
   }`,
   // The engine's notes for its makers, for which it would look into what the browser stores.
   'json-rules-engine/debug': 'export default () => {};',
+  // Words before an operator, such as "not:equal". The tests here have `equal` alone.
+  'json-rules-engine/engine-default-operator-decorators': 'export default [];',
   // A function and no class, because those of the package call it without `new`.
   'eventemitter2': 'export default function Emitter() {} Emitter.prototype.emitAsync = () => Promise.resolve([]);',
 };
@@ -67,7 +69,8 @@ const STAND_INS: Record<string, string> = {
  * json-rules-engine can look inside facts by path, with a library that evaluates text as code, and tells listeners what
  * it found, with a library that matches the names of events. Here no rule does the one and nobody the other; in the
  * browser both libraries are left out, so that the page carries neither their weight nor their power. Two more, which tell
- * and copy values of any kind, have a few lines in their place that do it for the kinds there are here.
+ * and copy values of any kind, have a few lines in their place that do it for the kinds there are here; two files of its own
+ * are left out.
  */
 export function withoutUnused(): Plugin {
   const prefix = '\0stand-in:';
@@ -76,7 +79,7 @@ export function withoutUnused(): Plugin {
     enforce: 'pre',
     applyToEnvironment: ({ name }) => name === 'client',
     resolveId: (id, importer) => {
-      const name = id === './debug' && importer?.includes('/json-rules-engine/') ? 'json-rules-engine/debug' : id;
+      const name = importer?.includes('/json-rules-engine/') ? id.replace(/^\.\//, 'json-rules-engine/') : id;
       return Object.hasOwn(STAND_INS, name) ? prefix + name : undefined;
     },
     transform: (code, id) => (id.includes('/ical-generator/') ? withoutOwnId(code) : undefined),

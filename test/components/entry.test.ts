@@ -7,12 +7,12 @@ import { loadPolicySet } from '../../src/policy/load.ts';
 
 const set = loadPolicySet('policies').set!;
 
-/** What an entry says, without its marks, its links and its folds' days. */
+/** What an entry says, without its marks and its links, its folds closed. */
 function said(policyId: string, stepId: string, input: TimetableInput): string {
   const policy = set.policies.find(({ id }) => id === policyId)!;
   const worked = timetable(set, policyId, input).steps.find(({ id }) => id === stepId)!;
   const drawn = entry(worked, policy.steps.find(({ id }) => id === stepId)!, {
-    speech: { policy, vocabulary: set.vocabulary }, national: false, procedure: '/', asAt: input.asAt ?? null, explained: new Set(),
+    speech: { policy, vocabulary: set.vocabulary }, national: false, procedure: '/', asAt: input.asAt ?? null, explained: new Set(), isOpen: () => false,
   });
   return markup(drawn).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
 }

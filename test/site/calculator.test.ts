@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test as onNewPage, type Locator, type Page } from '@playwright/test';
 import { faultsOf } from './axe.ts';
+import { openFolds } from './folds.ts';
 import { test } from './lasting-page.ts';
 
 const entryOf = (page: Page, title: string): Locator => page.locator('.beside__local .entry').filter({ has: page.getByRole('link', { name: title, exact: true }) });
@@ -175,7 +176,7 @@ const CASE = '#v=1&policy=west-midlands&referral-received=2026-03-27&incident-kn
 
 /** Fills every text box, ticks every last radio, and chooses the last of every list, in every form. */
 async function fillEverything(page: Page): Promise<void> {
-  await page.locator('details').evaluateAll((folds) => folds.forEach((fold) => { (fold as HTMLDetailsElement).open = true; }));
+  await openFolds(page);
   for (const id of await page.locator('select:not(#policy):not(#add-date)').evaluateAll((fields) => fields.map(({ id: own }) => own))) {
     await page.locator(`[id="${id}"]`).selectOption({ index: 1 });
   }
@@ -360,7 +361,7 @@ for (const policy of ['herefordshire', 'kscp', 'national', 'pan-bedfordshire', '
     await typeDate(page, 'By this day', ['24', '4', '2026']);
     for (const name of ['Meeting sheet, one A4', 'Returns sheet', 'Meeting sheet, one A4']) await page.getByRole('button', { name }).click();
     await expect(page.getByRole('heading', { name: /^The meeting/ })).toBeFocused();
-    await page.locator('details').evaluateAll((folds) => folds.forEach((fold) => { (fold as HTMLDetailsElement).open = true; }));
+    await openFolds(page);
     await expect(page.locator('.chart__frame [data-node]').first()).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     expect(await faultsOf(page)).toEqual([]);
@@ -371,6 +372,28 @@ for (const policy of ['herefordshire', 'kscp', 'national', 'pan-bedfordshire', '
     expect(thrown).toEqual([]);
   });
 }
+
+test('the flowchart of the case is there each time that it is opened, also after the case has changed meanwhile', async ({ page }) => {
+  await page.goto(`/calculator/${CASE}`);
+  const fold = page.getByText('The flowchart, with this case marked');
+  await fold.click();
+  await expect(page.locator('.chart__frame [data-node]').first()).toBeVisible();
+  await fold.click();
+  await page.getByRole('group', { name: REFERRAL, exact: true }).getByLabel('Day').fill('26');
+  await expect(entryOf(page, 'Send the scoping template and letter').locator('.entry__when time')).toHaveAttribute('datetime', '2026-03-30');
+  await fold.click();
+  await expect(page.locator('.chart__frame [data-node]').first()).toBeVisible();
+});
+
+test('the days of a date are drawn once its fold is opened, and those of the others are not', async ({ page }) => {
+  await page.goto(`/calculator/${CASE}`);
+  await expect(page.locator('.beside__local .entry').first()).toBeVisible();
+  await expect(page.locator('.ledger')).toHaveCount(0);
+  await entryOf(page, 'Send the scoping template and letter').getByText('How Tuesday 31 March 2026 was reached').click();
+  await expect(page.locator('.ledger')).toHaveCount(1);
+  await expect(page.locator('.ledger')).toContainText('Mon');
+  await expect(page.locator('.ledger time[datetime="2026-03-31"]')).toBeVisible();
+});
 
 test('by keyboard alone: from the first field to the dates, a ledger, a copied link and back', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -521,7 +544,7 @@ for (const [name, fragment] of [
 test('the answer has no fault that axe can find, and what is next is announced', async ({ page }) => {
   await page.goto('/calculator/#policy=west-midlands&referral-received=2026-03-27&incident-known=2026-03-26&child-died=no');
   await expect(page.getByRole('status')).toContainText('Send the scoping template and letter by Tuesday 31 March 2026');
-  await page.locator('details').evaluateAll((folds) => folds.forEach((fold) => { (fold as HTMLDetailsElement).open = true; }));
+  await openFolds(page);
   expect(await faultsOf(page)).toEqual([]);
 });
 
@@ -529,7 +552,7 @@ test('the answer does not run off the side at 320 pixels', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await page.goto('/calculator/#policy=herefordshire&referral-received=2026-03-27&intention-notified=2026-03-27&incident-known=2026-03-26');
   await expect(page.locator('.beside__local .entry').first()).toBeVisible();
-  await page.locator('details').evaluateAll((folds) => folds.forEach((fold) => { (fold as HTMLDetailsElement).open = true; }));
+  await openFolds(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 });
 

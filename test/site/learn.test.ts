@@ -8,6 +8,7 @@ import { drawPaper } from '../../src/training/paper.ts';
 import { readGift } from '../training/gift-grammar.ts';
 import { faultsOf } from './axe.ts';
 import { complaintsOf } from './complaints.ts';
+import { openFolds } from './folds.ts';
 import { test } from './lasting-page.ts';
 
 const set = loadPolicySet('policies').set!;
@@ -284,7 +285,7 @@ test('no page of the course runs off the side at 320 pixels with everything open
   await page.setViewportSize({ width: 320, height: 640 });
   for (const path of ['/learn/', '/learn/course/reading-for-doubts/', '/learn/course/counting-working-days/', '/learn/course/after-the-review/', '/learn/trainers/', '/learn/cases/stages-not-met-then-met/']) {
     await page.goto(path);
-    await page.locator('details').evaluateAll((folds) => folds.forEach((fold) => { (fold as HTMLDetailsElement).open = true; }));
+    await openFolds(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
   }
 });

@@ -5,6 +5,7 @@ import { HtmlValidate } from 'html-validate';
 import { faultsOf } from './axe.ts';
 import { builtPages, DIST } from './built-pages.ts';
 import { complaintsOf } from './complaints.ts';
+import { openFolds } from './folds.ts';
 import { test } from './lasting-page.ts';
 
 const pages = builtPages();
@@ -65,7 +66,7 @@ for (const { address, file } of pages) {
     test('has no fault that axe can find, and does not run off the side of a screen 320 pixels wide', async ({ page }) => {
       if (untouched !== address) await page.goto(address);
       untouched = null;
-      await page.locator('details').evaluateAll((folds) => folds.forEach((fold) => { (fold as HTMLDetailsElement).open = true; }));
+      await openFolds(page);
       expect(await faultsOf(page)).toEqual([]);
       await page.setViewportSize({ width: 320, height: 640 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);

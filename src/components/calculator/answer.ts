@@ -21,13 +21,14 @@ export interface Answer { local: Worked; national: Worked | null }
  * baseline's own verdicts and dates beside each part, never merged with it.
  *
  * @param procedureOf the address of a policy's procedure page
+ * @param isOpen whether a fold stands open; of one that does not the days are left out, which are most of an answer
  */
-export function drawAnswer(answer: Answer, rules: RulesInUse, procedureOf: (policy: string) => string): Drawing[] {
+export function drawAnswer(answer: Answer, rules: RulesInUse, procedureOf: (policy: string) => string, isOpen: (fold: string) => boolean = () => true): Drawing[] {
   const { policy, national, vocabulary } = rules;
   const { local } = answer;
-  const context: EntryContext = { speech: { policy, vocabulary }, national: false, procedure: procedureOf(policy.id), asAt: local.timetable.asAt, explained: new Set() };
+  const context: EntryContext = { speech: { policy, vocabulary }, national: false, procedure: procedureOf(policy.id), asAt: local.timetable.asAt, explained: new Set(), isOpen };
   const beside = national !== null && national.id !== policy.id && answer.national !== null
-    ? { policy: national, worked: answer.national, context: { speech: { policy: national, vocabulary }, national: true, procedure: procedureOf(national.id), asAt: local.timetable.asAt, explained: new Set<string>() } }
+    ? { policy: national, worked: answer.national, context: { speech: { policy: national, vocabulary }, national: true, procedure: procedureOf(national.id), asAt: local.timetable.asAt, explained: new Set<string>(), isOpen } }
     : null;
   const note = beside && unreadNote(beside.policy, vocabulary);
   const notRead = note === null ? null : h('p', { class: 'note' }, note);

@@ -12,7 +12,6 @@ import { timetable } from '../../engine/schedule.ts';
 import type { Answer as FactAnswer, Timetable, TimetableInput } from '../../engine/types.ts';
 import { fitLink, readLink, writeLink } from '../../export/fragment.ts';
 import type { Id, Policy, PolicySet } from '../../policy/model.ts';
-import { download } from '../download.ts';
 import { unfold } from '../draw/marks.ts';
 import { h, redraw, type Drawn } from '../draw/node.ts';
 import { announcement, drawAnswer, type Answer, type Worked } from './answer.ts';
@@ -33,6 +32,7 @@ export interface CalculatorDesk {
 }
 
 type Part = 'form' | 'answer' | 'errors' | 'status' | 'span' | 'chart' | 'backwards' | 'take-away' | 'sheet';
+const CHART = 'case-chart';
 const PARTS: readonly Part[] = ['form', 'answer', 'errors', 'status', 'span', 'chart', 'backwards', 'take-away', 'sheet'];
 
 /**
@@ -66,7 +66,7 @@ class Desk implements CalculatorDesk {
   private notices: string[] = [];
   private takeAway: TakeAwayView = { everyReading: false, said: '', byHand: null };
   private sheet: SheetKind | null = null;
-  private isChartShown = false;
+  private caseChart: typeof import('./case-chart.ts') | null = null;
   private chartMarks = '';
   private turn = 0;
 
@@ -77,9 +77,12 @@ class Desk implements CalculatorDesk {
     const options = [...parts.form.querySelectorAll<HTMLOptionElement>('#policy option')];
     this.choices = options.map(({ value, text }) => ({ id: value, title: text }));
     this.state = { ...blankCase(options.find(({ defaultSelected }) => defaultSelected)?.value ?? options[0]?.value ?? ''), asAt: partsOf(this.today()) };
-    parts.chart.addEventListener('toggle', ({ target }) => {
-      const { open } = target as HTMLDetailsElement;
-      if (open && !this.isChartShown) this.work().catch(() => {});
+    host.addEventListener('toggle', ({ target }) => {
+      const { open, lastElementChild: content, dataset: { key } } = target as HTMLDetailsElement;
+      if (!open || this.latest === null) return;
+      if (key !== CHART) {
+        if (content?.hasChildNodes() === false) this.drawAnswer(this.latest);
+      } else if (this.chartMarks === '') this.work().catch(() => {});
     }, true);
     this.readForm();
   }
@@ -210,18 +213,12 @@ class Desk implements CalculatorDesk {
     if (what === 'print') return print();
     if (what === 'print-sheet') return this.printSheet();
     if (what === 'copy-link') return this.copy(`${location.origin}${location.pathname}${this.link(shown)}`, 'The link is copied. Whoever has it can read the dates and answers in it.');
-    const { answer, rules } = shown;
-    const { calendarOf, csvOf, textOf } = await import('./carry.ts');
-    if (what === 'copy-text') return this.copy(textOf(answer, rules, this.today(), this.host.dataset['edition'] ?? ''), 'The timetable is copied as text.');
-    if (what === 'csv') {
-      download(`${rules.policy.id}-dates.csv`, 'text/csv', csvOf(answer, rules));
-      return this.say('The table is in your downloads.');
-    }
-    this.state.caseKey ??= newCaseKey();
-    const { text, entries } = await calendarOf(answer, rules, { caseKey: this.state.caseKey, now: new Date(), everyReading: this.takeAway.everyReading });
-    if (entries === 0) return this.say('No calendar file was made: nothing has a date yet.');
-    download(`${rules.policy.id}-dates.ics`, 'text/calendar', text);
-    this.say(`A calendar file with ${entries} ${entries === 1 ? 'entry' : 'entries'} is in your downloads.`);
+    if (what === 'calendar-file') this.state.caseKey ??= newCaseKey();
+    const { carry } = await import('./carry.ts');
+    const { said, toCopy } = await carry(what, shown.answer, shown.rules, {
+      today: this.today(), edition: this.host.dataset['edition'] ?? '', caseKey: this.state.caseKey ?? '', everyReading: this.takeAway.everyReading,
+    });
+    return toCopy === null ? this.say(said) : this.copy(toCopy, said);
   }
 
   private say(said: string): void {
@@ -264,21 +261,21 @@ class Desk implements CalculatorDesk {
       rules.national === null ? null : worked(set, rules.national.id, input),
     ]);
     const sheet = this.sheet === null ? null : (await import('./carry.ts')).sheetOf(this.sheet, { local, national }, rules);
-    const chart = await this.chart(local.timetable);
+    if (this.isChartOpen()) await this.fetchChart(rules.policy.id);
     const backwards = await backwardsOf(set, rules.policy.id, input, this.state.backwards.step, by);
     if (turn !== this.turn) return { errors };
     const answer = { local, national };
     this.latest = { answer, rules, input };
-    const procedureOf = (policy: Id) => `${this.host.dataset['procedures'] ?? '/procedures/'}${policy}/`;
-    redraw(this.parts.answer, drawAnswer(answer, rules, procedureOf));
+    const chart = this.chart(local.timetable);
+    this.drawAnswer(this.latest);
     const span = drawSpan([
       { policy: rules.policy, timetable: local.timetable },
       ...(rules.national === null || national === null ? [] : [{ policy: rules.national, timetable: national.timetable }]),
-    ], rules.vocabulary, procedureOf);
+    ], rules.vocabulary, this.procedureOf);
     redraw(this.parts.span, span === null ? [] : [span]);
     if (chart === null || chart.marks !== this.chartMarks) {
       this.chartMarks = chart?.marks ?? '';
-      redraw(this.parts.chart, [unfold('case-chart', 'The flowchart, with this case marked', chart?.draw(procedureOf(rules.policy.id)) ?? h('p', {}, 'The chart is being fetched.'))]);
+      redraw(this.parts.chart, [unfold(CHART, 'The flowchart, with this case marked', chart?.draw(this.procedureOf(rules.policy.id)) ?? h('p', {}, 'The chart is being fetched.'))]);
     }
     this.parts.backwards.classList.toggle('not-printed', backwards === null);
     redraw(this.parts.backwards, drawBackwards(this.state.backwards, backwards, rules, input.on, shown));
@@ -289,16 +286,31 @@ class Desk implements CalculatorDesk {
     return { errors };
   }
 
-  /** The chart of the case, fetched once the fold was opened, and what tells it from another: drawing it anew takes longest. */
-  private async chart(worked: Timetable): Promise<{ marks: string; draw: (procedure: string) => Drawn } | null> {
-    if (this.parts.chart.querySelector('details')?.open !== true) return null;
-    this.isChartShown = true;
-    const { policy } = worked;
+  private readonly procedureOf = (policy: Id) => `${this.host.dataset['procedures'] ?? '/procedures/'}${policy}/`;
+
+  private drawAnswer({ answer, rules }: Shown): void {
+    const open = new Set([...this.parts.answer.querySelectorAll<HTMLElement>('details[open]')].map(({ dataset }) => dataset['key']));
+    redraw(this.parts.answer, drawAnswer(answer, rules, this.procedureOf, (fold) => open.has(fold)));
+  }
+
+  private isChartOpen(): boolean {
+    return this.parts.chart.querySelector('details')?.open === true;
+  }
+
+  /** The chart and what marks it, once its fold was opened. What is here already is not waited for: the page would be laid out meanwhile. */
+  private async fetchChart(policy: Id): Promise<void> {
     const load = Object.hasOwn(charts, policy) ? charts[policy] : undefined;
-    const [{ caseMarks, drawCaseChart }, picture] = await Promise.all([import('./case-chart.ts'), this.pictures.get(policy) ?? load?.().then((module) => module.default)]);
-    if (picture === undefined) return null;
-    this.pictures.set(policy, picture);
-    return { marks: JSON.stringify([policy, caseMarks(worked)]), draw: (procedure) => drawCaseChart(picture, worked, procedure) };
+    const [caseChart, picture] = await Promise.all([this.caseChart ?? import('./case-chart.ts'), this.pictures.get(policy) ?? load?.().then((module) => module.default)]);
+    this.caseChart = caseChart;
+    if (picture !== undefined) this.pictures.set(policy, picture);
+  }
+
+  /** The chart of the case, and what tells it from another: drawing it anew takes longest. */
+  private chart(worked: Timetable): { marks: string; draw: (procedure: string) => Drawn } | null {
+    const { caseChart } = this;
+    const picture = this.pictures.get(worked.policy);
+    if (!this.isChartOpen() || caseChart === null || picture === undefined) return null;
+    return { marks: JSON.stringify([worked.policy, caseChart.caseMarks(worked)]), draw: (procedure) => caseChart.drawCaseChart(picture, worked, procedure) };
   }
 
   private async useRules(): Promise<void> {

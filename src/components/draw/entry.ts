@@ -20,6 +20,8 @@ export interface EntryContext {
   asAt: IsoDate | null;
   /** Addresses of the doubts whose readings an earlier entry has explained; later ones give their letters. */
   explained: Set<string>;
+  /** Whether a fold stands open: the days of one that does not need not be drawn. */
+  isOpen: (fold: string) => boolean;
 }
 
 /** How the date of an entry stands: its words, the days to show large, and its left edge. */
@@ -243,7 +245,7 @@ function countsOf({ readings }: LimitEntry): LimitReading[] {
   return [...new Map(readings.map((reading) => [JSON.stringify([reading.from, reading.latest, reading.counted, reading.stands]), reading])).values()];
 }
 
-function howReached(limit: LimitEntry, reading: LimitReading, place: number, step: Step, { speech, national }: EntryContext): Drawn | null {
+function howReached(limit: LimitEntry, reading: LimitReading, place: number, step: Step, { speech, national, isOpen }: EntryContext): Drawn | null {
   const { from, latest, earliest, counted, skipped } = reading;
   const end = latest ?? earliest;
   if (from === null || end === null || counted.length + skipped.length === 0) return null;
@@ -251,10 +253,11 @@ function howReached(limit: LimitEntry, reading: LimitReading, place: number, ste
   const last = [...counted, ...skipped.map(({ date }) => date)].sort().at(-1) ?? end;
   const first = [...counted, ...skipped.map(({ date }) => date)].sort()[0] ?? end;
   const backwards = first < from.date;
-  return unfold(`how-${national ? 'national-' : ''}${step.id}-${limit.address}-${place}`,
-    [`How ${dateText(backwards ? first : end)} was reached${refuted}`],
+  const fold = `how-${national ? 'national-' : ''}${step.id}-${limit.address}-${place}`;
+  return unfold(fold, `How ${dateText(backwards ? first : end)} was reached${refuted}`, isOpen(fold) && [
     h('p', {}, reading.explanation),
-    ledger({ start: from.date, startName: shortName(from.id, speech), counted, skipped, end: backwards ? first : last > end ? last : end }));
+    ledger({ start: from.date, startName: shortName(from.id, speech), counted, skipped, end: backwards ? first : last > end ? last : end }),
+  ]);
 }
 
 /** A start in the few letters that a cell of the ledger has. */

@@ -16,7 +16,7 @@ export function drawStanding({ timetable, judgement }: Standing, policy: Policy,
   const speech = { policy, vocabulary };
   const tests = new Set(asks.filter(({ what }) => what === 'test').map(({ id }) => id));
   const steps = new Set(asks.filter(({ what }) => what === 'last' || what === 'first').map(({ id }) => id));
-  const context = { speech, national, procedure, asAt: null, explained: new Set<string>() };
+  const context = { speech, national, procedure, asAt: null, explained: new Set<string>(), isOpen: () => true };
   const verdicts = judgement.criteria.filter(({ id }) => tests.has(id));
   const entries = timetable.steps.filter(({ id }) => steps.has(id));
   return h('section', { class: `standing${national ? ' standing--national' : ''}` },

@@ -36,13 +36,28 @@ async function drawInWindow(text: string): Promise<Drawing> {
   const giveBack = lendGlobals(window);
   try {
     loaded ??= { mermaid: await loadMermaid(), window };
-    const { svg } = await loaded.mermaid.render('chart', text);
+    const { svg, element } = await rendered(loaded.mermaid, text, window);
     const [, , width, height] = /viewBox="([^"]+)"/.exec(svg)![1]!.split(' ').map(Number);
-    const holder = window.document.createElement('div');
-    holder.innerHTML = svg;
-    return { svg, element: holder.firstElementChild!, width: width!, height: height! };
+    return { svg, element, width: width!, height: height! };
   } finally {
     giveBack();
+  }
+}
+
+/**
+ * Mermaid gives its drawing as text alone and takes the elements out of the window when it is done. There they are caught:
+ * to read the text again would take a good part of what drawing it took.
+ */
+async function rendered(mermaid: Mermaid, text: string, { document, MutationObserver: Observer }: JSDOM['window']): Promise<Pick<Drawing, 'svg' | 'element'>> {
+  const changes: MutationRecord[] = [];
+  const observer = new Observer((records) => void changes.push(...records));
+  observer.observe(document.body, { childList: true });
+  try {
+    const { svg } = await mermaid.render('chart', text);
+    const [holder] = [...changes, ...observer.takeRecords()].flatMap(({ removedNodes }) => [...removedNodes]) as Element[];
+    return { svg, element: holder!.firstElementChild! };
+  } finally {
+    observer.disconnect();
   }
 }
 

@@ -62,7 +62,7 @@ export function labelLines({ rows }: Pick<GraphNode, 'rows'>): { text: string; r
 }
 
 /** What is in doubt about a row, and its years, stand on a line of their own where the row is too long for one line. */
-function linesOfRow(row: string): string[] {
+function linesOfRow(row: string): readonly string[] {
   const [, said, aside] = /^(.+) (\((?:[^()]*in doubt|[a-z]* ?\d{4}|\d{4} to \d{4})\))$/.exec(row) ?? [];
   const whole = evenLines(row, LINE);
   return whole.length === 1 || said === undefined ? whole : [...evenLines(said, LINE), aside!];

@@ -25,7 +25,17 @@ export function textWidth(text: string): number {
  * @param width in pixels
  * @example evenLines('Send the scoping template and letter', 150) // ['Send the scoping', 'template and letter']
  */
-export function evenLines(text: string, width: number): string[] {
+export function evenLines(text: string, width: number): readonly string[] {
+  const key = `${width} ${text}`;
+  let lines = brokenBefore.get(key);
+  if (lines === undefined) brokenBefore.set(key, lines = brokenEvenly(text, width));
+  return lines;
+}
+
+/** Each form of a chart has the same labels, and so have many charts. */
+const brokenBefore = new Map<string, readonly string[]>();
+
+function brokenEvenly(text: string, width: number): string[] {
   const words = text.split(/\s+/).filter((word) => word !== '');
   if (words.length === 0) return [];
   const units = words.map(unitsOf);

@@ -48,7 +48,7 @@ describe('a text in even lines', () => {
 
   test('is never less even than filling one line after the other', () => {
     fc.assert(fc.property(words, fc.integer({ min: 110, max: 240 }), (parts, width) => {
-      const widest = (lines: string[]) => Math.max(...lines.map(textWidth));
+      const widest = (lines: readonly string[]) => Math.max(...lines.map(textWidth));
       const filled = parts.reduce<string[]>((lines, part) => (lines.length > 0 && textWidth(`${lines.at(-1)} ${part}`) <= width
         ? [...lines.slice(0, -1), `${lines.at(-1)} ${part}`] : [...lines, part]), []);
       expect(widest(evenLines(parts.join(' '), width))).toBeLessThanOrEqual(widest(filled) + 1e-9);

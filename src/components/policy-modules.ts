@@ -132,19 +132,31 @@ function policyInUse(policy: Policy): Policy {
 
 /** The events, for any may be given a date; of all else what the policies name, and what that names in its turn. */
 function vocabularyInUse(vocabulary: Vocabulary, policies: Policy[]): Vocabulary {
-  const named = (value: unknown): string[] => [...JSON.stringify(value).matchAll(/"([a-z0-9-]+)"/g)].map(([, id]) => id!);
-  const used = new Set([...named(policies.map(policyInUse)), ...policies.flatMap(({ steps }) => steps.flatMap(possibleOutcomes))]);
+  const used = new Set(policies.flatMap(namedBy));
   const { outcomes, guidance } = vocabulary;
   const actors = eachOf(vocabulary.actors, (actor) => ({ ...actor, kind: null, near: [], partOf: null }));
   const facts = eachOf(vocabulary.facts, (fact) => ({ ...fact, about: null, happened: null }));
   // A set goes on to what is added to it while it is walked.
-  for (const id of used) for (const other of [actors[id], guidance[id]]) if (other !== undefined) for (const next of named(other)) used.add(next);
+  for (const id of used) for (const other of [actors[id], guidance[id]]) if (other !== undefined) for (const next of idsIn(other)) used.add(next);
   const bare = <T extends { meaning: string | null }>(terms: Record<string, T>, keep = (id: string) => used.has(id)): Record<string, T> =>
     Object.fromEntries(Object.entries(terms).filter(([id]) => keep(id)).map(([id, term]) => [id, { ...term, meaning: null }]));
   return {
     stages: [], dimensions: [], tasks: {}, documents: {}, tests: {},
     actors: bare(actors), events: bare(vocabulary.events, () => true), facts: bare(facts), outcomes: bare(outcomes), guidance: bare(eachOf(guidance, (one) => ({ ...one, url: null }))),
   };
+}
+
+/** What a policy names. The baseline is asked beside every other. */
+function namedBy(policy: Policy): readonly string[] {
+  let named = namedBefore.get(policy);
+  if (named === undefined) namedBefore.set(policy, named = [...new Set([...idsIn(policyInUse(policy)), ...policy.steps.flatMap(possibleOutcomes)])]);
+  return named;
+}
+
+const namedBefore = new WeakMap<Policy, readonly string[]>();
+
+function idsIn(value: unknown): string[] {
+  return [...JSON.stringify(value).matchAll(/"([a-z0-9-]+)"/g)].map(([, id]) => id!);
 }
 
 function eachOf<T>(terms: Record<string, T>, change: (term: T) => T): Record<string, T> {

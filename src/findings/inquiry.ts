@@ -89,7 +89,17 @@ export function caseOf({ policy }: Inquiry, given: Partial<Omit<ExampleCase, 'po
 }
 
 /** Steps that do any of these tasks. */
-export const stepsDoing = (policy: Policy, tasks: readonly Id[]): Step[] => policy.steps.filter(({ does }) => does.some((task) => tasks.includes(task)));
+export function stepsDoing(policy: Policy, tasks: readonly Id[]): readonly Step[] {
+  let known = doers.get(policy);
+  if (known === undefined) doers.set(policy, known = new Map());
+  const key = tasks.join(' ');
+  let steps = known.get(key);
+  if (steps === undefined) known.set(key, steps = policy.steps.filter(({ does }) => does.some((task) => tasks.includes(task))));
+  return steps;
+}
+
+/** Each document is asked of each other, by each check. */
+const doers = new WeakMap<Policy, Map<string, readonly Step[]>>();
 
 /** A list without what it holds twice. */
 export const distinct = <T>(list: readonly T[]): T[] => [...new Set(list)];

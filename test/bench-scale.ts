@@ -64,7 +64,8 @@ function makePolicies(directory: string, wantedCount: number): void {
     const area = `Area ${String(number).padStart(3, '0')}`;
     writeFileSync(join(directory, `area-${String(number).padStart(3, '0')}.yaml`), text
       .replace(/^title: .*$/m, `title: ${area}`)
-      .replace(/^( {4}title: [A-Z][A-Za-z ]+)$/m, `$1 in ${area.toLowerCase()} ${run}`));
+      // Of the first step, which every chart shows.
+      .replace(/^(steps:\n(?: .*\n)*? {4}title: .+)$/m, `$1 in ${area.toLowerCase()} ${run}`));
   }
 }
 

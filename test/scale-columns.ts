@@ -3,7 +3,7 @@
  * a mouse would use it, and each change is timed from the click to the table that shows it.
  */
 import type { Page } from '@playwright/test';
-import { onSite } from './site/opened.ts';
+import { onceKept, onSite } from './site/opened.ts';
 
 export interface ColumnChanges {
   /** Milliseconds of each change, in the order in which they were made. */
@@ -31,6 +31,7 @@ export async function changeColumns(folder: string): Promise<ColumnChanges> {
     await page.goto(`${address}/compare/`);
     await page.locator('form[data-form="chooser"]').hover();
     await page.waitForLoadState('networkidle');
+    await onceKept(page);
     const ids = await page.evaluate(() => (JSON.parse(document.querySelector<HTMLElement>('rulebook-comparison')!.dataset['choices']!) as { id: string }[]).map(({ id }) => id));
     const first = await page.locator('form[data-form="chooser"] input[name="policy"]:checked').evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value));
     const changes: Change[] = [];

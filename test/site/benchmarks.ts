@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Benchmark, Figure } from '../bench.ts';
 import { DIST } from './built-pages.ts';
-import { onSite } from './opened.ts';
+import { onceKept, onSite } from './opened.ts';
 
 export const siteBenchmarks: Benchmark[] = [
   { name: 'site: the calculator, from a change to the answer', run: answers },
@@ -20,8 +20,7 @@ async function answers(): Promise<Figure[]> {
     for (const id of CASES) {
       await page.goto('about:blank');
       await page.goto(`${address}/calculator/#policy=${id}&referral-received=2026-03-27&intention-notified=2026-03-27&incident-known=2026-03-26&child-died=no&case:as-at=2026-03-30`);
-      // The first visit's keeping of the whole site for use without a network is not what is measured.
-      await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
+      await onceKept(page);
       await page.getByText('The flowchart, with this case marked').click();
       await page.locator('.chart__frame [data-node]').first().waitFor();
       const times = (await page.evaluate(timed, DAYS)).sort((a, b) => a - b);

@@ -22,3 +22,11 @@ export async function onSite<T>(folder: string, use: (page: Page, address: strin
     await stop();
   }
 }
+
+/**
+ * Waits until the browser has kept the site for use without a network, as it does once, on the first visit: what is timed
+ * meanwhile shares the processor with that.
+ */
+export async function onceKept(page: Page): Promise<void> {
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
+}

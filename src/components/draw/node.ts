@@ -148,8 +148,14 @@ function keyOf(attributes: Attributes): string | null {
   return written(attributes['data-key']) ?? written(attributes['id']);
 }
 
+/** What the page was built with is read once. */
 function attributesOf(element: Element): Attributes {
-  return lastDrawn.get(element) ?? Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value]));
+  let attributes = lastDrawn.get(element);
+  if (attributes === undefined) {
+    lastDrawn.set(element, attributes = {});
+    for (const name of element.getAttributeNames()) attributes[name] = element.getAttribute(name);
+  }
+  return attributes;
 }
 
 /** Whether the drawing belongs to this very place. */

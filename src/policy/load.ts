@@ -34,12 +34,20 @@ const vocabularyName = 'vocabulary.yaml';
  */
 export function loadPolicySet(directory: string): Loaded {
   let files: string[];
+  let misnamed: Fault[];
   try {
     files = policyFilesOf(directory);
+    misnamed = misnamedFilesOf(directory);
   } catch {
     return { set: null, faults: [wholeFile(directory, 'this directory cannot be read', 'give the directory of the policy files')] };
   }
-  return loadPolicyFiles(files, join(directory, vocabularyName));
+  return withFaults(misnamed, loadPolicyFiles(files, join(directory, vocabularyName)));
+}
+
+/** Files that someone takes for policies and nothing would read: a document must not be missing without a word. */
+function misnamedFilesOf(directory: string): Fault[] {
+  const names = readdirSync(directory).filter((name) => /\.ya?ml$/i.test(name) && !name.endsWith('.yaml'));
+  return names.map((name) => wholeFile(join(directory, name), 'this file is not read, because its name does not end in ".yaml"', `name it "${name.replace(/\.[^.]+$/, '')}.yaml"`));
 }
 
 /**
@@ -61,9 +69,11 @@ export function policyFilesOf(directory: string): string[] {
 export function loadPolicyFiles(files: readonly string[], vocabularyFile: string): Loaded {
   const faults: Fault[] = [];
   const [vocabulary, ...policies] = [vocabularyFile, ...files].map((file) => contentOf(file, faults));
-  const loaded = loadPolicyTexts(policies.filter((text) => text !== null && text !== undefined), vocabulary ?? null);
-  if (faults.length === 0) return loaded;
-  return { set: null, faults: inReadingOrder([...faults, ...loaded.faults]) };
+  return withFaults(faults, loadPolicyTexts(policies.filter((text) => text !== null && text !== undefined), vocabulary ?? null));
+}
+
+function withFaults(faults: readonly Fault[], loaded: Loaded): Loaded {
+  return faults.length === 0 ? loaded : { set: null, faults: inReadingOrder([...faults, ...loaded.faults]) };
 }
 
 /**
@@ -111,13 +121,23 @@ function setOf(vocabulary: Vocabulary, policies: readonly Policy[]): PolicySet {
 interface Shape<S extends z.ZodType> { text: YamlText; raw: z.infer<S> }
 
 function contentOf(file: string, faults: Fault[]): FileText | null {
+  let bytes: Buffer;
   try {
-    return { file, content: readFileSync(file, 'utf8') };
+    bytes = readFileSync(file);
   } catch {
     faults.push(wholeFile(file, 'this file cannot be read', 'give the path of a file, or the id of a policy of the set'));
     return null;
   }
+  try {
+    return { file, content: utf8.decode(bytes) };
+  } catch {
+    faults.push(wholeFile(file, 'this file holds characters in another encoding than UTF-8', 'save it as UTF-8'));
+    return null;
+  }
 }
+
+/** Reads strictly: a quotation mark or a dash of another encoding would be turned into another character without a word. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 function readShape<S extends z.ZodType>({ file, content }: FileText, schema: S, faults: Fault[]): Shape<S> | null {
   const text = readYaml(file, content);

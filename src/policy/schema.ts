@@ -258,7 +258,9 @@ const criterion = thing('a criterion', {
 
 // ---- steps --------------------------------------------------------------------------------------------------------
 
-const seat = z.union([id, thing('a seat', { who: id, atLeast: z.int().min(1).max(100).optional() })], {
+const headsMessage = 'this is no number of people\twrite a whole number from 1 to 100';
+const heads = z.int({ error: headsMessage }).min(1, { error: headsMessage }).max(100, { error: headsMessage });
+const seat = z.union([id, thing('a seat', { who: id, atLeast: heads.optional() })], {
   error: 'this does not say who sits\twrite an actor, or { who, atLeast }',
 });
 const seats = oneOrMany(seat, 'an actor');

@@ -1,7 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { checkPolicySet } from '../../src/policy/check.ts';
 import { formatFault, inReadingOrder } from '../../src/policy/fault.ts';
 import { loadPolicyFiles, loadPolicySet, loadPolicyTexts, readSet } from '../../src/policy/load.ts';
@@ -91,6 +92,30 @@ describe('what is not there', () => {
     expect(faults.map(formatFault)).toEqual([
       'x/my policy.yaml:1:1: the file\'s name is the policy\'s id, and "my policy" cannot be one; name the file with letters, digits and hyphens only, such as "west-midlands.yaml"',
     ]);
+  });
+});
+
+describe('a file that would be missing or misread without a word', () => {
+  const folderOf = (files: Record<string, string | Buffer>) => {
+    const folder = mkdtempSync(join(tmpdir(), 'rulebook-load-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    for (const [name, content] of Object.entries({ 'vocabulary.yaml': textOf(vocabularyFile).content, ...files })) writeFileSync(join(folder, name), content);
+    return { folder, faults: () => loadPolicySet(folder).faults.map((fault) => formatFault({ ...fault, file: basename(fault.file) })) };
+  };
+  const bare = textOf(join(fixtures, 'valid', 'bare.yaml')).content;
+
+  it.each(['bare.yml', 'bare.YAML', 'bare.Yml'])('%s is not passed over', (name) => {
+    expect(folderOf({ [name]: bare }).faults()).toEqual([`${name}:1:1: this file is not read, because its name does not end in ".yaml"; name it "bare.yaml"`]);
+  });
+
+  it('nor is a text in another encoding, whose dashes and quotation marks would come out as others', () => {
+    const windows = Buffer.from(bare.replace(/^title: .*$/m, 'title: Bare \u0096 a procedure'), 'latin1');
+    expect(folderOf({ 'bare.yaml': windows }).faults()).toEqual(['bare.yaml:1:1: this file holds characters in another encoding than UTF-8; save it as UTF-8']);
+    expect(folderOf({ 'bare.yaml': Buffer.from(`\uFEFF${bare}`, 'utf8') }).faults()).toEqual([]);
+  });
+
+  it('and a note beside the policies is none of them', () => {
+    expect(folderOf({ 'bare.yaml': bare, 'README.md': '# Notes', 'yaml.txt': 'x' }).faults()).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 /** One step on an axis of days: from when to when it may or must be done. Apart from the rows, so that one case alone needs no table. */
-import { lastDaysOf } from '../engine/schedule.ts';
+import { lastDaysOf } from '../engine/windows.ts';
 import type { TimetableStep, Truth } from '../engine/types.ts';
 import type { Id, IsoDate } from '../policy/model.ts';
 

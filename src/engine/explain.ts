@@ -6,7 +6,8 @@ import { formatDate } from '../calendar/iso-date.ts';
 import type { Id, IsoDate, Policy, Reading, Step, Vocabulary } from '../policy/model.ts';
 import { clockInWordsOf, type UnderAssignment } from '../policy/readings.ts';
 import type { CriterionVerdict, LimitReading, Problem, SkippedDay, TimetableStep, Window } from './types.ts';
-import type { Scheduler, WorkedLimit } from './schedule.ts';
+import type { Scheduler } from './schedule.ts';
+import type { WorkedLimit } from './worked-limit.ts';
 import { closed, conventionTexts, countOf, joined, uncapital, unitText } from './words.ts';
 
 /** What a sentence needs to name things. */

@@ -105,3 +105,24 @@ export class LimitDays {
     return result;
   }
 }
+
+/** No end on either side. */
+export const OPEN_ENDS: LimitEnds = { earliest: null, latest: null };
+
+/** The date of an end; null where it is open or cannot be told. */
+export const dateOfEnd = (end: LimitEnds[LimitEnd]): IsoDate | null => (end !== null && 'end' in end ? end.end : null);
+
+/**
+ * The end that a projected limit is about: of "within 2 days" the second day, of "day 7 to 13" the seventh.
+ * The first day of a limit that only ends is its start, and says nothing about when it is due.
+ */
+export function endThatMatters(amount: DatedAmount, near: LimitEnds, backwards: boolean): LimitEnds[LimitEnd] {
+  if (backwards) return near.latest ?? near.earliest;
+  const opensLater = amount.kind === 'numbered' ? amount.first !== null : amount.min !== null && amount.min > 0;
+  return opensLater || near.latest === null ? near.earliest : near.latest;
+}
+
+/** Whether an amount counts forward from its start, and its days begin there. */
+export function opensAtOnce(amount: Limit['amount']): boolean {
+  return amount?.kind === 'numbered' ? amount.first === null : amount?.kind === 'span' && amount.way === 'after' && (amount.min ?? 0) === 0 && amount.max !== 0;
+}

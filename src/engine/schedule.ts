@@ -10,17 +10,20 @@
 import { calendarDaysBetween } from '../calendar/iso-date.ts';
 import { englandAndWales, type Counted, type WorkingDayCalendar } from '../calendar/working-days.ts';
 import type { Id, IsoDate, Limit, Policy, PolicySet, Start, Step, Unit, Vocabulary } from '../policy/model.ts';
-import { arrowsInto, conditionText, openCondition, stepConditions, truthOf, withoutImplied, type Known, type OpenCondition } from './conditions.ts';
-import { becauseOf, conflictSentence, explainReading, nextSentence, problemSentence, titleOf } from './explain.ts';
-import { daysInForce } from './in-force.ts';
-import { LimitDays, type DatedAmount, type LimitEnd, type LimitEnds } from './limit-days.ts';
 import { Assignment, clockInWordsOf, limitAsRead, limitPlaces, underEachAssignment, type UnderAssignment } from '../policy/readings.ts';
-import { idsOfStart } from '../policy/starts.ts';
+import { idsOfStart, startsOfPolicy } from '../policy/starts.ts';
+import { arrowsInto, conditionText, openCondition, stepConditions, truthOf, withoutImplied, type Known, type OpenCondition } from './conditions.ts';
+import { becauseOf, conflictSentence, explainReading, titleOf } from './explain.ts';
+import { daysInForce } from './in-force.ts';
+import { dateOfEnd, endThatMatters, LimitDays, OPEN_ENDS, opensAtOnce, type DatedAmount, type LimitEnd } from './limit-days.ts';
+import { nextSteps } from './next-step.ts';
+import { Problems } from './problems.ts';
 import { eventsOf, underReadings } from './step-readings.ts';
 import type {
-  Conventions, LimitEntry, LimitReading, NextStep, OuterWindow, Problem, SkippedDay, StartDate, Status, StepState, Timetable, TimetableInput,
-  TimetableStep, Truth, Window,
+  Conventions, LimitEntry, LimitReading, OuterWindow, StartDate, Status, StepState, Timetable, TimetableInput, TimetableStep, Truth, Window,
 } from './types.ts';
+import { hull, intersection, isEmpty, isOpen, later, OPEN, sooner } from './windows.ts';
+import { isPastTable, windowOfAll, type WorkedLimit } from './worked-limit.ts';
 
 /** The site's assumption where a document does not say how days are counted. */
 export const DEFAULT_CONVENTIONS: Conventions = { dayOne: 'day-after', nonWorkingStart: 'stands' };
@@ -50,33 +53,8 @@ type Started =
   | { kind: 'beyond'; reason: string; notBefore: IsoDate | null }
   | { kind: 'self' };
 
-/** A limit worked out under one assignment. */
-export interface WorkedLimit {
-  limit: Limit;
-  state: StepState;
-  waitingFor: Id[];
-  from: StartDate | null;
-  /** The days it allows. */
-  window: Window;
-  /** What is shown as its dates: for a projected limit, the date from either end of its start. */
-  shown: Window;
-  counted: IsoDate[];
-  skipped: SkippedDay[];
-  reason: string | null;
-  /** Of a limit past the table: a day before which its last day cannot be; null where there is none. */
-  notBefore: IsoDate | null;
-  /** The days on which its start must fall for it to be in force, where it may fall on others too; else null. */
-  inForceOn: Window | null;
-  /** Whether it is out of force on the last safe day of its start, and was taken from the nearest day on which it is in force. */
-  isAside: boolean;
-  applies: Truth;
-  binds: boolean;
-}
-
 /** Whether starts that have not happened are spread over all the days they may fall on, or fall on their last safe day. */
 type Mode = 'spread' | 'safe';
-
-const OPEN: Window = { earliest: null, latest: null };
 
 /**
  * Works one case out under one policy, a step at a time: what one step has been asked for is kept for the next.
@@ -106,8 +84,7 @@ export class Scheduler {
   private readonly underway = new Set<string>();
   /** Of what is underway, that to which what it rests on has led back. */
   private readonly ledBackTo = new Set<string>();
-  private readonly problems: Problem[] = [];
-  private readonly conflicts: { step: Id; doubts: string[]; text: string }[] = [];
+  private readonly problems: Problems;
 
   constructor(policy: Policy, vocabulary: Vocabulary, input: TimetableInput, calendar: WorkingDayCalendar) {
     this.policy = policy;
@@ -118,6 +95,7 @@ export class Scheduler {
     this.limitDays = new LimitDays(calendar, this.conventions);
     this.known = { facts: input.facts ?? {}, decided: input.decided ?? {}, chosen: input.readings ?? {} };
     this.conditions = stepConditions(policy, this.known);
+    this.problems = new Problems(this);
     for (const step of policy.steps) {
       this.steps.set(step.id, step);
       const { sure, possible } = eventsOf(step, 'marks', this.known.chosen);
@@ -133,10 +111,10 @@ export class Scheduler {
   /** The whole timetable. Ask once: what does not fit together is gathered on the way. */
   timetable(): Timetable {
     const steps = this.policy.steps.map((step) => this.stepEntry(step));
-    this.reportOrder();
-    this.reportConflicts();
-    this.reportUnplaced();
-    const used = this.usedIds();
+    this.problems.ofOrder();
+    this.problems.ofConflicts();
+    this.problems.ofUnplaced(this.markers);
+    const used = usedIds(this.policy);
     const { on } = this.input;
     return {
       policy: this.policy.id,
@@ -147,8 +125,8 @@ export class Scheduler {
       chosen: { ...this.known.chosen },
       conventions: this.conventions,
       asAt: this.asAt,
-      ...this.pressing(steps),
-      problems: this.problems,
+      ...nextSteps(this, steps),
+      problems: this.problems.list,
       steps,
     };
   }
@@ -165,7 +143,7 @@ export class Scheduler {
       const [first] = own;
       if (first === undefined) continue;
       const date = on[first]!;
-      for (const other of own) if (on[other] !== date) this.report('two-dates', [first, other], { dates: [date, on[other]!] });
+      for (const other of own) if (on[other] !== date) this.problems.report('two-dates', [first, other], { dates: [date, on[other]!] });
       for (const id of [step.id, ...this.surelyMarks(step)]) if (on[id] === undefined) this.dates.set(id, date);
     }
   }
@@ -188,7 +166,9 @@ export class Scheduler {
 
   appliesTo(step: Step): Truth { return truthOf(this.conditions.get(step.id) ?? [[]]); }
 
-  private isDone(id: Id): boolean {
+  step(id: Id): Step | undefined { return this.steps.get(id); }
+
+  isDone(id: Id): boolean {
     const date = this.dateOf(id);
     return date !== null && (this.asAt === null || date <= this.asAt);
   }
@@ -206,8 +186,8 @@ export class Scheduler {
     const limits = this.limitEntries(step, done);
     const { safe, conflict } = this.safeOf(step);
     const outer = this.outerOf(step);
-    if (given !== null) this.reportDate(step, given, limits, planned, applies);
-    if (conflict !== null && done === null && applies !== 'no') this.conflicts.push({ step: step.id, doubts: this.doubtsIn(limits), text: conflict });
+    if (given !== null) this.problems.ofDate(step, given, limits, planned, applies);
+    if (conflict !== null && done === null && applies !== 'no') this.problems.conflict(step, limits, conflict);
     return {
       id: step.id,
       title: step.title,
@@ -576,201 +556,7 @@ export class Scheduler {
     return { kind: 'dated', from: { id: deciding.id, ...ends, basis: ends.date === ends.earliest ? deciding.basis : 'projected' }, unsure };
   }
 
-  // ---- what does not fit together ----------------------------------------------------------------------------
-
-  private report(kind: Problem['kind'], about: Id[], detail: { dates?: IsoDate[]; texts?: string[] }): void {
-    if (this.problems.some((problem) => problem.kind === kind && problem.about.join() === about.join())) return;
-    this.problems.push({ kind, about, message: problemSentence(this, kind, about, detail) });
-  }
-
-  /** One doubt leaves many steps without a day: that is one thing to decide. */
-  private reportConflicts(): void {
-    const byDoubt = new Map<string, typeof this.conflicts>();
-    for (const conflict of this.conflicts) {
-      const key = conflict.doubts.length === 0 ? `step ${conflict.step}` : conflict.doubts.join();
-      byDoubt.set(key, [...(byDoubt.get(key) ?? []), conflict]);
-    }
-    for (const conflicts of byDoubt.values()) {
-      this.report('no-day-suits', conflicts.map(({ step }) => step), { texts: conflicts.map(({ text }) => text) });
-    }
-  }
-
-  /** An event has a date, and more than one step may have brought it about: nobody has said which. */
-  private reportUnplaced(): void {
-    for (const [event, steps] of this.markers) {
-      const date = this.input.on[event];
-      const open = steps.filter((step) => this.appliesTo(step) !== 'no' && this.surelyMarks(step).includes(event));
-      if (date === undefined || open.length < 2 || open.some(({ id }) => this.dateOf(id) !== null)) continue;
-      this.report('which-step', [event, ...open.map(({ id }) => id)], { dates: [date] });
-    }
-  }
-
-  private doubtsIn(limits: LimitEntry[]): string[] {
-    const readings = limits.flatMap((limit) => limit.readings).filter(({ stands }) => stands);
-    return [...new Set(readings.flatMap(({ under }) => Object.keys(under)))].filter((address) => !Object.hasOwn(this.known.chosen, address)).sort();
-  }
-
-  private reportDate(step: Step, date: IsoDate, limits: LimitEntry[], planned: boolean, applies: Truth): void {
-    if (applies === 'no') this.report('not-on-this-path', [step.id], { dates: [date] });
-    for (const { readings } of limits) {
-      for (const { from, earliest, latest, stands, approximate, state } of readings) {
-        if (!stands || from?.basis !== 'given' || state === 'not-in-force' || state === 'not-applicable') continue;
-        const isBackwards = latest !== null && latest <= from.date && (earliest === null || earliest < from.date);
-        if (date < from.date && !isBackwards) this.report('before-start', [step.id, from.id], { dates: [date, from.date] });
-        else if (earliest !== null && date < earliest) this.report('too-early', [step.id, from.id], { dates: [date, earliest] });
-        if (!planned || latest === null || date <= latest || approximate) continue;
-        const isInTimeElsewhere = readings.some((other) => other.stands && (other.latest === null || date <= other.latest));
-        this.report('planned-late', [step.id], { dates: [date, latest], texts: isInTimeElsewhere ? ['under one reading '] : [] });
-      }
-    }
-  }
-
-  /** Steps whose dates contradict the order of the path. */
-  private reportOrder(): void {
-    for (const [to, arrows] of arrowsInto(this.policy)) {
-      const date = this.dateOf(to);
-      if (date === null) continue;
-      for (const { from, readings } of arrows) {
-        const before = this.dateOf(from);
-        if (readings === null && before !== null && before > date) this.report('out-of-order', [to, from], { dates: [date, before] });
-      }
-    }
-    for (const step of this.policy.steps) {
-      const date = this.dateOf(step.id);
-      for (const event of eventsOf(step, 'trigger', this.known.chosen).sure) {
-        const before = this.dateOf(event);
-        if (date !== null && before !== null && before > date) this.report('before-start', [step.id, event], { dates: [date, before] });
-      }
-    }
-  }
-
-  private usedIds(): Set<Id> {
-    const used = new Set<Id>();
-    const add = (start: Start | null | undefined): void => { for (const id of idsOfStart(start)) used.add(id); };
-    for (const clock of this.policy.clocks) {
-      add(clock.from);
-      for (const { changes } of clock.doubt?.readings ?? []) add(changes.from);
-    }
-    for (const step of this.policy.steps) {
-      used.add(step.id);
-      for (const key of ['trigger', 'marks'] as const) {
-        for (const event of [step[key], ...(step.doubt?.readings ?? []).map(({ changes }) => changes[key] ?? [])].flat()) used.add(event);
-      }
-      const variants = [step.limits, ...(step.doubt?.readings ?? []).map(({ changes }) => changes.limits ?? [])];
-      for (const limit of variants.flat()) {
-        add(limit.from);
-        for (const { changes } of limit.doubt?.readings ?? []) add(changes.from);
-      }
-    }
-    return used;
-  }
-
-  // ---- what is next --------------------------------------------------------------------------------------------
-
-  private pressing(steps: TimetableStep[]): Pick<Timetable, 'next' | 'also'> {
-    const open = steps.filter((step) => !['done', 'not-applicable', 'not-in-force'].includes(step.state) && step.planned === null
-      && !Object.hasOwn(this.known.decided, step.id) && !this.isPartOfDone(step.id));
-    const dated = open.flatMap((step) => {
-      const by = lastDayOf(step);
-      return by === null || (step.state !== 'due' && step.state !== 'projected') ? [] : [{ step, by }];
-    });
-    const [first, ...others] = dated.sort((one, other) =>
-      Number(one.step.state === 'projected') - Number(other.step.state === 'projected')
-      || Number(one.step.applies !== 'yes') - Number(other.step.applies !== 'yes')
-      || one.by.localeCompare(other.by));
-    const told = ({ step, by }: { step: TimetableStep; by: IsoDate | null }): NextStep =>
-      ({ id: step.id, title: step.title, state: step.state, by, explanation: nextSentence(this, step, by) });
-    if (!first) {
-      const undated = open.filter(({ id }) => !this.isFollowed(id));
-      const step = undated.find((one) => one.applies === 'yes' && this.isReached(one.id)) ?? undated[0];
-      return { next: step ? told({ step, by: null }) : null, also: [] };
-    }
-    const isPast = ({ by }: { by: IsoDate }): boolean => this.asAt !== null && by < this.asAt;
-    // A projected day moves with what it is counted from, and cannot be late before that has its own.
-    const sooner = others.filter((one) => one.step.state === 'due' && (one.by < first.by || isPast(one)));
-    const ahead = isPast(first) ? others.find((one) => !isPast(one)) : undefined;
-    const also = [...sooner, ...(ahead ? [ahead] : [])].sort((one, other) => one.by.localeCompare(other.by));
-    return { next: told(first), also: also.map(told) };
-  }
-
-  /** Whether a step is due only on the day of one that is done, as what a meeting does is: then it is not still to come. */
-  private isPartOfDone(id: Id): boolean {
-    const { limits } = this.steps.get(id)!;
-    return limits.length > 0 && limits.every(({ amount, from, doubt }) => doubt === null && amount?.kind === 'span' && amount.way === 'after' && amount.max === 0
-      && from !== null && 'step' in from && this.isDone(from.step));
-  }
-
-  /** Whether a step that comes right after this one is done. */
-  private isFollowed(id: Id): boolean {
-    return [...arrowsInto(this.policy)].some(([to, arrows]) => this.isDone(to) && arrows.some(({ from }) => from === id));
-  }
-
-  /** Whether what leads to a step has happened: a step before it, or the event that sets it off. */
-  private isReached(id: Id): boolean {
-    const trigger = eventsOf(this.steps.get(id)!, 'trigger', this.known.chosen).possible;
-    const before = (arrowsInto(this.policy).get(id) ?? []).map(({ from }) => from);
-    return [...trigger, ...before].some((one) => this.isDone(one) || Object.hasOwn(this.known.decided, one));
-  }
-
   title(id: Id): string { return titleOf(this.policy, this.vocabulary, id); }
-}
-
-/** The day to work to; where no day suits every reading the soonest that one of them gives. */
-function lastDayOf({ workTo, safe, conflict, limits }: TimetableStep): IsoDate | null {
-  if (conflict === null) return workTo ?? safe?.latest ?? null;
-  return lastDaysOf(limits)[0] ?? null;
-}
-
-/**
- * The last days that a step's limits come to under the readings that stand, the soonest first.
- *
- * @example lastDaysOf(step.limits) // ['2026-04-07', '2026-04-09']
- */
-export function lastDaysOf(limits: readonly LimitEntry[]): IsoDate[] {
-  return limits.flatMap(({ readings }) => readings.flatMap(({ stands, latest }) => (stands ? latest ?? [] : []))).sort();
-}
-
-const OPEN_ENDS: LimitEnds = { earliest: null, latest: null };
-
-const dateOfEnd = (end: LimitEnds[LimitEnd]): IsoDate | null => (end !== null && 'end' in end ? end.end : null);
-
-/**
- * The end that a projected limit is about: of "within 2 days" the second day, of "day 7 to 13" the seventh.
- * The first day of a limit that only ends is its start, and says nothing about when it is due.
- */
-function endThatMatters(amount: DatedAmount, near: LimitEnds, backwards: boolean): LimitEnds[LimitEnd] {
-  if (backwards) return near.latest ?? near.earliest;
-  const opensLater = amount.kind === 'numbered' ? amount.first !== null : amount.min !== null && amount.min > 0;
-  return opensLater || near.latest === null ? near.earliest : near.latest;
-}
-
-/**
- * The days that limits allow together. Of those that are in force on some days of their start only, those of one period
- * hold together, and those of different periods each in its turn.
- */
-function windowOfAll(limits: readonly WorkedLimit[]): Window {
-  const byPeriod = new Map<string, WorkedLimit[]>();
-  for (const limit of limits.filter(({ inForceOn }) => inForceOn !== null)) {
-    const period = JSON.stringify(limit.inForceOn);
-    byPeriod.set(period, [...(byPeriod.get(period) ?? []), limit]);
-  }
-  const periods = [...byPeriod.values()];
-  const inTurn = periods.some((held) => !held.some(({ isAside }) => isAside)) ? periods.filter((held) => !held.some(({ isAside }) => isAside)) : periods;
-  return intersection(
-    ...limits.filter(({ inForceOn }) => inForceOn === null).map(({ window }) => window),
-    hull(inTurn.map((held) => intersection(...held.map(({ window }) => window)))),
-  );
-}
-
-/** Whether an amount counts forward from its start, and its days begin there. */
-function opensAtOnce(amount: Limit['amount']): boolean {
-  return amount?.kind === 'numbered' ? amount.first === null : amount?.kind === 'span' && amount.way === 'after' && (amount.min ?? 0) === 0 && amount.max !== 0;
-}
-
-/** Whether some limit has no day for the table's end, and might end before what the others give as the last. */
-function isPastTable(limits: readonly WorkedLimit[], latest: IsoDate | null): boolean {
-  return limits.some(({ state, limit: { amount }, notBefore }) => state === 'beyond-calendar'
-    && (latest === null || ((notBefore === null || notBefore < latest) && !(amount?.kind === 'span' && amount.approximate))));
 }
 
 function startPastTable(limits: readonly WorkedLimit[], latest: IsoDate | null): Started {
@@ -780,31 +566,11 @@ function startPastTable(limits: readonly WorkedLimit[], latest: IsoDate | null):
   return { kind: 'beyond', reason: beyond.find(({ reason }) => reason !== null)?.reason ?? '', notBefore };
 }
 
-const later = (one: IsoDate, other: IsoDate): IsoDate => (one > other ? one : other);
-const sooner = (one: IsoDate, other: IsoDate): IsoDate => (one < other ? one : other);
 const latestStart = (one: IsoDate | null, other: IsoDate | null): IsoDate | null => (one === null ? other : other === null ? one : later(one, other));
 
 /** How early the first of several starts may be; null where one of them may be on any day before its last. */
 const soonestStart = (starts: readonly StartDate[]): IsoDate | null =>
   starts.map(({ earliest }) => earliest).reduce((one, other) => (one === null || other === null ? null : sooner(one, other)));
-
-function intersection(...windows: Window[]): Window {
-  return windows.reduce((one, other) => ({
-    earliest: one.earliest === null ? other.earliest : other.earliest === null ? one.earliest : later(one.earliest, other.earliest),
-    latest: one.latest === null ? other.latest : other.latest === null ? one.latest : sooner(one.latest, other.latest),
-  }), OPEN);
-}
-
-function hull(windows: Window[]): Window {
-  if (windows.length === 0) return OPEN;
-  return windows.reduce((one, other) => ({
-    earliest: one.earliest === null || other.earliest === null ? null : sooner(one.earliest, other.earliest),
-    latest: one.latest === null || other.latest === null ? null : later(one.latest, other.latest),
-  }));
-}
-
-const isEmpty = ({ earliest, latest }: Window): boolean => earliest !== null && latest !== null && earliest > latest;
-const isOpen = ({ earliest, latest }: Window): boolean => earliest === null && latest === null;
 
 /** Readings that say the same under the same choices are one reading. */
 function distinct(readings: LimitReading[]): LimitReading[] {
@@ -814,4 +580,10 @@ function distinct(readings: LimitReading[]): LimitReading[] {
     if (!seen.has(key)) seen.set(key, reading);
   }
   return [...seen.values()];
+}
+
+/** Every id of a policy whose date changes something. */
+function usedIds(policy: Policy): Set<Id> {
+  const ofStep = (step: Step): Id[] => [step.id, ...(['trigger', 'marks'] as const).flatMap((key) => [...step[key], ...(step.doubt?.readings ?? []).flatMap(({ changes }) => changes[key] ?? [])])];
+  return new Set([...startsOfPolicy(policy).flatMap(idsOfStart), ...policy.steps.flatMap(ofStep)]);
 }

@@ -4,7 +4,7 @@ import { readTest, testDifference, type NamedTest } from '../engine/test-differe
 import { caseText } from '../engine/words.ts';
 import { compareRows, type CellStatus, type Row } from './cells.ts';
 import { dateDifferences, type DateDifference, type DifferenceOptions } from './date-differences.ts';
-import { factsIn } from './test-parts.ts';
+import { factsIn } from '../policy/facts.ts';
 import { doubtsOf } from '../policy/doubts.ts';
 import type { Id, IsoDate, Place, Policy, PolicySet } from '../policy/model.ts';
 
@@ -143,4 +143,4 @@ function shareFact(one: NamedTest, other: NamedTest): boolean {
   return factsOf(one).some((fact) => known.includes(fact));
 }
 
-const factsOf = (test: NamedTest): Id[] => readTest(test).flatMap(({ tree }) => (tree ? [...factsIn(tree)] : []));
+const factsOf = (test: NamedTest): Id[] => readTest(test).flatMap(({ tree }) => factsIn(tree));

@@ -1,6 +1,7 @@
 /** What a cell says where its row looks at a test, a fact, a body or a definition. */
 import { includedCases, readTest, testForms } from '../engine/test-difference.ts';
 import { capital, caseText, conditionPhrase, uncapital, whoText, type Speech } from '../engine/words.ts';
+import { factsIn } from '../policy/facts.ts';
 import { standingReadings } from './readings.ts';
 import { conditionSays, inNoOrder, lastSuccessor, whoSays } from './sameness.ts';
 import type { Criterion, Id, Step, Told, Tree } from '../policy/model.ts';
@@ -25,7 +26,7 @@ export function partsOfFact(fact: Id, speech: Speech): SaidPart[] {
     return [ofCriterion(criterion, text, [criterion.for ?? criterion.id, inNoOrder(cases.map((one) => Object.entries(one).sort()))])];
   });
   const steps = policy.steps.flatMap((step) => {
-    const conditions = conditionsOf(step).filter((tree) => factsIn(tree).has(fact));
+    const conditions = conditionsOf(step).filter((tree) => factsIn(tree).includes(fact));
     if (conditions.length === 0) return [];
     const text = `${step.title}: if ${[...new Set(conditions.map((tree) => conditionPhrase(tree, speech)))].join(', or if ')}`;
     return [ofStep(step, text, [step.does[0], inNoOrder(conditions.map((tree) => conditionSays(tree, policy)))])];
@@ -38,14 +39,6 @@ function conditionsOf(step: Step): Tree[] {
   const own = standingReadings(step, ['when', 'limits', 'tells']).flatMap(({ thing }) => [thing.when, ...thing.limits.map(({ when }) => when), ...thing.tells.map(({ when }) => when)]);
   const ofOutcomes = step.outcomes.flatMap(({ tells }) => tells.map(({ when }) => when));
   return [...own, ...ofOutcomes].filter((tree) => tree !== null);
-}
-
-/** Every fact that a condition asks. */
-export function factsIn(tree: Tree): Set<Id> {
-  if ('fact' in tree) return new Set([tree.fact]);
-  if ('not' in tree) return factsIn(tree.not);
-  if ('all' in tree || 'any' in tree) return new Set(('all' in tree ? tree.all : tree.any).flatMap((part) => [...factsIn(part)]));
-  return new Set();
 }
 
 /** The steps in which a body acts or is told. */

@@ -1,6 +1,7 @@
 /** Questions about tests: met, not met or cannot be said; which answer is missing; what is a judgement, and whose. */
 import { foldTree } from '../engine/criteria.ts';
 import type { Answer, Truth, Verdict } from '../engine/types.ts';
+import { factsIn } from '../policy/facts.ts';
 import { uncapital, whoText } from '../engine/words.ts';
 import type { Criterion, Fact, Id, Policy, Tree, Vocabulary } from '../policy/model.ts';
 import type { MistakeId } from './mistakes.ts';
@@ -50,14 +51,6 @@ function wholeTree(policy: Policy, criterion: Criterion): Tree | null {
     return 'fact' in tree ? tree : null;
   };
   return whole(criterion.when);
-}
-
-/** The facts of a tree, each once. */
-export function factsIn(tree: Tree): Id[] {
-  if ('fact' in tree) return [tree.fact];
-  if ('not' in tree) return factsIn(tree.not);
-  if ('all' in tree || 'any' in tree) return [...new Set(('all' in tree ? tree.all : tree.any).flatMap(factsIn))];
-  return [];
 }
 
 type Facts = Record<Id, Answer>;

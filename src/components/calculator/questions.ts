@@ -1,5 +1,6 @@
 /** What the calculator asks about a case: only what the chosen policy and the national baseline use. */
 import type { Criterion, Id, Limit, Policy, Start, Step, Tree, Vocabulary } from '../../policy/model.ts';
+import { factsIn } from '../../policy/facts.ts';
 import { eventsOfStart, startsOfCounting, startsOfPolicy, stepsOfStart } from '../../policy/starts.ts';
 
 /** Always asked, because the national limits run from it. */
@@ -54,7 +55,7 @@ export function factsAsked(policies: Policy[], vocabulary: Vocabulary): Id[] {
 /** The facts that the policy's own tests turn on, and the national tests for the same questions; the rest are folded. */
 export function factsOfTests(policy: Policy, national: Policy | null): Set<Id> {
   const criteria = [...policy.criteria, ...(national === null ? [] : testsBeside(policy, national))];
-  return new Set(criteria.flatMap(treesOfCriterion).flatMap(factsIn));
+  return new Set(criteria.flatMap(treesOf).flatMap(factsIn));
 }
 
 /**
@@ -90,26 +91,15 @@ function hasNumber({ amount, doubt }: Limit): boolean {
 
 function factsUsed(policy: Policy): Id[] {
   const trees = [
-    ...policy.criteria.flatMap(treesOfCriterion),
+    ...policy.criteria.flatMap(treesOf),
     ...policy.steps.flatMap((step) => [
-      step.when, ...step.tells.map(({ when }) => when), ...step.limits.flatMap(treesOfLimit),
+      step.when, ...step.tells.map(({ when }) => when), ...step.limits.flatMap(treesOf),
       ...(step.doubt?.readings.map(({ changes }) => changes.when ?? null) ?? []),
     ]),
   ];
   return trees.flatMap(factsIn);
 }
 
-function treesOfCriterion({ when, doubt }: Criterion): (Tree | null)[] {
+function treesOf({ when, doubt }: Pick<Criterion, 'when'> & { doubt: Criterion['doubt'] | Limit['doubt'] }): (Tree | null)[] {
   return [when, ...(doubt?.readings.map(({ changes }) => changes.when ?? null) ?? [])];
-}
-
-function treesOfLimit({ when, doubt }: Limit): (Tree | null)[] {
-  return [when, ...(doubt?.readings.map(({ changes }) => changes.when ?? null) ?? [])];
-}
-
-function factsIn(tree: Tree | null): Id[] {
-  if (tree === null) return [];
-  if ('all' in tree || 'any' in tree) return ('all' in tree ? tree.all : tree.any).flatMap(factsIn);
-  if ('not' in tree) return factsIn(tree.not);
-  return 'fact' in tree ? [tree.fact] : [];
 }

@@ -1,6 +1,6 @@
 /** What counts: two tests, told apart by the smallest cases that one includes and the other does not. */
 import { casesByReading, type ComparedCase, type ComparedTests } from '../../compare/comparison.ts';
-import { factsIn } from '../../compare/test-parts.ts';
+import { factsIn } from '../../policy/facts.ts';
 import { readTest } from '../../engine/test-difference.ts';
 import { joined, uncapital } from '../../engine/words.ts';
 import type { Criterion, Id } from '../../policy/model.ts';
@@ -76,7 +76,7 @@ const answerCell = (isMet: boolean, { policy }: Side, names: Names): Drawn => h(
 
 /** The facts that only one of them asks. */
 function why(a: Side, b: Side, names: Names): Drawn | null {
-  const facts = ({ policy, criterion }: Side) => [...new Set(readTest({ policy: names.policy(policy)!, criterion }).flatMap(({ tree }) => (tree ? [...factsIn(tree)] : [])))];
+  const facts = ({ policy, criterion }: Side) => [...new Set(readTest({ policy: names.policy(policy)!, criterion }).flatMap(({ tree }) => factsIn(tree)))];
   const [ofA, ofB] = [facts(a), facts(b)];
   const told = ([[a, ofA, ofB], [b, ofB, ofA]] as const).flatMap(([side, own, others]) => {
     const alone = own.filter((fact) => !others.includes(fact)).map((fact) => `“${names.vocabulary.facts[fact]?.ask ?? fact}”`);
@@ -86,7 +86,7 @@ function why(a: Side, b: Side, names: Names): Drawn | null {
 }
 
 function judgements(a: Side, b: Side, names: Names): Drawn | null {
-  const asked = [a, b].flatMap(({ policy, criterion }) => readTest({ policy: names.policy(policy)!, criterion }).flatMap(({ tree }) => (tree ? [...factsIn(tree)] : [])));
+  const asked = [a, b].flatMap(({ policy, criterion }) => readTest({ policy: names.policy(policy)!, criterion }).flatMap(({ tree }) => factsIn(tree)));
   const judged = [...new Set(asked)].flatMap((fact) => (names.vocabulary.facts[fact]?.judgement ? [uncapital(names.vocabulary.facts[fact]!.title)] : []));
   return judged.length === 0 ? null : h('p', { class: 'note' }, `A judgement, never worked out here: ${joined(judged.map((fact) => `“${fact}”`), 'and')}.`);
 }

@@ -4,7 +4,7 @@ import { compareTests, YEARS_COMPARED, type ComparedTests } from '../../compare/
 import { dateDifferences, startsOf, type DateDifference } from '../../compare/date-differences.ts';
 import { caseLanes } from '../../compare/lanes.ts';
 import { caseThroughAll } from '../../compare/one-case.ts';
-import { factsIn } from '../../compare/test-parts.ts';
+import { factsIn } from '../../policy/facts.ts';
 import { readTest } from '../../engine/test-difference.ts';
 import { nationalPolicy } from '../../engine/words.ts';
 import type { Id, IsoDate, PolicySet } from '../../policy/model.ts';
@@ -30,7 +30,7 @@ export const eventsOf = (set: PolicySet, ids: readonly Id[]): Id[] => startsOf(s
 /** The facts that the tests of these documents ask, in the order of the vocabulary. */
 export function factsOf(set: PolicySet, ids: readonly Id[]): Id[] {
   const policies = set.policies.filter(({ id }) => ids.includes(id));
-  const asked = new Set(policies.flatMap((policy) => policy.criteria.flatMap((criterion) => readTest({ policy, criterion }).flatMap(({ tree }) => (tree ? [...factsIn(tree)] : [])))));
+  const asked = new Set(policies.flatMap((policy) => policy.criteria.flatMap((criterion) => readTest({ policy, criterion }).flatMap(({ tree }) => factsIn(tree)))));
   return Object.keys(set.vocabulary.facts).filter((fact) => asked.has(fact));
 }
 

@@ -255,6 +255,11 @@ test('the sheet for the chair is one side of A4, for any two', async ({ page }) 
   expect(sheets).toHaveLength((policies.length * (policies.length - 1)) / 2);
   for (const sheet of sheets) {
     await page.goto(sheet);
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.getByRole('heading', { level: 1 }), sheet).toBeVisible();
+    const parts = page.locator('.chair:not(.not-printed)');
+    expect(await parts.count(), sheet).toBeGreaterThan(1);
+    for (const part of await parts.all()) await expect(part, sheet).toBeVisible();
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
     expect((pdf.match(/\/Type\s*\/Page[^s]/g) ?? []).length, sheet).toBe(1);
   }

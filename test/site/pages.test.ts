@@ -86,6 +86,19 @@ function leadsNowhere(link: string): boolean {
   return anchor !== '' && !anchor.includes('=') && !text.includes(`id="${anchor}"`);
 }
 
+test('printed, every page has a heading and what it is about', async ({ page }) => {
+  for (const { address } of pages) {
+    await page.goto(address);
+    const words = () => page.evaluate(() => document.querySelector('main')!.innerText.length);
+    const shown = await words();
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.locator('main').locator('h1, h2').filter({ visible: true }).first(), address).toBeVisible();
+    // Forms, long tables and what only a screen can use stay away.
+    expect(await words(), address).toBeGreaterThan(shown / 10);
+    await page.emulateMedia({ media: null });
+  }
+});
+
 test('the typeface that a page has fetched ahead is the one it is set in, and is fetched once', async ({ page }) => {
   await page.goto('/about/');
   const { ahead, fetched, drawn } = await page.evaluate(async () => {

@@ -70,12 +70,13 @@ function next({ next: step, also, asAt, given }: Timetable, { vocabulary }: Rule
     return h('section', { class: 'next', 'aria-labelledby': 'next-label' }, h('h2', { class: 'next__label', id: 'next-label' }, 'Next'), h('p', { class: 'next__step' }, text), from);
   }
   const nationally = national?.next;
-  const headline = step.by === null ? null : `${step.title} by ${formatDate(step.by)}.`;
+  // What the large line says already is not said again under it.
+  const rest = step.by === null ? step.explanation : step.explanation.replace(`${step.title} by ${formatDate(step.by)}.`, '').trim();
   const late = asAt !== null && step.by !== null && step.by < asAt;
   return h('section', { class: 'next', 'aria-labelledby': 'next-label' },
     h('h2', { class: 'next__label', id: 'next-label' }, 'Next'),
     h('p', { class: 'next__step' }, step.title, step.by === null ? '' : ' by ', step.by === null ? null : h('strong', {}, dateTime(step.by))),
-    late ? h('p', {}, tag('late', 'Late'), ` ${step.explanation}`) : step.explanation === headline ? null : h('p', { class: 'note' }, step.explanation),
+    late ? h('p', {}, tag('late', 'Late'), ` ${rest}`) : rest === '' ? null : h('p', { class: 'note' }, rest),
     pressing('Also', also),
     nationally == null ? null : h('p', { class: 'note' }, 'Nationally: ', nationally.explanation),
     pressing('Nationally also', national?.also ?? []),

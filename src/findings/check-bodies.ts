@@ -7,19 +7,31 @@ import { distinct, named, places, stepsDoing, type Inquiry } from './inquiry.ts'
 import { nationalLimits } from './limits.ts';
 import { ancestorsOf } from './ways.ts';
 
-/** Steps that the baseline lays on one body, done or decided on here by another. */
+/** Steps that the baseline lays on one body, done or decided on here by another: of a step that answers several such duties of a body, one finding. */
 export function otherBodyDuty(inquiry: Inquiry): Found[] {
   const { policy, baseline, vocabulary } = inquiry;
   if (!baseline) return [];
-  return baseline.steps.filter((duty) => isDutyOfOneBody(duty, inquiry)).flatMap((duty) => {
+  const answered = baseline.steps.filter((duty) => isDutyOfOneBody(duty, inquiry)).flatMap((duty) => {
     const [holder] = duty.actor!.actors as [Id];
+    const isOfAnother = (step: Step) => actorsOf(step).length > 0 && !actorsOf(step).every((who) => who.actors.every((actor) => isPartOf(actor, holder, vocabulary)));
     const doing = stepsDoing(policy, duty.does);
-    const done = doing.filter((step) => actorsOf(step).length > 0 && !actorsOf(step).every((who) => who.actors.every((actor) => isPartOf(actor, holder, vocabulary))));
-    const deciding = policy.steps.filter((step) => step.outcomes.some(({ next }) => doing.some(({ id }) => next?.includes(id)))
-      && actorsOf(step).length > 0 && !actorsOf(step).every((who) => who.actors.every((actor) => isPartOf(actor, holder, vocabulary))));
-    return [...done.map((step) => otherBody(step, duty, holder, false, inquiry)), ...deciding.map((step) => otherBody(step, duty, holder, true, inquiry))];
+    const deciding = policy.steps.filter((step) => step.outcomes.some(({ next }) => doing.some(({ id }) => next?.includes(id))));
+    return [
+      ...doing.filter(isOfAnother).map((step) => ({ step, duty, holder, decides: false })),
+      ...deciding.filter(isOfAnother).map((step) => ({ step, duty, holder, decides: true })),
+    ];
   });
+  const together = new Map<string, { one: Answered; duties: Step[] }>();
+  for (const { duty, ...one } of answered) {
+    const key = JSON.stringify([one.step.id, one.holder, one.decides]);
+    const same = together.get(key);
+    if (same) same.duties.push(duty);
+    else together.set(key, { one, duties: [duty] });
+  }
+  return [...together.values()].map(({ one, duties }) => otherBody(one, duties, inquiry));
 }
+
+interface Answered { step: Step; holder: Id; decides: boolean }
 
 function actorsOf({ actor, doubt }: Step): Who[] {
   return [actor, ...(doubt?.readings.filter(({ refutedBy }) => refutedBy === null).map(({ changes }) => changes.actor ?? null) ?? [])].filter((who) => who !== null);
@@ -34,19 +46,20 @@ function isPartOf(actor: Id, body: Id, vocabulary: Vocabulary, seen: Id[] = []):
   return [known.partOf, known.succeededBy].some((next) => next !== null && (vocabulary.actors[next]?.members.length ?? 0) === 0 && isPartOf(next, body, vocabulary, [...seen, actor]));
 }
 
-function otherBody(step: Step, duty: Step, holder: Id, decides: boolean, inquiry: Inquiry): Found {
+function otherBody({ step, holder, decides }: Answered, duties: readonly Step[], inquiry: Inquiry): Found {
   const { vocabulary, speech } = inquiry;
   const body = uncapital(vocabulary.actors[holder]?.title ?? holder);
   const actor = joined(distinct(actorsOf(step).map((who) => uncapital(whoText(who, speech)!))), 'or');
-  const [national] = nationalLimits(duty, inquiry);
+  const [national] = duties.flatMap((duty) => nationalLimits(duty, inquiry));
+  const titles = joined(duties.map((duty) => uncapital(duty.title)), 'and');
   const limit = national ? `, ${national.words}` : '';
   return {
     kind: 'other-body-duty', weight: decides ? 'confusing' : 'late-or-unnotified', about: decides ? `${step.id}-decides` : step.id, where: stepPlace(step.id), rules: [step.id],
     statement: `${named(step.id, inquiry)} is ${decides ? 'decided' : 'done'} by ${actor}. Nationally ${decides ? 'the duty that follows' : 'this duty'} falls to the ${body} alone${limit}.`,
     example: decides
-      ? `If those who decide do not agree, the ${body} must still do this where the national test is met: ${uncapital(duty.title)}.`
-      : `If the ${body} waits for this step, and ${actor} for the ${body}, this is done by nobody: ${uncapital(duty.title)}.`,
-    cites: places(step.cite, duty.cite),
+      ? `If those who decide do not agree, the ${body} must still do this where the national test is met: ${titles}.`
+      : `If the ${body} waits for this step, and ${actor} for the ${body}, this is done by nobody: ${titles}.`,
+    cites: places(step.cite, ...duties.map(({ cite }) => cite)),
     ask: decides
       ? `Does the ${body} act on its own where the others do not agree at ${named(step.id, inquiry)}?`
       : `Does ${actor} do this for the ${body}, or beside it: ${named(step.id, inquiry)}?`,

@@ -252,3 +252,19 @@ describe('each kind of fault', () => {
     expect(new Set(PAIRS.map(({ kind }) => kind))).toEqual(new Set(Object.keys(KINDS)));
   });
 });
+
+it('of a step that answers two duties of one body, done or decided on by another, each is found once, with both duties', () => {
+  const duties = national(`steps:
+  - { id: notify, does: notify, title: Notify the Panel, cite: "1", actor: council, modality: must, trigger: known, next: tell }
+  - { id: tell, does: tell, title: Tell the inspectorate, cite: "1", actor: council, modality: must, next: end }
+`);
+  const local = `steps:
+  - { id: one, does: decide-review, title: One, cite: "1", actor: police, trigger: happened, outcomes: [{ outcome: review, next: two }, { outcome: no-review, next: end }] }
+  - { id: two, does: [notify, tell], title: Two, cite: "2", actor: police, when: one/review, next: end }
+`;
+  const found = findingsOf(setOf({ national: duties, p: given(local) }), 'p', { asAt: '2026-06-01' });
+  const others = found.filter(({ kind }) => kind === 'other-body-duty');
+  expect(others.map(({ id }) => id).sort()).toEqual(['p-other-body-duty-one-decides', 'p-other-body-duty-two']);
+  for (const one of others) expect(JSON.stringify(one)).toContain('notify the Panel and tell the inspectorate');
+  expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Tree } from '../../src/policy/model.ts';
-import { answerToQuestion, factsIn } from '../../src/policy/facts.ts';
+import type { Criterion, Tree } from '../../src/policy/model.ts';
+import { answerToQuestion, factsAskedBy, factsIn, isListed } from '../../src/policy/facts.ts';
 
 describe('the facts that a condition asks', () => {
   it.each<[string, Tree | null, string[]]>([
@@ -10,6 +10,21 @@ describe('the facts that a condition asks', () => {
     ['none where there is no condition', null, []],
   ])('%s', (_, tree, facts) => {
     expect(factsIn(tree)).toEqual(facts);
+  });
+});
+
+describe('what a test asks through the tests that it names', () => {
+  const test = (id: string, when: Tree | null) => ({ id, when }) as Criterion;
+  const criteria = [test('harm', { all: [{ fact: 'harmed' }, { criterion: 'abuse' }] }), test('abuse', { fact: 'abused' }), test('named-only', null)];
+
+  it('is asked by it too, each fact once', () => {
+    expect(factsAskedBy({ any: [{ criterion: 'harm' }, { not: { criterion: 'abuse' } }, { fact: 'died' }] }, criteria)).toEqual(['died', 'harmed', 'abused']);
+  });
+
+  it('is known only where each of them lists what is in it', () => {
+    expect(isListed({ criterion: 'harm' }, criteria)).toBe(true);
+    expect(isListed({ any: [{ criterion: 'harm' }, { criterion: 'named-only' }] }, criteria)).toBe(false);
+    expect(isListed(null, criteria)).toBe(false);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Answer, CriterionVerdict, Verdict } from '../../engine/types.ts';
-import type { Criterion, Id, Tree } from '../../policy/model.ts';
+import { factsAskedBy } from '../../policy/facts.ts';
+import type { Criterion, Id } from '../../policy/model.ts';
 import { joined, uncapital, type Speech } from '../../engine/words.ts';
 import { cite, sign, unfold } from './marks.ts';
 import { h, type Drawn } from './node.ts';
@@ -18,7 +19,7 @@ export function verdict(given: CriterionVerdict, criterion: Criterion, facts: Re
   const { vocabulary, policy } = speech;
   // Once there is a verdict, the answers that carry it; until then all that were given.
   const carries = (fact: Id) => given.why.length === 0 || given.why.some((answers) => Object.hasOwn(answers, fact));
-  const judgements = factsOf(criterion.when, speech).filter((fact) => vocabulary.facts[fact]?.judgement && (facts[fact] ?? 'unknown') !== 'unknown' && carries(fact));
+  const judgements = factsAskedBy(criterion.when, policy.criteria).filter((fact) => vocabulary.facts[fact]?.judgement && (facts[fact] ?? 'unknown') !== 'unknown' && carries(fact));
   return h('div', { class: `verdict verdict--${given.verdict}`, 'data-key': `verdict-${national ? 'national-' : ''}${criterion.id}` },
     h('p', { class: 'verdict__answer' }, sign(given.verdict),
       h('span', {}, h('span', { class: 'verdict__word' }, `${WORDS[given.verdict]}: `),
@@ -50,11 +51,3 @@ function missing({ missing: facts, decide }: CriterionVerdict, { vocabulary }: S
   return h('p', { class: 'verdict__text' }, 'Missing: ', facts.map((fact, place) => [place === 0 ? '' : ' ', ask(fact)]), turns, ways);
 }
 
-function factsOf(tree: Tree | null, speech: Speech): Id[] {
-  if (tree === null) return [];
-  if ('all' in tree || 'any' in tree) return [...new Set(('all' in tree ? tree.all : tree.any).flatMap((part) => factsOf(part, speech)))];
-  if ('not' in tree) return factsOf(tree.not, speech);
-  if ('fact' in tree) return [tree.fact];
-  if ('criterion' in tree) return factsOf(speech.policy.criteria.find(({ id }) => id === tree.criterion)?.when ?? null, speech);
-  return [];
-}

@@ -23,7 +23,7 @@ it('a policy counts from what its clocks and limits say, under every reading', (
 });
 
 it('the main events are those that the vocabulary calls so, and all where it calls none so', () => {
-  // Of the documents that the field guide names; another may bring events of its own.
+  // Of the six documents here; another may bring events of its own.
   const published = loadPolicySet('policies').set!;
   const set = { ...published, policies: published.policies.filter(({ id }) => ['herefordshire', 'kscp', 'pan-bedfordshire', 'west-midlands', 'wst', 'national'].includes(id)) };
   expect(mainEvents(set)).toEqual(['incident-occurred', 'incident-known', 'incident-reported', 'referral-received', 'intention-notified', 'notification-sent']);

@@ -28,7 +28,7 @@ describe('the account of a procedure', () => {
       const prose = proseOf(textOf(id));
       expect(prose).not.toMatch(/\d/);
       expect(prose).not.toMatch(/\b(one|two|three|four|five|six|seven|eight|ten|twelve|fifteen)\b(?=[^.]{0,12}\b(days?|hours?|months?|weeks?)\b)/i);
-      const called = speechOf(id).policy.words.filter((word) => word.id in vocabulary.actors).flatMap((word) => word.called);
+      const called = policies.flatMap(({ words }) => words).filter((word) => word.id in vocabulary.actors).flatMap((word) => word.called);
       const bodies = [...Object.values(vocabulary.actors).map(({ title }) => title), ...called].filter((name) => name.length > 2);
       const said = bodies.filter((name) => new RegExp(`(?<!\\p{L})${name.replaceAll(/[^\p{L}\p{N} ]/gu, '.')}(?!\\p{L})`, 'iu').test(prose));
       expect(said).toEqual([]);

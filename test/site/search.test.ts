@@ -241,6 +241,9 @@ test.describe('the search page', () => {
     const complaints = complaintsOf(page);
     const asked: string[] = [];
     await page.goto('/search/');
+    // The search answers once its scripts are there.
+    await sought(page).fill('a');
+    await expect(said(page)).toContainText('“a”');
     page.on('request', (request) => asked.push(request.url()));
     for (const typed of HOSTILE) {
       await sought(page).fill(typed);
@@ -254,7 +257,7 @@ test.describe('the search page', () => {
       await page.waitForTimeout(50);
     }
     expect(await page.locator('[data-part="results"] img').count()).toBe(0);
-    expect(asked.filter((url) => !/^http:\/\/localhost:\d+\/_astro\/[\w.-]+\.js$/.test(url))).toEqual([]);
+    expect(asked.filter((url) => url.startsWith('http'))).toEqual([]);
     expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, '']);
     expect(complaints).toEqual([]);
   });

@@ -10,6 +10,7 @@ import { decidingVariables, openCondition, smallestAnswers, truthOf, type Known 
 import { explainVerdict } from './explain.ts';
 import { isInForce } from './in-force.ts';
 import { underEachAssignment } from '../policy/readings.ts';
+import { factsIn, leavesOf, type Leaf } from '../policy/facts.ts';
 import type { Answer, CriterionVerdict, Judgement, Reason, Truth, Verdict } from './types.ts';
 
 export interface JudgeInput {
@@ -176,14 +177,6 @@ export function foldTree(tree: Tree, answerOf: (leaf: Tree) => Truth): Truth {
   return answerOf(tree);
 }
 
-type Leaf = Extract<Tree, { fact: Id } | { criterion: Id } | { step: Id }>;
-
-function leavesOf(tree: Tree): Leaf[] {
-  if ('not' in tree) return leavesOf(tree.not);
-  if ('all' in tree || 'any' in tree) return ('all' in tree ? tree.all : tree.any).flatMap(leavesOf);
-  return [tree];
-}
-
 const leafKind = (leaf: Leaf): Reason['kind'] => ('fact' in leaf ? 'fact' : 'criterion' in leaf ? 'criterion' : 'outcome');
 const leafId = (leaf: Leaf): string => ('fact' in leaf ? leaf.fact : 'criterion' in leaf ? leaf.criterion : `${leaf.step}/${leaf.outcome}`);
 const leafName = (leaf: Leaf): string => `${leafKind(leaf)}:${leafId(leaf)}`;
@@ -223,6 +216,5 @@ function turning(trees: Tree[], verdict: 'met' | 'not-met', policy: Policy, inpu
 }
 
 function unknownFacts(trees: Tree[], input: JudgeInput): Id[] {
-  const facts = trees.flatMap(leavesOf).flatMap((leaf) => ('fact' in leaf ? [leaf.fact] : []));
-  return [...new Set(facts)].filter((fact) => (input.facts[fact] ?? 'unknown') === 'unknown');
+  return [...new Set(trees.flatMap(factsIn))].filter((fact) => (input.facts[fact] ?? 'unknown') === 'unknown');
 }

@@ -2,7 +2,8 @@
  * No step waits for itself by way of another, and no test asks itself.
  */
 import type { CheckedPolicy, PolicyCheck } from './checked.ts';
-import type { Id, Limit, Policy, Start, Step, Tree } from './model.ts';
+import { criteriaIn } from './facts.ts';
+import type { Id, Limit, Policy, Start, Step } from './model.ts';
 import { limitAsRead, underEachAssignment, type Choices } from './readings.ts';
 import { singleStarts, type SingleStart } from './starts.ts';
 import type { Path } from './yaml-text.ts';
@@ -31,7 +32,7 @@ export const assertNoCircularStarts: PolicyCheck = (checked) => {
 /** Refuses criteria that rest on each other in a ring, under any readings: none of them could be judged. */
 export const assertNoCircularCriteria: PolicyCheck = ({ text, policy: { criteria } }) => {
   const restsOn = new Map(criteria.map(({ id, when, doubt }) =>
-    [id, [when, ...(doubt?.readings ?? []).map(({ changes }) => changes.when ?? null)].flatMap((tree) => (tree ? criteriaIn(tree) : []))]));
+    [id, [when, ...(doubt?.readings ?? []).map(({ changes }) => changes.when ?? null)].flatMap(criteriaIn)]));
   const isInARing = (id: Id): boolean => {
     const seen = new Set<Id>();
     for (const open = [...(restsOn.get(id) ?? [])]; open.length > 0;) {
@@ -46,12 +47,6 @@ export const assertNoCircularCriteria: PolicyCheck = ({ text, policy: { criteria
   return criteria.flatMap(({ id }, index) =>
     (isInARing(id) ? [text.faultAt(['criteria', index, 'id'], `the criterion "${id}" rests on itself`, 'let one of the criteria in the ring ask facts alone')] : []));
 };
-
-function criteriaIn(tree: Tree): Id[] {
-  if ('not' in tree) return criteriaIn(tree.not);
-  if ('all' in tree || 'any' in tree) return ('all' in tree ? tree.all : tree.any).flatMap(criteriaIn);
-  return 'criterion' in tree ? [tree.criterion] : [];
-}
 
 function isNew(seen: Set<string>, key: string): boolean {
   if (seen.has(key)) return false;

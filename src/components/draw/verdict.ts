@@ -50,4 +50,3 @@ function missing({ missing: facts, decide }: CriterionVerdict, { vocabulary }: S
     : '';
   return h('p', { class: 'verdict__text' }, 'Missing: ', facts.map((fact, place) => [place === 0 ? '' : ' ', ask(fact)]), turns, ways);
 }
-

@@ -1,9 +1,9 @@
 /** What is next in a case. */
-import { eventsOf } from './step-readings.ts';
+import type { Id, IsoDate } from '../policy/model.ts';
 import { arrowsInto } from './conditions.ts';
 import { nextSentence } from './explain.ts';
-import type { Id, IsoDate } from '../policy/model.ts';
 import type { Scheduler } from './schedule.ts';
+import { eventsOf } from './step-readings.ts';
 import type { NextStep, Timetable, TimetableStep } from './types.ts';
 import { lastDaysOf } from './windows.ts';
 

@@ -1,9 +1,9 @@
 /** What does not fit together in a case: dates that contradict each other or the rules, and steps without a day that suits every reading. */
+import type { Id, IsoDate, Step } from '../policy/model.ts';
 import { arrowsInto } from './conditions.ts';
 import { problemSentence } from './explain.ts';
-import { eventsOf } from './step-readings.ts';
-import type { Id, IsoDate, Step } from '../policy/model.ts';
 import type { Scheduler } from './schedule.ts';
+import { eventsOf } from './step-readings.ts';
 import type { LimitEntry, Problem, Truth } from './types.ts';
 
 /** Gathers the problems of one case, each once. */

@@ -32,8 +32,9 @@ export interface CalculatorDesk {
 }
 
 type Part = 'form' | 'answer' | 'errors' | 'status' | 'span' | 'chart' | 'backwards' | 'take-away' | 'sheet';
-const CHART = 'case-chart';
 const PARTS: readonly Part[] = ['form', 'answer', 'errors', 'status', 'span', 'chart', 'backwards', 'take-away', 'sheet'];
+/** The fold of the flowchart. */
+const CHART = 'case-chart';
 
 /**
  * Takes over a calculator drawn at build.

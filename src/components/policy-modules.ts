@@ -2,6 +2,7 @@ import type { Plugin } from 'vite';
 import bankHolidays from '../calendar/bank-holidays.json' with { type: 'json' };
 import { possibleOutcomes } from '../policy/decisions.ts';
 import type { Policy, Vocabulary } from '../policy/model.ts';
+import { packed } from './packed.ts';
 import { rules } from './rules.ts';
 import { eachById, scriptModules } from './script-modules.ts';
 
@@ -9,12 +10,12 @@ import { eachById, scriptModules } from './script-modules.ts';
  * The rules as script modules, so that a page can take the one policy it needs. What no calculation and no drawing of
  * the calculator uses is left out of them.
  *
- * Gives `rulebook:policies` with `policies[ID]()`; `vocabularies[ID]()`, the words that the policy and the national
- * baseline use; and `vocabulary()`, the words of them all.
+ * Gives `rulebook:policies` with `policies[ID]()`, to be made whole by `unpacked`; `vocabularies[ID]()`, the words that
+ * the policy and the national baseline use; and `vocabulary()`, the words of them all.
  *
  * @example
  * import { policies } from 'rulebook:policies';
- * const wst = (await policies['wst']()).default;
+ * const wst = unpacked((await policies['wst']()).default);
  */
 export function policyModules(): Plugin {
   return scriptModules('rulebook:policies', () => {
@@ -22,7 +23,7 @@ export function policyModules(): Plugin {
     return {
       vocabulary: () => vocabularyInUse(vocabulary, policies),
       vocabularies: eachById(policies, (policy) => vocabularyInUse(vocabulary, policies.filter((one) => one === policy || one.kind === 'statutory-guidance'))),
-      policies: eachById(policies, policyInUse),
+      policies: eachById(policies, (policy) => packed(policyInUse(policy))),
     };
   });
 }
@@ -65,6 +66,19 @@ const STAND_INS: Record<string, string> = {
   'eventemitter2': 'export default function Emitter() {} Emitter.prototype.emitAsync = () => Promise.resolve([]);',
 };
 
+/** What the bundler puts around every `import()`, to fetch what the script will import in its turn. Its own counts with styles as well, and is five times as long. */
+const PRELOAD_HELPER = '\0vite/preload-helper.js';
+const PRELOAD = `
+  const asked = new Set();
+  export const __vitePreload = (load, scripts = []) => {
+    for (const script of scripts) {
+      if (asked.has(script)) continue;
+      asked.add(script);
+      document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href: import.meta.env.BASE_URL + script }));
+    }
+    return load();
+  };`;
+
 /**
  * json-rules-engine can look inside facts by path, with a library that evaluates text as code, and tells listeners what
  * it found, with a library that matches the names of events. Here no rule does the one and nobody the other; in the
@@ -84,6 +98,7 @@ export function withoutUnused(): Plugin {
     },
     transform: (code, id) => (id.includes('/ical-generator/') ? withoutOwnId(code) : undefined),
     load: (id) => {
+      if (id === PRELOAD_HELPER) return PRELOAD;
       if (id.startsWith(prefix)) return STAND_INS[id.slice(prefix.length)];
       if (!id.endsWith('/calendar/bank-holidays.json')) return undefined;
       // Where the list comes from is told on the pages; what counts days has no use for it.
@@ -125,7 +140,7 @@ function policyInUse(policy: Policy): Policy {
     source: { ...policy.source, form: null, citedBy: null, version: null, reviewBy: null, publisher: null, url: null, retrieved: null, places: null, missing: [] },
     definitions: policy.definitions.map((definition) => ({ ...definition, includes: [], exhaustive: false, cite: [], note: null })),
     criteria: policy.criteria.map((criterion) => ({ ...criterion, note: null })),
-    words: policy.words.map((word) => ({ ...word, cite: [], note: null })),
+    words: policy.words.map((word) => ({ ...word, called: word.called.slice(0, 1), cite: [], note: null })),
     steps: policy.steps.map((step) => ({ ...step, note: null, with: null, consults: null, needs: [], produces: [], records: [] })),
   };
 }

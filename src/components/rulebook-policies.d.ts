@@ -1,9 +1,10 @@
 declare module 'rulebook:policies' {
-  import type { Policy, Vocabulary } from '../policy/model.ts';
+  import type { Vocabulary } from '../policy/model.ts';
+  import type { PackedPolicy } from './packed.ts';
 
   export const vocabulary: () => Promise<{ default: Vocabulary }>;
   export const vocabularies: Record<string, () => Promise<{ default: Vocabulary }>>;
-  export const policies: Record<string, () => Promise<{ default: Policy }>>;
+  export const policies: Record<string, () => Promise<{ default: PackedPolicy }>>;
 }
 
 declare module 'rulebook:charts' {

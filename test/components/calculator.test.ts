@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { IsoDate } from '../../src/calendar/iso-date.ts';
 import { drawAnswer } from '../../src/components/calculator/answer.ts';
 import { drawBackwards } from '../../src/components/calculator/backwards.ts';
+import { drawLatest } from '../../src/components/calculator/backwards-answer.ts';
 import { caseMarks, drawCaseChart } from '../../src/components/calculator/case-chart.ts';
 import { blankCase, readCase } from '../../src/components/calculator/case.ts';
 import { markup } from '../../src/components/draw/node.ts';
@@ -27,7 +28,7 @@ const answered = async (id: string, on: Record<string, IsoDate>, facts: Record<s
 describe('asking backwards', () => {
   const asked = { step: 'report-to-panel', by: { day: '17', month: '4', year: '2026' } };
   const answer = (bare: boolean) => latest(set, 'west-midlands', { on: {}, step: asked.step, by: '2026-04-17', bare });
-  const drawn = (given: Record<string, IsoDate> = {}) => markup(drawBackwards(asked, { by: '2026-04-17', whole: answer(false), bare: answer(true) }, inUse('west-midlands'), given, []));
+  const drawn = (given: Record<string, IsoDate> = {}) => markup(drawLatest('2026-04-17', { whole: answer(false), bare: answer(true) }, inUse('west-midlands').policy, given));
   const dayOf = (text: string, id: string) => new RegExp(`data-key="latest-${id}".*?datetime="([0-9-]+)"`).exec(text)?.[1];
 
   test('a report of West Midlands by 17 April 2026 needs the meeting by the 15th, the template sent by the 8th, the referral by the 2nd', () => {
@@ -47,7 +48,7 @@ describe('asking backwards', () => {
   });
 
   test('has no answer while nothing is asked', () => {
-    expect(markup(drawBackwards({ step: '', by: { day: '', month: '', year: '' } }, null, inUse('wst'), {}, []))).not.toContain('latest__line');
+    expect(markup(drawBackwards({ step: '', by: { day: '', month: '', year: '' } }, null, inUse('wst').policy, []))).not.toContain('latest__line');
   });
 });
 

@@ -13,9 +13,10 @@ import type { Answer as FactAnswer, Timetable, TimetableInput } from '../../engi
 import { fitLink, readLink, writeLink } from '../../export/fragment.ts';
 import type { Id, Policy, PolicySet } from '../../policy/model.ts';
 import { unfold } from '../draw/marks.ts';
-import { h, redraw, type Drawn } from '../draw/node.ts';
+import { h, redraw, type Drawing, type Drawn } from '../draw/node.ts';
+import { unpacked } from '../packed.ts';
 import { announcement, drawAnswer, type Answer, type Worked } from './answer.ts';
-import { BY, drawBackwards, stepsToAskFor, type BackwardsAnswer } from './backwards.ts';
+import { BY, drawBackwards, stepsToAskFor } from './backwards.ts';
 import { blankCase, partsOf, readCase, type CaseError, type CaseState, type Reach, type RulesInUse } from './case.ts';
 import { drawErrors, drawForm } from './form.ts';
 import { drawSpan } from './span.ts';
@@ -279,7 +280,7 @@ class Desk implements CalculatorDesk {
       redraw(this.parts.chart, [unfold(CHART, 'The flowchart, with this case marked', chart?.draw(this.procedureOf(rules.policy.id)) ?? h('p', {}, 'The chart is being fetched.'))]);
     }
     this.parts.backwards.classList.toggle('not-printed', backwards === null);
-    redraw(this.parts.backwards, drawBackwards(this.state.backwards, backwards, rules, input.on, shown));
+    redraw(this.parts.backwards, drawBackwards(this.state.backwards, backwards, rules.policy, shown));
     redraw(this.parts['take-away'], drawTakeAway(this.takeAway));
     redraw(this.parts.sheet, sheet === null ? [] : [sheet]);
     const said = this.takeAway.said === '' ? announcement(local.timetable) : this.takeAway.said;
@@ -326,7 +327,7 @@ class Desk implements CalculatorDesk {
   private async policy(id: Id): Promise<Policy | null> {
     const load = Object.hasOwn(policies, id) ? policies[id] : undefined;
     if (load === undefined) return null;
-    const policy = this.loaded.get(id) ?? (await load()).default;
+    const policy = this.loaded.get(id) ?? unpacked((await load()).default);
     this.loaded.set(id, policy);
     return policy;
   }
@@ -387,11 +388,12 @@ class Desk implements CalculatorDesk {
   }
 }
 
-async function backwardsOf(set: PolicySet, policy: Id, input: TimetableInput, step: Id, by: IsoDate | null): Promise<BackwardsAnswer | null> {
-  if (by === null || !set.policies.some(({ id, steps }) => id === policy && steps.some((one) => one.id === step))) return null;
-  const { latest } = await import('../../engine/latest.ts');
-  const of = (bare: boolean) => withMonths(() => latest(set, policy, { ...input, step, by, bare }));
-  return { by, whole: await of(false), bare: await of(true) };
+async function backwardsOf(set: PolicySet, id: Id, input: TimetableInput, step: Id, by: IsoDate | null): Promise<Drawing[] | null> {
+  const policy = set.policies.find((one) => one.id === id);
+  if (by === null || policy === undefined || !policy.steps.some((one) => one.id === step)) return null;
+  const { drawLatest, latest } = await import('./backwards-answer.ts');
+  const of = (bare: boolean) => withMonths(() => latest(set, id, { ...input, step, by, bare }));
+  return drawLatest(by, { whole: await of(false), bare: await of(true) }, policy, input.on);
 }
 
 function newCaseKey(): string {

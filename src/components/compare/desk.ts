@@ -8,6 +8,7 @@ import { readComparisonLink, writeComparisonLink } from '../../export/comparison
 import type { Id, Policy, PolicySet } from '../../policy/model.ts';
 import { download } from '../download.ts';
 import { h, redraw } from '../draw/node.ts';
+import { unpacked } from '../packed.ts';
 import { caseOf, drawCaseForm, readCaseForm, type CaseState } from './case-form.ts';
 import { drawChooser, FEWEST_CHOSEN, firstChoice, MOST_CHOSEN, MOST_TICKED, type Choice } from './chooser.ts';
 import { statusIn, type Column, type Frame } from './columns.ts';
@@ -218,7 +219,7 @@ class Desk implements ComparisonDesk {
   private async setOf(ids: readonly Id[]): Promise<PolicySet> {
     const [{ default: words }] = await Promise.all([wordsModule(), ...ids.map(async (id) => {
       const load = Object.hasOwn(policyModules, id) ? policyModules[id] : undefined;
-      if (load !== undefined && !this.policies.has(id)) this.policies.set(id, (await load()).default);
+      if (load !== undefined && !this.policies.has(id)) this.policies.set(id, unpacked((await load()).default));
     })]);
     const { stages, dimensions, tasks, tests, guidance } = this.frame;
     const policies = this.choices.flatMap(({ id }) => (ids.includes(id) ? (this.policies.get(id) ?? []) : []));

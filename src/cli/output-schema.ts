@@ -80,6 +80,11 @@ function timetable(): JsonSchema {
       outer: orNull(object({ earliest: orNull(ref('date')), latest: orNull(ref('date')), beyondCalendar: { type: 'boolean' } })),
       workTo: orNull(ref('date')),
       conflict: orNull(text('Why no day suits every reading.')),
+      lateIfLater: orNull(object({
+        after: { ...orNull(ref('date')), description: 'The last day on which the later step need not be late; null where there is none within the step’s own limits.' },
+        step: ref('id'),
+        explanation: text('Which days its own limits allow that can make a later step late.'),
+      })),
     })),
   });
 }

@@ -38,6 +38,7 @@ function stepLines(step: TimetableStep, speech: Speech): string[] {
   const lines = [`${step.title} [${step.id}]: ${headline(step, speech)}`];
   if (step.onlyIf !== null) lines.push(`  Only if ${openConditionText(step.onlyIf, speech)}`);
   if (step.conflict !== null) lines.push(`  ${step.conflict}`);
+  if (step.lateIfLater !== null) lines.push(`  Late if later${step.lateIfLater.after === null ? '' : ` than ${formatDate(step.lateIfLater.after)}`}: ${step.lateIfLater.explanation}`);
   for (const limit of step.limits) {
     const places = limit.cite.map(({ at }) => at).join(', ');
     lines.push(`  ${limit.asWritten === null ? limit.address : `"${limit.asWritten}"`}${places === '' ? '' : ` (${places})`}`);

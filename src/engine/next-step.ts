@@ -58,7 +58,7 @@ function isReached(scheduler: Scheduler, id: Id): boolean {
 }
 
 /** The day to work to; where no day suits every reading the soonest that one of them gives. */
-function lastDayOf({ workTo, safe, conflict, limits }: TimetableStep): IsoDate | null {
-  if (conflict === null) return workTo ?? safe?.latest ?? null;
+function lastDayOf({ workTo, safe, conflict, limits, lateIfLater }: TimetableStep): IsoDate | null {
+  if (conflict === null) return lateIfLater?.after ?? workTo ?? safe?.latest ?? null;
   return lastDaysOf(limits)[0] ?? null;
 }

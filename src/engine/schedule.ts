@@ -16,6 +16,7 @@ import { arrowsInto, conditionText, openCondition, stepConditions, truthOf, with
 import { becauseOf, conflictSentence, explainReading, titleOf } from './explain.ts';
 import { daysInForce } from './in-force.ts';
 import { dateOfEnd, endThatMatters, LimitDays, OPEN_ENDS, opensAtOnce, type DatedAmount, type LimitEnd } from './limit-days.ts';
+import { lateIfLater } from './late-if-later.ts';
 import { nextSteps } from './next-step.ts';
 import { Problems } from './problems.ts';
 import { eventsOf, underReadings } from './step-readings.ts';
@@ -111,6 +112,7 @@ export class Scheduler {
   /** The whole timetable. Ask once: what does not fit together is gathered on the way. */
   timetable(): Timetable {
     const steps = this.policy.steps.map((step) => this.stepEntry(step));
+    for (const [id, late] of lateIfLater(this, steps)) steps.find((step) => step.id === id)!.lateIfLater = late;
     this.problems.ofOrder();
     this.problems.ofConflicts();
     this.problems.ofUnplaced(this.markers);
@@ -201,6 +203,7 @@ export class Scheduler {
       outer,
       workTo: safe ? this.workTo(safe) : null,
       conflict,
+      lateIfLater: null,
     };
   }
 

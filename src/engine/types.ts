@@ -105,6 +105,17 @@ export interface TimetableStep {
   workTo: IsoDate | null;
   /** Why no day suits every reading; null where one does. */
   conflict: string | null;
+  /** Days that its own limits allow, and that can make a later step late; null where there are none. Known of a whole timetable only. */
+  lateIfLater: LateIfLater | null;
+}
+
+/** @example { after: '2026-04-16', step: 'report-to-panel', explanation: 'Its own limit allows Friday 17 April 2026. …' } */
+export interface LateIfLater {
+  /** The last day on which the later step need not be late; null where there is none within the step's own limits. */
+  after: IsoDate | null;
+  /** The later step. */
+  step: Id;
+  explanation: string;
 }
 
 export interface Problem {

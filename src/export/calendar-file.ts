@@ -149,7 +149,7 @@ function ownAddresses({ policy }: WorkedCase, rule: Step, address: string): Set<
 }
 
 function summaryOf(worked: WorkedCase, due: DueDate): string {
-  const last = due.step.safe?.latest ?? null;
+  const last = due.step.lateIfLater === null ? due.step.safe?.latest ?? null : null;
   const lastDay = due.kind === 'work-to' && last !== null && last !== due.day ? ` (last day ${formatDate(last)})` : '';
   return `${prefixes(worked, due, due.kind === 'projected')}${due.step.title}${lastDay}${condition(due)}`;
 }
@@ -166,6 +166,7 @@ function condition({ step }: DueDate): string {
 }
 
 function mainLine(due: DueDate): string {
+  if (due.step.lateIfLater !== null) return `${dueWords(due)} ${daysInFull(due)}. Late if later: ${due.step.lateIfLater.explanation}`;
   const last = due.step.safe?.latest ?? null;
   const rest = last === null || last === due.day || due.kind === 'done' ? '' : due.kind === 'planned'
     ? ` The last day under every reading is ${formatDate(last)}.`

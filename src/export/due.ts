@@ -6,8 +6,9 @@ import type { Id, Limit, Step } from '../policy/model.ts';
 /**
  * What the day of a step is:
  * `due` the last day; `work-to` the day that suits every reading, or the last working day before a last day that is
- * none; `projected` its last safe day, from a start that has not happened; `undecided` the earliest last day, where no
- * day suits every reading; `about` the end of an approximate count, never late; `not-before` a first day without a last.
+ * none, or the last that leaves time for what follows; `projected` its last safe day, from a start that has not
+ * happened; `undecided` the earliest last day, where no day suits every reading; `about` the end of an approximate count,
+ * never late; `not-before` a first day without a last.
  */
 type DueKind = 'done' | 'planned' | 'due' | 'work-to' | 'projected' | 'undecided' | 'about' | 'not-before';
 
@@ -82,7 +83,7 @@ export function dueWords({ kind, from }: Pick<Due, 'kind' | 'from'>): string {
 }
 
 function dayOf(step: TimetableStep): { kind: DueKind; day: IsoDate } | null {
-  const { state, done, planned, safe, workTo, conflict } = step;
+  const { state, done, planned, safe, workTo, conflict, lateIfLater } = step;
   if (done !== null) return { kind: 'done', day: done };
   if (state === 'not-applicable' || state === 'not-in-force') return null;
   if (planned !== null) return { kind: 'planned', day: planned };
@@ -96,7 +97,8 @@ function dayOf(step: TimetableStep): { kind: DueKind; day: IsoDate } | null {
   }
   const last = workTo ?? safe?.latest ?? null;
   if (last !== null) {
-    if (state === 'projected') return { kind: 'projected', day: last };
+    if (state === 'projected') return { kind: 'projected', day: lateIfLater?.after ?? last };
+    if (lateIfLater?.after != null) return { kind: 'work-to', day: lateIfLater.after };
     return { kind: last !== safe?.latest || isInDoubt(step) ? 'work-to' : 'due', day: last };
   }
   const about = earliestLast(true);

@@ -21,6 +21,8 @@ export interface SheetStep {
   readings: DateMeant[];
   /** How late it is, where it is late under some reading and a day to look from is given. */
   late: string | null;
+  /** Why a day that its own limits allow can make a later step late; null where none can. */
+  lateIfLater: string | null;
   /** The undecided condition under which it is done at all; null where it surely is. */
   onlyIf: string | null;
 }
@@ -49,6 +51,7 @@ export function sheetStep(worked: WorkedCase, dates: DueDates, step: TimetableSt
         : (dates.undated.find((one) => one.step.id === step.id)?.because ?? ''),
     readings: due === undefined ? [] : datesMeant(worked, due),
     late: late[0] == null ? null : `${late[0]}${late.length < standing.length ? ' under one reading, in time under another' : ''}`,
+    lateIfLater: step.lateIfLater?.explanation ?? null,
     onlyIf: step.applies === 'unknown' && step.onlyIf !== null ? words.openConditionText(step.onlyIf, { policy, vocabulary }) : null,
   };
 }

@@ -68,7 +68,7 @@ function dueLines(worked: WorkedCase, due: DueDate): string[] {
     `- ${step.title} [${dueWords(due)}${days}]`,
     `  ${[whoLine(worked, rule), ...limits].join('. ')}.`,
     ...(step.applies === 'unknown' && step.onlyIf !== null ? [`  Only if ${words.openConditionText(step.onlyIf, { policy, vocabulary })}.`] : []),
-    ...(kind === 'work-to' && last !== null && last !== due.day ? [`  The last day under every reading is ${formatDate(last)}, not a working day.`] : []),
+    ...(step.lateIfLater !== null ? [`  Late if later: ${step.lateIfLater.explanation}`] : kind === 'work-to' && last !== null && last !== due.day ? [`  The last day under every reading is ${formatDate(last)}, not a working day.`] : []),
     ...(step.conflict !== null && kind === 'undecided' ? [`  ${step.conflict}`] : []),
     ...readingLines(worked, due).map((line) => `  ${line}`),
     ...(others.length === 0 ? [] : [`  On the same day: ${others.join('; ')}.`]),

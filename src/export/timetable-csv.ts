@@ -7,7 +7,7 @@ import { dueDates } from './due-dates.ts';
 import { closed, isNational, limitWords, nameOf, placesText, readingName, ruleOf, whoLine, type WorkedCase } from './worked-case.ts';
 
 const HEAD = [
-  'Policy', 'Local or national', 'Step', 'Step id', 'Who', 'State', 'Only if', 'Kind', 'Day', 'First safe day', 'Last safe day', 'Last day of any reading', 'Done', 'Planned',
+  'Policy', 'Local or national', 'Step', 'Step id', 'Who', 'State', 'Only if', 'Kind', 'Day', 'First safe day', 'Last safe day', 'Last day of any reading', 'Late if later', 'Done', 'Planned',
   'Limit as written', 'Place', 'Reading', 'Reading stands', 'First day', 'Last day', 'Counted from', 'Date counted from', 'Days counted', 'Days skipped', 'Status', 'How it was reached',
 ] as const;
 
@@ -45,8 +45,8 @@ function stepCells(worked: WorkedCase, { id, title, state, onlyIf }: TimetableSt
   return [policy.title, isNational(worked) ? 'national' : 'local', title, id, whoLine(worked, rule), state, condition];
 }
 
-function windowCells({ safe, outer, done, planned }: TimetableStep): Cell[] {
-  return [safe?.earliest ?? null, safe?.latest ?? null, outer?.latest ?? null, done, planned];
+function windowCells({ safe, outer, lateIfLater, done, planned }: TimetableStep): Cell[] {
+  return [safe?.earliest ?? null, safe?.latest ?? null, outer?.latest ?? null, lateIfLater?.explanation ?? null, done, planned];
 }
 
 function readingCells(worked: WorkedCase, step: TimetableStep, rule: Step): Cell[][] {

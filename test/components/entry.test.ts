@@ -47,3 +47,57 @@ it('a limit without a place of its own stands where its step does', () => {
   const { limits } = timetable(set, 'national', { on: { 'incident-known': '2026-03-27' } }).steps.find(({ id }) => id === 'report-to-panel')!;
   expect(limits[0]!.cite.map(({ of, at }) => [of, at])).toEqual([['panel-guidance-2025', 'rapid review timescales']]);
 });
+
+// 15 working days from Thursday 26 March 2026 end on Monday 20 April; 2 from Friday 17 April on Tuesday 21.
+const AWARE_FIRST = { 'referral-received': '2026-03-27', 'incident-known': '2026-03-26' };
+
+it('a meeting on whose last day the report would be late stands with the day before it, and says why', () => {
+  const meeting = said('west-midlands', 'rapid-review-meeting', { on: AWARE_FIRST, asAt: '2026-03-30' });
+  expect(meeting).toMatch(/^ Between Thu rsday 9 April 2026 and Thu rsday 16 April 2026 /);
+  expect(meeting).toMatch(/Late if later Its own limit allows Friday 17 April 2026\. .*wait until Tuesday 21 April 2026, 1 working day after its other limit, Monday 20 April 2026\./);
+});
+
+it('a meeting that is planned for that day says it too, and the last day that is none', () => {
+  const meeting = said('west-midlands', 'rapid-review-meeting', { on: { ...AWARE_FIRST, 'rapid-review-meeting': '2026-04-17' }, asAt: '2026-03-30' });
+  expect(meeting).toMatch(/^ Planned for Fri day 17 April 2026 /);
+  expect(meeting).toMatch(/Leaves what follows too little time It is planned for Friday 17 April 2026\. .* Thursday 16 April 2026\./);
+});
+
+it('of two limits that hold at once the entry names the sooner, with its place', () => {
+  const binding = 'The sooner of its limits holds: Monday 20 April 2026 4.2.2';
+  expect(said('west-midlands', 'report-to-panel', { on: AWARE_FIRST, asAt: '2026-03-30' })).toContain(binding);
+  expect(said('west-midlands', 'report-to-panel', { on: { 'referral-received': '2026-03-27' } })).not.toContain('The sooner');
+});
+
+it('a reading under which there is no limit is shown beside the one that gives a day', () => {
+  const replies = said('herefordshire', 'file-replies', { on: { 'intention-notified': '2026-03-27' } });
+  expect(replies).toContain('In doubt: 2 readings');
+  expect(replies).toMatch(/No (limit|number of days)\. Reading [AB]: /);
+});
+
+it('as many readings are shown as the tag counts, no reason stands twice beside itself, and none is "above" that is not', () => {
+  let shown = 0;
+  for (const policy of set.policies) {
+    const { steps } = timetable(set, policy.id, { on: { 'incident-occurred': '2026-03-24', 'incident-known': '2026-03-26', 'incident-reported': '2026-03-26', 'intention-notified': '2026-03-26', 'referral-received': '2026-03-27' }, asAt: '2026-03-30' });
+    const explained = new Set<string>();
+    for (const worked of steps) {
+      let isAnyAbove = explained.size > 0;
+      const text = markup(entry(worked, policy.steps.find(({ id }) => id === worked.id)!, {
+        speech: { policy, vocabulary: set.vocabulary }, national: false, procedure: '/', asAt: '2026-03-30', explained, isOpen: () => false,
+      }));
+      for (const [, list = ''] of text.matchAll(/<ul class="entry__readings">(.*?)<\/ul>/g)) {
+        const count = Number(/In doubt: (\d+) readings/.exec(list)?.[1] ?? 0);
+        const readings = [...list.matchAll(/<li class="entry__reading">(.*?)<\/li>/g)].map(([, one]) => one!).filter((one) => !one.includes('In doubt:'));
+        if (count > 0) expect(readings.length, `${policy.id} ${worked.id}`).toBe(count);
+        shown += count;
+        for (const reading of readings) {
+          const sentences = reading.replace(/<[^>]*>/g, '').split(/(?<=\.) (?:Or: )?/);
+          expect(new Set(sentences).size, `${policy.id} ${worked.id}: ${reading}`).toBe(sentences.length);
+          if (reading.includes('as above')) expect(isAnyAbove, `${policy.id} ${worked.id}`).toBe(true);
+          isAnyAbove ||= /Reading [^:]*: /.test(reading);
+        }
+      }
+    }
+  }
+  expect(shown).toBeGreaterThan(20);
+});

@@ -65,11 +65,12 @@ function briefLine(step: SheetStep): Drawn {
   return stepLine({ ...step, readings: shown.length === 0 ? [] : [{ days: `In doubt: ${shown.join(' Or: ')}`, because: [] }] });
 }
 
-function stepLine({ title, who, when, day, limits, readings, late, onlyIf }: SheetStep): Drawn {
+function stepLine({ title, who, when, day, limits, readings, late, lateIfLater, onlyIf }: SheetStep): Drawn {
   return h('div', { class: 'sheet__line' },
     h('p', {}, h('strong', {}, title), ': ', day === null ? when : h('strong', {}, when), '. ', who, '.',
       limits.length === 0 ? null : ` ${limits.map(({ words, places }) => `${words}${places === '' ? '' : ` (${places})`}`).join('; ')}.`,
       late === null ? null : [' ', h('strong', {}, `Late: ${late}`), '.'],
+      lateIfLater === null ? null : [' ', h('strong', {}, 'Late if later'), `: ${lateIfLater}`],
       onlyIf === null ? null : ` Only if ${onlyIf}.`),
     readings.length === 0 ? null : h('ul', { class: 'sheet__readings' }, readings.map(({ days, because }) => h('li', {}, [days, because.join(' Or: ')].filter(Boolean).join(' ')))));
 }

@@ -18,7 +18,7 @@ export interface EntryContext {
   /** The procedure page's address, so that each entry leads to its rule. */
   procedure: string;
   asAt: IsoDate | null;
-  /** Addresses of the doubts whose readings an earlier entry has explained; later ones give their letters. */
+  /** The readings, as ADDRESS=READING, whose reasons stand above already; later entries give their letters. */
   explained: Set<string>;
   /** Whether a fold stands open: the days of one that does not need not be drawn. */
   isOpen: (fold: string) => boolean;
@@ -50,12 +50,14 @@ export function entry(worked: TimetableStep, step: Step, context: EntryContext, 
   return h('li', { class: `entry${edges}`, 'data-key': `entry-${context.national ? 'national-' : ''}${step.id}` },
     h('div', { class: 'entry__when' },
       h('span', { class: 'entry__kind' }, heading.kind),
-      heading.days.map((day, place) => [place === 0 ? null : h('span', { class: 'entry__to' }, 'to'), bigDate(day)])),
+      heading.days.map((day, place) => [place === 0 ? null : h('span', { class: 'entry__to' }, 'and'), bigDate(day)])),
     h('div', { class: 'entry__what' },
       h('h4', { class: 'entry__title' }, h('a', { href: `${context.procedure}#step-${step.id}` }, worked.title)),
       who(step, context.speech),
       onlyIf(worked, step, context),
       worked.limits.map((limit) => limitLines(limit, step, worked, context)),
+      bindingLine(worked, context),
+      lateIfLaterLine(worked),
       statusLine(worked),
       workToLine(worked),
       countedBackLine(worked, step, context.speech),
@@ -126,12 +128,12 @@ function limitLines(limit: LimitEntry, step: Step, worked: TimetableStep, contex
     : quoted(limit.asWritten);
   const own = standing(limit.readings);
   const inDoubt = own.length > 1;
+  const groups = alike(own);
   return [
     h('p', { class: 'entry__words' }, words, ' ', cite(limit.cite, context.speech.vocabulary)),
     worked.state === 'done' && !inDoubt ? null : h('ul', { class: 'entry__readings' },
-      inDoubt && readingsDiffer(own) ? h('li', { class: 'entry__reading' }, tag('doubt', `In doubt: ${own.length} readings`)) : null,
-      alike(own).map((readings) => readingLine(readings, inDoubt ? reasonOf(readings, context) : '', inDoubt, context))),
-    explain(limit, context),
+      inDoubt && readingsDiffer(own) ? h('li', { class: 'entry__reading' }, tag('doubt', `In doubt: ${groups.length} readings`)) : null,
+      groups.map((readings) => readingLine(readings, inDoubt ? reasonOf(readings, context) : '', inDoubt, context))),
   ];
 }
 
@@ -156,27 +158,31 @@ function alike(readings: LimitReading[]): LimitReading[][] {
 
 /** The letters of the readings taken, as the procedure page has them, with their reasons where they are new. */
 function reasonOf(readings: LimitReading[], { speech, explained }: EntryContext): string {
-  const switches = doubtsOf(speech.policy);
-  const named = readings.map(({ under }) => Object.entries(under).map(([address, id]) => {
-    const place = switches.find((one) => one.address === address)?.readings.findIndex((reading) => reading.id === id) ?? -1;
-    return place < 0 ? id : letter(place);
-  }).join(' with '));
-  const isKnown = readings.every(({ under }) => Object.keys(under).every((address) => explained.has(address)));
-  const reasons = isKnown ? [] : [...new Set(readings.map(({ because }) => because).filter((text) => text !== ''))];
-  const letters = `Reading ${joined([...new Set(named)], 'or')}`;
-  return reasons.length === 0 ? ` ${letters}, as above.` : ` ${letters}: ${reasons.join(' Or: ')}`;
-}
-
-function explain({ readings }: LimitEntry, { explained }: EntryContext): null {
-  if (standing(readings).length > 1) for (const { under } of readings) for (const address of Object.keys(under)) explained.add(address);
-  return null;
+  const doubts = doubtsOf(speech.policy).flatMap(({ address, readings: all }) => {
+    const taken = all.filter(({ id }) => readings.some(({ under }) => under[address] === id));
+    return taken.length === 0 ? [] : [{ address, all, taken }];
+  });
+  const combined = doubts.reduce((product, { taken }) => product * taken.length, 1);
+  // A doubt whose every reading comes to the same here decides nothing here.
+  const deciding = combined > readings.length ? doubts : doubts.filter(({ all, taken }) => taken.length < all.filter(({ refutedBy }) => refutedBy === null).length);
+  const lettersOf = (of: typeof doubts) => of.map(({ all, taken }) => joined(taken.map((reading) => letter(all.indexOf(reading))), 'or')).join(' with ');
+  const letters = combined > readings.length
+    ? joined(readings.map(({ under }) => lettersOf(doubts.map((doubt) => ({ ...doubt, taken: doubt.taken.filter(({ id }) => under[doubt.address] === id) })))), 'or')
+    : lettersOf(deciding);
+  if (letters === '') return '';
+  const reasons = deciding.map(({ address, taken }) => taken.flatMap(({ id, because }) => {
+    const isNew = !explained.has(`${address}=${id}`);
+    explained.add(`${address}=${id}`);
+    return isNew ? [because] : [];
+  }).join(' Or: ')).filter((reason) => reason !== '');
+  return reasons.length === 0 ? ` Reading ${letters}, as above.` : ` Reading ${letters}: ${reasons.join(' ')}`;
 }
 
 function readingLine(readings: LimitReading[], reason: string, inDoubt: boolean, { speech }: EntryContext): Drawn | null {
   const [reading] = readings;
   if (reading === undefined) return null;
   const { state, earliest, latest, from } = reading;
-  if (state === 'due') {
+  if (state === 'due' || state === 'done') {
     if (!inDoubt) return null;
     return h('li', { class: 'entry__reading' }, ...windowWords(reading), '.', reason);
   }
@@ -192,7 +198,7 @@ function readingLine(readings: LimitReading[], reason: string, inDoubt: boolean,
   if (state === 'waiting') {
     return h('li', { class: 'entry__reading' }, `Waiting for ${reading.waitingFor.length === 0 ? 'a start: the document gives none' : joined(reading.waitingFor.map((id) => nameOf(id, speech)), 'and')}.`, reason);
   }
-  if (state === 'no-limit' || state === 'unquantified' || state === 'done') return null;
+  if (state === 'no-limit' || state === 'unquantified') return inDoubt ? h('li', { class: 'entry__reading' }, `${NO_DATE[state]}.`, reason) : null;
   if (state === 'sets-the-clock') return h('li', { class: 'entry__reading' }, 'It starts the clock itself, and has no date of its own.', reason);
   return h('li', { class: 'entry__reading' }, reading.explanation);
 }
@@ -210,9 +216,23 @@ function nameOf(id: string, speech: Speech): string {
   return step === undefined ? `the day ${eventText(id, speech.vocabulary)}` : `“${step.title}”`;
 }
 
+/** Of several limits that hold at once, the one that ends first. */
+function bindingLine({ limits, safe, done }: TimetableStep, { speech }: EntryContext): Drawn | null {
+  const ending = limits.filter(({ applies, readings }) => applies === 'yes' && standing(readings).some(({ latest, approximate }) => latest !== null && !approximate));
+  const binding = ending.filter(({ readings }) => standing(readings).some(({ latest }) => latest === safe?.latest));
+  if (done !== null || safe?.latest == null || binding.length === 0 || binding.length === ending.length) return null;
+  return h('p', {}, 'The sooner of its limits holds: ', h('strong', {}, dateTime(safe.latest)), ' ', cite(binding.flatMap((limit) => limit.cite), speech.vocabulary));
+}
+
+/** What its own limits allow and what follows does not. */
+function lateIfLaterLine({ lateIfLater, planned }: TimetableStep): Drawn | null {
+  if (lateIfLater === null) return null;
+  return h('p', {}, tag('late', planned !== null || lateIfLater.after === null ? 'Leaves what follows too little time' : 'Late if later'), ' ', lateIfLater.explanation);
+}
+
 /** Why the day to work to is not the last day itself. */
-function workToLine({ state, done, workTo, safe }: TimetableStep): Drawn | null {
-  if (done !== null || state === 'projected' || safe?.latest == null || workTo === null || workTo === safe.latest) return null;
+function workToLine({ state, done, workTo, safe, lateIfLater }: TimetableStep): Drawn | null {
+  if (done !== null || lateIfLater !== null || state === 'projected' || safe?.latest == null || workTo === null || workTo === safe.latest) return null;
   return h('p', {}, 'The last day under every reading is ', h('strong', {}, dateTime(safe.latest)), ', not a working day: work to ', dateTime(workTo), '.');
 }
 

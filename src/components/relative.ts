@@ -112,9 +112,12 @@ export function relativeSteps(relative: RelativeDays, policy: Policy): RelativeS
 export function effectsOf(address: string, relative: RelativeDays | null, steps: Id[]): Record<Id, string> {
   const effects: Record<Id, string[]> = {};
   for (const step of steps) {
-    for (const days of readingDays(step, relative)) {
+    const every = readingDays(step, relative);
+    for (const days of every) {
       const taken = days[0]!.under[address];
-      if (taken === undefined) continue;
+      // Beside another reading that the document rules out, none counts; one that it rules out itself is shown alone.
+      const isCounted = days[0]!.stands || every.every(([one]) => one!.under[address] !== taken || !one!.stands);
+      if (taken === undefined || !isCounted) continue;
       effects[taken] = [...new Set([...(effects[taken] ?? []), dayText(days)])];
     }
   }
@@ -161,18 +164,18 @@ function fromEachWeekday(step: Id, relative: RelativeDays | null): { one: Timeta
 }
 
 /** What one reading of a limit comes to from a start on one weekday. */
-interface ReadingDays { under: Record<string, Id>; opens: number | null; last: number | null; projected: boolean }
+interface ReadingDays { under: Record<string, Id>; stands: boolean; opens: number | null; last: number | null; projected: boolean }
 
 /** For each reading of each limit of a step that has days: these from each weekday. */
 function readingDays(step: Id, relative: RelativeDays | null): ReadingDays[][] {
   const found = new Map<string, ReadingDays[]>();
   for (const { timetable, numberOf } of relative?.weekdays ?? []) {
     for (const { address, readings } of timetable.steps.find(({ id }) => id === step)?.limits ?? []) {
-      for (const { under, earliest, latest, from, state } of readings) {
+      for (const { under, stands, earliest, latest, from, state } of readings) {
         if ((state !== 'due' && state !== 'projected') || from === null || (earliest === null && latest === null)) continue;
         const opens = earliest !== null && (latest === null || (state === 'due' && earliest > from.date)) ? numberOf(earliest) : null;
         const key = JSON.stringify([address, under]);
-        found.set(key, [...(found.get(key) ?? []), { under, opens, last: latest === null ? null : numberOf(latest), projected: state === 'projected' }]);
+        found.set(key, [...(found.get(key) ?? []), { under, stands, opens, last: latest === null ? null : numberOf(latest), projected: state === 'projected' }]);
       }
     }
   }
@@ -221,11 +224,20 @@ function relativeStep(step: Step, relative: RelativeDays): RelativeStep[] {
   const inDoubt = end > last;
   return [{
     id: step.id, title: step.title, window, projected, byWeekday,
-    words: wordsOf(last, inDoubt ? end : null, window ? from : null, projected, opensAtEnd),
+    words: `${wordsOf(last, inDoubt ? end : null, window ? from : null, projected, opensAtEnd)}${soonerText(step, relative)}`,
     safe: { from, to: last },
     doubtful: inDoubt ? { from: last, to: end } : null,
     cite: [...new Set(step.limits.flatMap((limit) => limit.cite.map(({ at }) => at)))].join('; '),
   }];
+}
+
+/** Of a step with a further limit from a start that is not this axis's, that it may end sooner. */
+function soonerText({ id, cite }: Step, { weekdays: [monday] }: RelativeDays): string {
+  const limits = monday?.timetable.steps.find((step) => step.id === id)?.limits ?? [];
+  const waiting = limits.filter(({ applies, readings }) => applies !== 'no' && readings.every(({ state, stands, waitingFor }) => !stands || (state === 'waiting' && waitingFor.length > 0)));
+  if (waiting.length === 0 || waiting.length === limits.length) return '';
+  const places = waiting.flatMap((limit) => (limit.cite.length > 0 ? limit.cite : cite)).map(({ at }) => at);
+  return `, or sooner by ${places.length === 0 ? 'another limit' : joined([...new Set(places)], 'and')}`;
 }
 
 function stepDays({ state, safe, limits }: TimetableStep, { on, numberOf }: FromWeekday): StepDays[] {

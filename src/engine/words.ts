@@ -294,6 +294,8 @@ function answerText(fact: Id, answer: 'yes' | 'no', vocabulary: Vocabulary): str
   const verb = / (?:is|was|are|were|has|must|can|may) /.exec(title);
   if (!verb) return deniedByVerb(title) ?? `it is not so that ${title}`;
   const [before, after] = [title.slice(0, verb.index), title.slice(verb.index + verb[0].length)];
+  // "Must not" would forbid what is only not asked for.
+  if (verb[0] === ' must ') return `${before} need not ${after}`;
   return verb[0] === ' can ' ? `${before} cannot ${after}` : `${before}${verb[0]}not ${after}`;
 }
 

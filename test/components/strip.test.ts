@@ -7,8 +7,17 @@ import { setOf } from '../engine/sets.ts';
 const set = rules();
 const policy = (id: string) => set.policies.find((one) => one.id === id)!;
 
+describe('what a reading comes to', () => {
+  test('is told without the readings that the document rules out, which are told alone', () => {
+    const relative = relativeDays(set, policy('herefordshire'))!;
+    // The guide's days are working days; calendar days, which it rules out, would make Day 12 the eleventh working day at the latest.
+    expect(effectsOf('sign-off-report/limit', relative, ['sign-off-report'])).toMatchObject({ 'with-the-update': 'day 9 to 12', 'with-the-return': 'day 15' });
+    expect(Object.keys(effectsOf('review-days', relative, ['collate-returns'])).sort()).toEqual(['calendar-days', 'working-days']);
+  });
+});
+
 describe('a strip of days', () => {
-  test('of West Midlands has the template by day 2, the return by day 5 or 7, the meeting from 7 to 13 and the report at day 15', () => {
+  test('of West Midlands has the template by day 2, the return by day 5 or 7, the meeting from 7 to 13 and the report at day 15, or sooner by its other limit', () => {
     const relative = relativeDays(set, policy('west-midlands'))!;
     const words = Object.fromEntries(relativeSteps(relative, policy('west-midlands')).map(({ id, words: text }) => [id, text]));
     expect(words).toMatchObject({
@@ -16,7 +25,7 @@ describe('a strip of days', () => {
       'return-scoping': 'by day 5 or day 7',
       'rapid-review-meeting': 'day 7 to 13',
     });
-    expect(Object.values(words)).toContain('day 15 at the latest');
+    expect(Object.values(words)).toContain('day 15 at the latest, or sooner by 4.2.2');
   });
 
   test('gives each reading of a doubt the day it comes to', () => {

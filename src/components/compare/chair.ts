@@ -1,28 +1,34 @@
 /** Two documents on one sheet, for whoever chairs: the differences that move a date or a case, each with its example. */
-import { compareRows } from '../../compare/cells.ts';
+import { compareRows, type Row } from '../../compare/cells.ts';
 import type { ComparedTests } from '../../compare/comparison.ts';
-import type { DateDifference } from '../../compare/date-differences.ts';
-import { joined } from '../../engine/words.ts';
+import { startTitleOf, type DateDifference, type LimitNamed } from '../../compare/date-differences.ts';
+import { joined, uncapital } from '../../engine/words.ts';
 import type { Id, PolicySet } from '../../policy/model.ts';
 import { h, type Drawn } from '../draw/node.ts';
 import { drawCounts } from './counts.ts';
-import { drawDays, drawDifference } from './days.ts';
+import { drawDays, drawDifference, limitWords } from './days.ts';
 import type { Names } from './names.ts';
 
 /** @example drawChair(set, ['wst', 'west-midlands'], workPair(set, pair), names, '/compare/') */
 export function drawChair(set: PolicySet, pair: readonly [Id, Id], { differences, tests }: { differences: DateDifference[]; tests: ComparedTests[] }, names: Names, compare: string): Drawn[] {
   const different = differences.filter(({ class: kind }) => kind === 'different');
   const moving = withoutEchoes(different);
-  const open = differences.filter(({ class: kind }) => kind === 'not-comparable');
+  const alone = limitsAlone(differences);
+  const open = differences.filter((difference) => difference.class === 'not-comparable' && !alone.has(difference));
   const alike = tests.filter(({ sameQuestion }) => sameQuestion);
   const told = new Set([...differences.map(({ dimension }) => dimension)]);
-  const rows = compareRows(set, pair).filter(({ dimension, same }) => !told.has(dimension) && same === false);
+  const differing = compareRows(set, pair).filter(({ dimension, same }) => !told.has(dimension) && same === false);
+  const oneSided = differing.filter((row) => isLimitOfOne(row, set));
+  const rows = differing.filter((row) => !oneSided.includes(row));
   return [
     h('section', { class: 'chair' },
       h('h2', {}, 'Differences that move a date'),
       moving.length === 0
         ? h('p', {}, 'None of the limits that count from the same start gives different days.')
         : h('ul', { class: 'days' }, moving.map((difference) => drawDifference(difference, names, true))),
+      alone.size + oneSided.length === 0 ? null : h('p', { class: 'chair__open' }, h('strong', {}, 'Only one of them has: '),
+        [...alone].map(([{ dimension }, limit]) => [names.row(dimension), ', as a further limit: ', limitWords(limit, names), startOf(limit, names), '. ']),
+        oneSided.map(({ title, cells }) => [`${title}: `, cells.filter(({ status }) => status === 'stated').map(({ policy, text, parts }) => `${names.title(policy)}${parts.length > 1 ? `, for ${parts.length} steps` : text.length > MOST_LETTERS ? '' : `, ${uncapital(text)}`}`), '. '])),
       open.length === 0 ? null : h('p', { class: 'chair__open' }, h('strong', {}, 'Not comparable as they stand: '), `${joined([...new Set(open.map(({ dimension }) => names.row(dimension)))], 'and')}. They start elsewhere, or one gives no number of days.`)),
     h('section', { class: 'chair' },
       h('h2', {}, 'Differences that move a case'),
@@ -36,7 +42,31 @@ export function drawChair(set: PolicySet, pair: readonly [Id, Id], { differences
   ];
 }
 
+/** Longer than this, a limit is named and not told: the sheet is one side of A4, and the table has the words. */
+const MOST_LETTERS = 80;
+
 const others = (tests: readonly ComparedTests[]): ComparedTests[] => tests.filter(({ sameQuestion, equal }) => !sameQuestion && equal !== null);
+
+/** The limits that have no counterpart of their own: laid beside one that another limit of their document is compared with already. */
+function limitsAlone(differences: readonly DateDifference[]): Map<DateDifference, LimitNamed> {
+  const isCompared = ({ policy, address }: LimitNamed) => differences.some(({ a, b, class: kind }) =>
+    kind !== 'not-comparable' && [a, b].some((one) => one.policy === policy && one.address === address));
+  return new Map(differences.flatMap((difference): [DateDifference, LimitNamed][] => {
+    const { a, b, class: kind, why } = difference;
+    if (kind !== 'not-comparable' || why === 'no-number' || isCompared(a) === isCompared(b)) return [];
+    return [[difference, isCompared(a) ? b : a]];
+  }));
+}
+
+/** A row of limits in which one document, read in full there, gives none. */
+function isLimitOfOne({ dimension, cells }: Row, { vocabulary }: PolicySet): boolean {
+  const select = vocabulary.dimensions.find(({ id }) => id === dimension)?.select;
+  return select?.by === 'does' && select.show === 'limits' && cells.some(({ status }) => status === 'stated') && cells.some(({ status }) => status === 'not-stated');
+}
+
+function startOf(limit: LimitNamed, { vocabulary, policy }: Names): string {
+  return limit.starts.length === 0 ? '' : `, counted from ${joined(limit.starts.map((start) => startTitleOf(start, limit, vocabulary, policy)), 'or')}`;
+}
 
 /** Two limits of one row that part in the same way, on the same days, need one sheet's room once. */
 function withoutEchoes(differences: readonly DateDifference[]): DateDifference[] {

@@ -38,19 +38,23 @@ export function drawDifference(difference: DateDifference, names: Names, brief =
   const { dimension, a, b, class: kind, example } = difference;
   return h('li', { class: `difference difference--${kind}`, 'data-key': `${a.address} ${b.address}`, 'data-class': kind, 'data-row': dimension },
     h('p', { class: 'difference__head' }, h('strong', {}, names.row(dimension))),
-    h('p', { class: 'difference__words' }, words(a, names), ' ', h('span', { class: 'difference__and' }, 'and'), ' ', words(b, names)),
+    h('p', { class: 'difference__words' }, limitWords(a, names), ' ', h('span', { class: 'difference__and' }, 'and'), ' ', limitWords(b, names)),
     h('p', { class: 'difference__told' }, capital(differenceSentence(difference, names.vocabulary, names.policy).replace(/^Not comparable: /, ''))),
     example === null ? null : drawExample(difference, example, names),
     brief ? null : readingsNote(difference, names));
 }
 
-function words({ policy, step, asWritten }: LimitNamed, names: Names): Children {
+/** A limit's words, led by its document's name. */
+export function limitWords({ policy, step, asWritten }: LimitNamed, names: Names): Children {
   const title = names.policy(policy)?.steps.find(({ id }) => id === step)?.title ?? step;
   return [`${names.title(policy)}: `, h('a', { href: names.step(policy, step) }, asWritten === null ? title : `“${asWritten}”`)];
 }
 
 function drawExample({ a, b }: DateDifference, { start, ...sides }: DifferenceExample, names: Names): Drawn {
   const starts = [...new Set([...sides.a, ...sides.b].map(({ from }) => from))];
+  // What that day is of the case, where both count from one thing alone.
+  const [shared, ...others] = a.starts.filter((one) => b.starts.includes(one));
+  const dayOf = shared === undefined || others.length > 0 ? [] : [startTitleOf(shared, a, names.vocabulary, names.policy), ', '];
   const side = (policy: Id, dates: DifferenceExample['a']): Drawn => {
     const ends = [...new Map(dates.map((date) => [`${date.earliest} ${date.latest}`, date])).values()];
     return h('li', {}, `${names.title(policy)}: `, ends.map(({ earliest, latest }, place) => [
@@ -60,7 +64,7 @@ function drawExample({ a, b }: DateDifference, { start, ...sides }: DifferenceEx
     ]));
   };
   return h('div', { class: 'difference__example' },
-    h('p', {}, starts.length === 1 ? ['For example, counted from ', dateTime(starts[0]!), ': '] : ['For example, in a case that begins on ', dateTime(start), ': ']),
+    h('p', {}, starts.length === 1 ? ['For example, counted from ', ...dayOf, dateTime(starts[0]!), ': '] : ['For example, in a case that begins on ', dateTime(start), ': ']),
     h('ul', {}, side(a.policy, sides.a), side(b.policy, sides.b)));
 }
 

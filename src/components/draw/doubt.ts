@@ -22,10 +22,10 @@ const KINDS: Record<Doubt<unknown>['kind'], string> = {
 export function doubtCallout({ doubt, asWritten, effects, workTo, speech }: {
   doubt: Doubt<unknown>; asWritten: string | null; effects: Record<string, string>; workTo: string | null; speech: Speech;
 }): Drawn {
-  const effectOf = ({ id, changes }: Doubt<unknown>['readings'][number]) => {
-    const effect = effects[id] ?? saidBy(changes as Parameters<typeof saidBy>[0], speech);
-    return effect === null ? null : h('span', { class: 'callout__effect' }, effect);
-  };
+  const said = doubt.readings.map(({ id, changes }) => effects[id] ?? saidBy(changes as Parameters<typeof saidBy>[0], speech));
+  // What all of them come to tells none from another.
+  const areAlike = said.length > 1 && new Set(said).size === 1;
+  const effectOf = (place: number) => (said[place] == null || areAlike ? null : h('span', { class: 'callout__effect' }, said[place]));
   return h('div', { class: `callout${doubt.kind === 'conflicting' ? ' callout--conflict' : ''}`, id: doubtAnchor(doubt.address) },
     h('p', { class: 'callout__title' }, asWritten === null ? '' : `${quoted(asWritten)}: `, questionOf(doubt), ' ',
       h('span', { class: 'callout__kind' }, `${KINDS[doubt.kind]} ${countWord(doubt.readings.length)} readings:`)),
@@ -34,7 +34,7 @@ export function doubtCallout({ doubt, asWritten, effects, workTo, speech }: {
       h('span', { class: 'callout__what' },
         closed(reading.because), ' ', cite(reading.cite, speech.vocabulary),
         reading.refutedBy === null ? null : h('span', { class: 'callout__because' }, `Not counted: ${closed(reading.refutedBy)}`)),
-      effectOf(reading)))),
+      effectOf(place)))),
     h('p', {}, workTo === null ? '' : `${workTo} `, h('strong', {}, 'To settle it: '), `ask the authors to say ${askOf(doubt)}.`));
 }
 

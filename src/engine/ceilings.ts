@@ -92,7 +92,7 @@ export class Ceilings {
   private addArrows(step: Step): void {
     const { policy } = this.scheduler;
     for (const { from } of arrowsInto(policy).get(step.id) ?? []) {
-      if (this.applying.some(({ id }) => id === from)) this.addOrder(from, step.id, {}, `"${this.scheduler.title(step.id)}" comes after it`);
+      if (this.applying.some(({ id }) => id === from)) this.addOrder(from, step.id, {}, `“${this.scheduler.title(step.id)}” comes after it`);
     }
   }
 
@@ -101,10 +101,10 @@ export class Ceilings {
     const title = this.scheduler.title(step.id);
     for (const { under, refutedBy, result } of underEachAssignment(this.scheduler.known.chosen, (assignment) => assignment.read(step, ['trigger', 'marks']))) {
       if (refutedBy !== null) continue;
-      for (const event of result.trigger) this.addOrder(event, step.id, under, `"${title}" comes after it`);
+      for (const event of result.trigger) this.addOrder(event, step.id, under, `“${title}” comes after it`);
       for (const event of result.marks.filter((one) => !this.scheduler.surelyMarks(step).includes(one))) {
-        this.addOrder(event, step.id, under, `under one reading "${title}" brings it about`);
-        this.addOrder(step.id, event, under, `under one reading it brings about "${this.scheduler.title(event)}"`);
+        this.addOrder(event, step.id, under, `under one reading “${title}” brings it about`);
+        this.addOrder(step.id, event, under, `under one reading it brings about “${this.scheduler.title(event)}”`);
       }
     }
   }
@@ -165,7 +165,7 @@ export class Ceilings {
 
   private addUnquantified(one: StandingLimit, way: 'after' | 'before' | null): void {
     if (way === 'before') this.addLastDay(one, 'order', `${one.words} puts ${this.startInWords(one)} after it`, ON_THE_DAY);
-    else this.addEarlyEnough(one, 'order', `${one.words} puts "${one.step.title}" after it`, ON_THE_DAY);
+    else this.addEarlyEnough(one, 'order', `${one.words} puts “${one.step.title}” after it`, ON_THE_DAY);
   }
 
   /** The step is `min` to `max` units before its start. */
@@ -181,8 +181,8 @@ export class Ceilings {
   /** The step is on or after its start: some units later, or on a numbered day. */
   private addForwards(one: StandingLimit, amount: DatedAmount, others: StandingLimit[][]): void {
     const { step: { title }, words } = one;
-    if (opensAtOnce(amount)) this.addEarlyEnough(one, 'window-opens', `"${title}" is counted from it`, ON_THE_DAY);
-    else this.addEarlyEnough(one, 'window-opens', `${words}: "${title}" may not come sooner after it`, this.endOf(one, 'earliest'));
+    if (opensAtOnce(amount)) this.addEarlyEnough(one, 'window-opens', `“${title}” is counted from it`, ON_THE_DAY);
+    else this.addEarlyEnough(one, 'window-opens', `${words}: “${title}” may not come sooner after it`, this.endOf(one, 'earliest'));
     if (!hasLastDay(amount)) return;
     this.addLastDay(one, 'limit', `${words} of ${this.startInWords(one)}`, this.endOf(one, 'latest'));
     this.addGivenWhole(one, others);
@@ -202,7 +202,7 @@ export class Ceilings {
       return 'error' in own || its.end < own.end || (its.end === own.end && isNamedBefore(other, one));
     };
     const isSpared = (start: IsoDate): boolean => rivals.every((limits) => limits.some((other) => isBoundBy(other, start)));
-    this.addEarlyEnough(one, 'limit-given-whole', `${one.words} for "${one.step.title}" is given whole`, this.endOf(one, 'latest'), { isSpared });
+    this.addEarlyEnough(one, 'limit-given-whole', `${one.words} for “${one.step.title}” keeps its whole length`, this.endOf(one, 'latest'), { isSpared });
   }
 
   // ---- the two ways in which a limit binds --------------------------------------------------------------------------
@@ -247,7 +247,7 @@ export class Ceilings {
         const placedOn = (day: IsoDate, dayOf: DayOf): DayOf => (id) => (id === of ? day : dayOf(id));
         const isInForceOn: Ceiling['isInForce'] = (day, dayOf) => isInForce(period, startOn(starts, placedOn(day, dayOf)) ?? day);
         this.all.push({
-          of, kind, limit: limit.address, under, words: [words, ...rest.map((id) => `unless "${this.scheduler.title(id)}" is in time`)].join(', '),
+          of, kind, limit: limit.address, under, words: [words, ...rest.map((id) => `unless “${this.scheduler.title(id)}” is in time`)].join(', '),
           tiedTo: [step.id], isShared: rest.length > 0, decidedBy: () => step.id,
           top: (dayOf) => {
             const [by, other] = [dayOf(step.id), startOn([rest], dayOf)];
@@ -285,7 +285,7 @@ export class Ceilings {
 
   private startInWords({ limit }: StandingLimit): string {
     const firsts = lastOfFirsts(limit.from!).map((ids) => {
-      const titles = ids.map((id) => `"${this.scheduler.title(id)}"`);
+      const titles = ids.map((id) => `“${this.scheduler.title(id)}”`);
       return titles.length === 1 ? titles[0]! : `the first of ${titles.join(' and ')}`;
     });
     return firsts.length === 1 ? firsts[0]! : `the last of ${firsts.join(' and ')}`;
@@ -295,7 +295,7 @@ export class Ceilings {
     const { policy } = this.scheduler;
     const words = limit.asWritten ?? clockInWordsOf(policy, limit)?.asWritten ?? null;
     const places = limitPlaces(policy, limit, step).map(({ at }) => at).join(', ');
-    return `${words === null ? 'the limit' : `"${words}"`}${places === '' ? '' : ` (${places})`}`;
+    return `${words === null ? 'the limit' : `“${words}”`}${places === '' ? '' : ` (${places})`}`;
   }
 }
 

@@ -50,7 +50,7 @@ export function nextSentence(naming: Naming, step: TimetableStep, by: IsoDate | 
     const words = step.limits.find(({ asWritten }) => asWritten !== null)?.asWritten ?? null;
     const why = starts.length > 0 ? `no date until there is one for ${listed(starts.map((id) => quoted(naming, id)))}`
       : step.limits.length === 0 ? 'no time limit is stated'
-        : step.state === 'unquantified' && words !== null ? `"${words}", which gives no day` : 'no date can be given';
+        : step.state === 'unquantified' && words !== null ? `“${words}”, which gives no day` : 'no date can be given';
     return `${step.title}${provided}: ${why}.`;
   }
   const late = naming.asAt !== null && naming.asAt > by ? ' That day has passed.' : step.lateIfLater === null ? '' : ` ${step.lateIfLater.explanation}`;
@@ -85,7 +85,7 @@ export function conflictSentence(
   const claims = binding.map(({ worked, isInDoubt }) => {
     const { limit, window } = worked;
     const written = wordsOf(worked);
-    const words = written === null ? counted(worked) : `"${written}"`;
+    const words = written === null ? counted(worked) : `“${written}”`;
     // What such a start was taken to be stands nowhere in the timetable: it is to be decided first.
     if (worked.from?.basis === 'projected' && naming.hasNoSafeDay(worked.from.id)) {
       return `${words} runs from ${quoted(naming, worked.from.id)}, for which no day suits every reading either`;
@@ -99,7 +99,7 @@ export function conflictSentence(
     if (isOneOfSeveral) return `${words}, read as ${counted(worked)} ${from}, ${gives}`;
     return `${words}${isInDoubt && limit.unit !== null ? ` counted in ${unitText(limit.unit)} ${from}` : ''} ${gives}`;
   });
-  return `No day suits all of these, so someone must decide when to do "${step.title}": ${[...new Set(claims)].join('; ')}.`;
+  return `No day suits all of these, so someone must decide when to do “${step.title}”: ${[...new Set(claims)].join('; ')}.`;
 }
 
 /** What does not fit together in the dates given. */
@@ -127,19 +127,19 @@ export function explainVerdict(
 ): string {
   if (verdict.notInForce !== null) return `Cannot be said: ${verdict.readings.length > 1 ? 'under one reading ' : ''}this test was not in force on ${formatDate(verdict.notInForce)}.`;
   if (!verdict.listed) return `Cannot be said: the document names this test and does not list it.`;
-  const asks = (ids: Id[]) => listed(ids.map((id) => `"${vocabulary.facts[id]?.ask ?? id}"`));
+  const asks = (ids: Id[]) => listed(ids.map((id) => `“${vocabulary.facts[id]?.ask ?? id}”`));
   if (verdict.verdict === 'undetermined') {
     if (open.tests.includes(verdict.id)) return 'Cannot be said: under one reading the document names this test and does not list it.';
     const rests = [
-      ...open.tests.map((id) => `the test "${policy.criteria.find((criterion) => criterion.id === id)?.title ?? id}", which the document names and does not list`),
-      ...open.decisions.map((id) => `what is decided at "${titleOf(policy, vocabulary, id)}"`),
+      ...open.tests.map((id) => `the test “${policy.criteria.find((criterion) => criterion.id === id)?.title ?? id}”, which the document names and does not list`),
+      ...open.decisions.map((id) => `what is decided at “${titleOf(policy, vocabulary, id)}”`),
     ];
     if (verdict.missing.length + rests.length === 0) return 'Cannot be said yet: the readings of the test differ on these answers.';
     const parts = [verdict.missing.length === 0 ? '' : ` Not known: ${asks(verdict.missing)}.`, rests.length === 0 ? '' : ` It rests on ${listed(rests)}.`];
     return `Cannot be said yet.${parts.join('')}`;
   }
   const isMet = verdict.verdict === 'met';
-  const answers = (one: Record<Id, string>) => listed(Object.entries(one).map(([fact, answer]) => `"${vocabulary.facts[fact]?.title ?? fact}" is ${answer}`));
+  const answers = (one: Record<Id, string>) => listed(Object.entries(one).map(([fact, answer]) => `“${vocabulary.facts[fact]?.title ?? fact}” is ${answer}`));
   const [why] = verdict.why;
   const because = why && Object.keys(why).length > 0 ? `, because ${answers(why)}` : '';
   const turn = verdict.nearest.length === 0 ? '' : ` It would be ${isMet ? 'not met' : 'met'} if ${verdict.nearest.map(answers).join(', or if ')}.`;
@@ -159,9 +159,9 @@ function mainSentence(naming: Naming, step: Step, worked: WorkedLimit, reading: 
     case 'waiting': return reading.waitingFor.length === 0
       ? 'No date: the document gives this limit no start.'
       : `No date yet: it runs from ${listed(reading.waitingFor.map((id) => quoted(naming, id)))}, for which no date is known or can be worked out.`;
-    case 'sets-the-clock': return `Under this reading "${step.title}" itself starts the clock and has no date of its own.`;
+    case 'sets-the-clock': return `Under this reading “${step.title}” itself starts the clock and has no date of its own.`;
     case 'beyond-calendar': return `No date: ${closed(worked.reason ?? '')}`;
-    case 'unquantified': return `The document gives no number of days${worked.limit.asWritten === null ? '' : `: "${worked.limit.asWritten}"`}.`;
+    case 'unquantified': return `The document gives no number of days${worked.limit.asWritten === null ? '' : `: “${worked.limit.asWritten}”`}.`;
     case 'no-limit': return 'Under this reading there is no limit.';
     case 'not-in-force': return `This limit was not in force on ${reading.from ? formatDate(reading.from.date) : 'that day'}.`;
     case 'not-applicable': return 'This limit does not apply on the answers and decisions given.';
@@ -275,5 +275,5 @@ function statusSentence({ status, by, byUnit }: LimitReading): string {
   }
 }
 
-const quoted = (naming: Naming, id: Id): string => `"${naming.title(id)}"`;
+const quoted = (naming: Naming, id: Id): string => `“${naming.title(id)}”`;
 const listed = (parts: string[]): string => joined(parts, 'and');

@@ -39,7 +39,7 @@ describe('asking backwards', () => {
   test('and bare, the meeting by the 17th, with the rule that binds beside each', () => {
     const meeting = drawn().split('data-key="latest-rapid-review-meeting"')[1]!.split('</li>')[0]!;
     expect(meeting).toContain('within 2 working days');
-    expect(meeting).toMatch(/Bare: .*datetime="2026-04-17"/);
+    expect(meeting).toMatch(/With none of that time left: .*datetime="2026-04-17"/);
   });
 
   test('says where a date already given is later than that', () => {

@@ -66,8 +66,8 @@ describe('a test that a document names and does not list', () => {
     expect(await about({ a: 'yes' })).toMatchObject({ verdict: 'met', listed: true });
     expect(await about({ a: 'no' })).toMatchObject({ verdict: 'undetermined', missing: [], decide: { met: [], 'not-met': [] } });
     expect(await about({})).toMatchObject({ verdict: 'undetermined', missing: ['a'], decide: { met: [{ a: 'yes' }], 'not-met': [] } });
-    expect((await about({})).explanation).toBe('Cannot be said yet. Not known: "Is it a?". It rests on the test "The test named", which the document names and does not list.');
-    expect((await about({ a: 'no' })).explanation).toBe('Cannot be said yet. It rests on the test "The test named", which the document names and does not list.');
+    expect((await about({})).explanation).toBe('Cannot be said yet. Not known: “Is it a?”. It rests on the test “The test named”, which the document names and does not list.');
+    expect((await about({ a: 'no' })).explanation).toBe('Cannot be said yet. It rests on the test “The test named”, which the document names and does not list.');
   });
 });
 

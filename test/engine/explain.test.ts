@@ -107,7 +107,7 @@ describe('the sentence under a date, over all policies and a year of start dates
       const amounts = limits.flatMap(({ amount, doubt }) => [amount, ...(doubt?.readings ?? []).map(({ changes }) => changes.amount ?? null)]).flatMap(numbersOf);
       const allowed = new Set([1, 24, ...amounts]);
       const rest = [refutedBy ?? '', because, ...datesIn(explanation)].reduce((text, part) => (part === '' ? text : text.replaceAll(part, '')), explanation)
-        .replace(/"[^"]*"/g, '').replace(/\d+ days? counted(?:; \d+ skipped: .*?\.(?= |$))?/, '').replace(/(?:Overdue by|Done)? ?\d+ (?:working|calendar) days?(?: left| late)?\.$/, '');
+        .replace(/“[^”]*”/g, '').replace(/\d+ days? counted(?:; \d+ skipped: .*?\.(?= |$))?/, '').replace(/(?:Overdue by|Done)? ?\d+ (?:working|calendar) days?(?: left| late)?\.$/, '');
       for (const number of rest.match(/\d+/g) ?? []) hold(allowed.has(Number(number)), `${number} is no number of the rule`, where);
     }
   });
@@ -117,7 +117,7 @@ describe('the sentence under a date, over all policies and a year of start dates
       const titleOf = (id: Id) => policy.steps.find((one) => one.id === id)?.title ?? vocabulary.events[id]?.title ?? id;
       const titles = [...policy.steps.map(({ title }) => title), ...Object.values(vocabulary.events).map(({ title }) => title)];
       const hangsOn = [step.id, ...(from ? [from.id] : []), ...waitingFor].map(titleOf);
-      const quoted = [...explanation.replace(refutedBy ?? '\0', '').matchAll(/"([^"]*)"/g)].map(([, title]) => title!);
+      const quoted = [...explanation.replace(refutedBy ?? '\0', '').matchAll(/“([^”]*)”/g)].map(([, title]) => title!);
       for (const title of quoted) hold(!titles.includes(title) || hangsOn.includes(title), `it does not hang on ${title}`, where);
       if (state !== 'unquantified' && state !== 'done') for (const id of waitingFor) hold(quoted.includes(titleOf(id)), `${id} is missing`, where);
     }
@@ -167,8 +167,8 @@ steps:
   - { id: u, does: work, title: U, cite: "1", limits: [{ id: z, asWritten: then three days, within: 3, unit: working-day, from: t }, { id: v, asWritten: a while, atLeast: 60, unit: calendar-day, from: start }] }
 `);
     const { steps } = timetable(set, 'p', { on: { start: '2026-03-27' } });
-    expect(steps.find(({ id }) => id === 't')!.conflict).toContain('with "S" on Wednesday 1 April 2026');
-    expect(steps.find(({ id }) => id === 'u')!.conflict).toBe('No day suits all of these, so someone must decide when to do "U": "then three days" runs from "T", for which no day suits every reading either; "a while" counted in calendar days from "The start" gives not before Tuesday 26 May 2026.');
+    expect(steps.find(({ id }) => id === 't')!.conflict).toContain('with “S” on Wednesday 1 April 2026');
+    expect(steps.find(({ id }) => id === 'u')!.conflict).toBe('No day suits all of these, so someone must decide when to do “U”: “then three days” runs from “T”, for which no day suits every reading either; “a while” counted in calendar days from “The start” gives not before Tuesday 26 May 2026.');
   });
 });
 
@@ -177,8 +177,8 @@ describe('a conflict between two amounts for the same words', () => {
     const set = oneStep('{ asWritten: on the day, unit: working-day, from: start, doubt: ambiguous, readings: [{ id: two, exactly: 2, because: one }, { id: four, exactly: 4, because: other }] }');
     const [step] = timetable(set, 'p', { on: { start: '2026-03-27' } }).steps;
     // Two working days after Friday 27 March are Monday 30 and Tuesday 31; four end on Thursday 2 April.
-    expect(step!.conflict).toBe('No day suits all of these, so someone must decide when to do "S": '
-      + '"on the day", read as exactly 2 working days from "The start", gives on Tuesday 31 March 2026; "on the day", read as exactly 4 working days from "The start", gives on Thursday 2 April 2026.');
+    expect(step!.conflict).toBe('No day suits all of these, so someone must decide when to do “S”: '
+      + '“on the day”, read as exactly 2 working days from “The start”, gives on Tuesday 31 March 2026; “on the day”, read as exactly 4 working days from “The start”, gives on Thursday 2 April 2026.');
   });
 });
 
@@ -192,8 +192,8 @@ steps:
     const [step] = timetable(set, 'p', { on: { start: '2026-03-27' } }).steps;
     expect(step!.limits[0]).toMatchObject({ asWritten: null, cite: [{ at: '1' }] });
     // Day 1 is Friday 27 March; Good Friday and Easter Monday are no working days, so Day 6 is Tuesday 7 April.
-    expect(step!.conflict).toBe('No day suits all of these, so someone must decide when to do "S": '
-      + 'Day 6, in working days, from "The start" gives on Tuesday 7 April 2026; within 1 working day from "The start" gives by Monday 30 March 2026.');
+    expect(step!.conflict).toBe('No day suits all of these, so someone must decide when to do “S”: '
+      + 'Day 6, in working days, from “The start” gives on Tuesday 7 April 2026; within 1 working day from “The start” gives by Monday 30 March 2026.');
   });
 });
 
@@ -211,12 +211,12 @@ describe('the other sentences of a timetable', () => {
   it('say what has to be known first, where what is next has no day', () => {
     const nextOf = (policy: Id, on: Record<Id, IsoDate>) => timetable(published, policy, { on }).next!.explanation;
     // Nationally all begins with the notification, and no review has been decided on that could be published.
-    expect(nextOf('national', { 'referral-received': '2026-03-27' })).toBe('Notify the national Panel, if it applies: no date until there is one for "The local authority became aware".');
+    expect(nextOf('national', { 'referral-received': '2026-03-27' })).toBe('Notify the national Panel, if it applies: no date until there is one for “The local authority became aware”.');
     // 4.1.2: what has been notified is always shared; no time is given for it.
     expect(nextOf('west-midlands', { 'notification-sent': '2026-03-27' })).toBe('Share the notification with the partners: no time limit is stated.');
     // "At the earliest opportunity" after the incident is no day, whenever that was.
-    expect(nextOf('herefordshire', { 'incident-known': '2026-03-27' })).toBe('Tell the partnership of the intention: "at the earliest opportunity", which gives no day.');
-    expect(nextOf('wst', { 'incident-known': '2026-03-27' })).toBe('The local authority is told of the incident: no date until there is one for "The local authority was told of the incident".');
+    expect(nextOf('herefordshire', { 'incident-known': '2026-03-27' })).toBe('Tell the partnership of the intention: “at the earliest opportunity”, which gives no day.');
+    expect(nextOf('wst', { 'incident-known': '2026-03-27' })).toBe('The local authority is told of the incident: no date until there is one for “The local authority was told of the incident”.');
   });
 
   describe('beside what is next', () => {
@@ -262,9 +262,9 @@ describe('the other sentences of a timetable', () => {
   it('say of a plan that is late under every reading that it is, and of another that one reading has it so', () => {
     const late = (policy: Id, on: Record<Id, IsoDate>) => timetable(published, policy, { on, asAt: '2026-11-20' }).problems.filter(({ kind }) => kind === 'planned-late').map(({ message }) => message);
     // 13 working days from Tuesday 3 November: Friday 20 November.
-    expect(late('west-midlands', { 'referral-received': '2026-11-03', 'rapid-review-meeting': '2026-11-25' })).toEqual(['"Hold the rapid review meeting" is planned for Wednesday 25 November 2026; its last day is Friday 20 November 2026.']);
+    expect(late('west-midlands', { 'referral-received': '2026-11-03', 'rapid-review-meeting': '2026-11-25' })).toEqual(['“Hold the rapid review meeting” is planned for Wednesday 25 November 2026; its last day is Friday 20 November 2026.']);
     // Returned within 5 working days of the referral on 16 November, or of sending on 18 November.
-    expect(late('wst', { 'referral-received': '2026-11-16', 'send-scoping': '2026-11-18', 'return-scoping': '2026-11-24' })).toEqual(['"Return the scoping template" is planned for Tuesday 24 November 2026; its last day under one reading is Monday 23 November 2026.']);
+    expect(late('wst', { 'referral-received': '2026-11-16', 'send-scoping': '2026-11-18', 'return-scoping': '2026-11-24' })).toEqual(['“Return the scoping template” is planned for Tuesday 24 November 2026; its last day under one reading is Monday 23 November 2026.']);
   });
 
   it('say of what was done too soon that it is, and not that it was in time', () => {
@@ -284,7 +284,7 @@ describe('the other sentences of a timetable', () => {
           told += 1;
           expect(datesIn(message).length, message).toBeGreaterThan(0);
           for (const date of datesIn(message)) expect(written([...Object.values(given), ...worked]), `${kind}: ${message}`).toContain(date);
-          for (const id of about) expect(message).toContain(`"${steps.find((step) => step.id === id)?.title ?? vocabulary.events[id]!.title}"`);
+          for (const id of about) expect(message).toContain(`“${steps.find((step) => step.id === id)?.title ?? vocabulary.events[id]!.title}”`);
         }
       }
     }
@@ -325,30 +325,30 @@ describe('a sentence for each kind of limit', () => {
   // From Friday 27 March 2026; Good Friday is 3 April and Easter Monday 6 April.
   it.each([
     ['{ within: 5, unit: working-day, from: start }',
-      'Within 5 working days from "The start" on Friday 27 March 2026: by Tuesday 7 April 2026. 5 days counted; 6 skipped: Good Friday (Friday 3 April 2026), Easter Monday (Monday 6 April 2026) and 4 days at weekends. Assumed, as the document does not say: the day after the start is day 1.'],
+      'Within 5 working days from “The start” on Friday 27 March 2026: by Tuesday 7 April 2026. 5 days counted; 6 skipped: Good Friday (Friday 3 April 2026), Easter Monday (Monday 6 April 2026) and 4 days at weekends. Assumed, as the document does not say: the day after the start is day 1.'],
     ['{ between: [2, 4], unit: working-day, dayOne: day-after, from: start }',
-      'Between 2 and 4 working days from "The start" on Friday 27 March 2026: from Tuesday 31 March 2026 to Thursday 2 April 2026. 4 days counted; 2 skipped: 2 days at weekends.'],
+      'Between 2 and 4 working days from “The start” on Friday 27 March 2026: from Tuesday 31 March 2026 to Thursday 2 April 2026. 4 days counted; 2 skipped: 2 days at weekends.'],
     ['{ exactly: 2, unit: calendar-day, dayOne: trigger-day, from: start }',
-      'Exactly 2 calendar days from "The start" on Friday 27 March 2026: on Saturday 28 March 2026. 2 days counted, none skipped.'],
+      'Exactly 2 calendar days from “The start” on Friday 27 March 2026: on Saturday 28 March 2026. 2 days counted, none skipped.'],
     ['{ atLeast: 2, unit: working-day, dayOne: day-after, from: start }',
-      'At least 2 working days from "The start" on Friday 27 March 2026: not before Tuesday 31 March 2026. 2 days counted; 2 skipped: 2 days at weekends.'],
+      'At least 2 working days from “The start” on Friday 27 March 2026: not before Tuesday 31 March 2026. 2 days counted; 2 skipped: 2 days at weekends.'],
     ['{ atLeast: 2, unit: working-day, dayOne: day-after, before: start }',
-      'At least 2 working days back from "The start" on Friday 27 March 2026: by Wednesday 25 March 2026. 2 days counted, none skipped.'],
+      'At least 2 working days back from “The start” on Friday 27 March 2026: by Wednesday 25 March 2026. 2 days counted, none skipped.'],
     ['{ within: 2, unit: working-day, dayOne: day-after, before: start }',
-      'Within 2 working days back from "The start" on Friday 27 March 2026: from Wednesday 25 March 2026 to Friday 27 March 2026. 2 days counted, none skipped.'],
-    ['{ before: start }', 'Not after the day, counted from "The start" on Friday 27 March 2026: by Friday 27 March 2026.'],
-    ['{ after: start }', 'Not before the day, counted from "The start" on Friday 27 March 2026: not before Friday 27 March 2026.'],
-    ['{ sameDayAs: start }', 'The same day, counted from "The start" on Friday 27 March 2026: on Friday 27 March 2026.'],
-    ['{ within: 6, unit: month, from: start }', 'Within 6 months from "The start" on Friday 27 March 2026: by Sunday 27 September 2026.'],
+      'Within 2 working days back from “The start” on Friday 27 March 2026: from Wednesday 25 March 2026 to Friday 27 March 2026. 2 days counted, none skipped.'],
+    ['{ before: start }', 'Not after the day, counted from “The start” on Friday 27 March 2026: by Friday 27 March 2026.'],
+    ['{ after: start }', 'Not before the day, counted from “The start” on Friday 27 March 2026: not before Friday 27 March 2026.'],
+    ['{ sameDayAs: start }', 'The same day, counted from “The start” on Friday 27 March 2026: on Friday 27 March 2026.'],
+    ['{ within: 6, unit: month, from: start }', 'Within 6 months from “The start” on Friday 27 March 2026: by Sunday 27 September 2026.'],
     ['{ within: 24, unit: hour, from: start }',
-      'Within 24 hours from "The start" on Friday 27 March 2026: by Saturday 28 March 2026. 1 day counted, none skipped. No clock time is known, so hours are counted in whole calendar days, 24 hours ending on the next day.'],
+      'Within 24 hours from “The start” on Friday 27 March 2026: by Saturday 28 March 2026. 1 day counted, none skipped. No clock time is known, so hours are counted in whole calendar days, 24 hours ending on the next day.'],
     ['{ day: 6, unit: working-day, dayOne: trigger-day, from: start }',
-      'Day 6, in working days, from "The start" on Friday 27 March 2026: on Tuesday 7 April 2026. 6 days counted; 6 skipped: Good Friday (Friday 3 April 2026), Easter Monday (Monday 6 April 2026) and 4 days at weekends.'],
+      'Day 6, in working days, from “The start” on Friday 27 March 2026: on Tuesday 7 April 2026. 6 days counted; 6 skipped: Good Friday (Friday 3 April 2026), Easter Monday (Monday 6 April 2026) and 4 days at weekends.'],
     ['{ days: { to: 5 }, unit: calendar-day, dayOne: trigger-day, from: start }',
-      'By Day 5, in calendar days, from "The start" on Friday 27 March 2026: by Tuesday 31 March 2026. 5 days counted, none skipped.'],
+      'By Day 5, in calendar days, from “The start” on Friday 27 March 2026: by Tuesday 31 March 2026. 5 days counted, none skipped.'],
     ['{ about: 5, unit: calendar-day, dayOne: day-after, from: start }',
-      'About 5 calendar days from "The start" on Friday 27 March 2026: by Wednesday 1 April 2026. 5 days counted, none skipped. The document gives this as approximate, so it is never late.'],
-    ['{ asWritten: promptly, unquantified: true, from: start }', 'The document gives no number of days: "promptly".'],
+      'About 5 calendar days from “The start” on Friday 27 March 2026: by Wednesday 1 April 2026. 5 days counted, none skipped. The document gives this as approximate, so it is never late.'],
+    ['{ asWritten: promptly, unquantified: true, from: start }', 'The document gives no number of days: “promptly”.'],
   ])('%s', (limit, sentence) => {
     expect(timetable(oneStep(limit), 'p', { on: { start: '2026-03-27' } }).steps[0]!.limits[0]!.readings[0]!.explanation).toBe(sentence);
   });
@@ -385,7 +385,7 @@ steps:
         for (const { id, explanation, missing, why, listed, nearest } of (await judge(set, policy.id, { facts: answersOf(round) })).criteria) {
           if (!listed) continue;
           const asked = factsAsked(policy, policy.criteria.find((criterion) => criterion.id === id)!).map((fact) => facts[fact]!);
-          const quoted = [...explanation.matchAll(/"([^"]*)"/g)].map(([, words]) => words!);
+          const quoted = [...explanation.matchAll(/“([^”]*)”/g)].map(([, words]) => words!);
           named += quoted.length;
           for (const words of quoted) expect(unlisted.includes(words) || asked.some(({ ask, title }) => words === ask || words === title), explanation).toBe(true);
           for (const fact of [...missing, ...Object.keys(why[0] ?? {}), ...nearest.flatMap((change) => Object.keys(change))]) {

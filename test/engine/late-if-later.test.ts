@@ -73,7 +73,7 @@ describe('a step that comes before one with a sooner day of its own', () => {
     // Ten working days from Monday 1 June 2026 end on Monday 15, four on Friday 5.
     const set = steps('{ within: 4, unit: working-day, from: start }');
     expect(lateIn('p', 'first', { on: { start: '2026-06-01' } }, set)).toEqual({
-      after: '2026-06-05', step: 'second', explanation: 'Its own limit allows Monday 15 June 2026. "Second" comes after it, and is to be done by Friday 5 June 2026.',
+      after: '2026-06-05', step: 'second', explanation: 'Its own limit allows Monday 15 June 2026. “Second” comes after it, and is to be done by Friday 5 June 2026.',
     });
     expect(lateIn('p', 'second', { on: { start: '2026-06-01' } }, set)).toBeNull();
   });

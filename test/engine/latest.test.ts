@@ -115,7 +115,7 @@ describe('a start put together from several', () => {
 
   it('of the first of two, each has the day by which it would be in time, where neither has a date', () => {
     const answer = latest(from('{ first: [start, other] }'), 'p', { on: {}, step: 't', by: '2026-04-17' }).steps;
-    expect(answer.find(({ id }) => id === 'start')).toMatchObject({ latest: '2026-04-08', because: expect.stringContaining('unless "The other start" is in time') });
+    expect(answer.find(({ id }) => id === 'start')).toMatchObject({ latest: '2026-04-08', because: expect.stringContaining('unless “The other start” is in time') });
     expect(answer.find(({ id }) => id === 'other')).toMatchObject({ latest: '2026-04-08' });
   });
 });

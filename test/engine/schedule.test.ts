@@ -125,8 +125,8 @@ describe('several limits on one step', () => {
     const step = only('[{ id: x, atLeast: 5, asWritten: at least 5, unit: working-day, from: start }, { id: y, within: 2, asWritten: within 2, unit: working-day, from: start }]');
     expect(step.safe).toBeNull();
     expect(step.workTo).toBeNull();
-    expect(step.conflict).toContain('"at least 5" gives not before Tuesday 7 April 2026');
-    expect(step.conflict).toContain('"within 2" gives by Tuesday 31 March 2026');
+    expect(step.conflict).toContain('“at least 5” gives not before Tuesday 7 April 2026');
+    expect(step.conflict).toContain('“within 2” gives by Tuesday 31 March 2026');
   });
 });
 
@@ -247,11 +247,11 @@ describe('a limit in force on some of the days on which its start may fall', () 
     // Five working days from 27 March end on 7 April, and from 31 March on 9 April.
     const [reading] = at(until).limits[0]!.readings;
     expect(reading).toMatchObject({ state: 'projected', earliest: '2026-04-07', latest: '2026-04-09', from: { earliest: '2026-03-27', date: '2026-03-31' } });
-    expect(reading!.explanation).toContain('Only if "S" is not after Tuesday 31 March 2026: on another day this limit is not in force.');
+    expect(reading!.explanation).toContain('Only if “S” is not after Tuesday 31 March 2026: on another day this limit is not in force.');
     expect(at(until).safe?.latest).toBe('2026-04-09');
     // Ten working days from 1 April end on 17 April, and from 7 April on 21 April.
     expect(at(since).limits[0]!.readings[0]).toMatchObject({ state: 'projected', earliest: '2026-04-17', latest: '2026-04-21', from: { earliest: '2026-04-01', date: '2026-04-07' } });
-    expect(at(since).limits[0]!.readings[0]!.explanation).toContain('Only if "S" is not before Wednesday 1 April 2026');
+    expect(at(since).limits[0]!.readings[0]!.explanation).toContain('Only if “S” is not before Wednesday 1 April 2026');
   });
 
   it('holds in its turn with the one that takes its place: what is safe is that of the last safe day', () => {
@@ -559,7 +559,7 @@ describe('a step without limits that holds only from a day', () => {
     expect(timetable(led(''), 'p', { on: { start: '2024-06-01', first: '2024-06-02' } }).next?.id).toBe('then');
   });
 
-  it('that says only "promptly" is out of force all the same', () => {
+  it('that says only “promptly” is out of force all the same', () => {
     const set = setOf('steps:\n  - { id: s, does: work, title: S, cite: "1", trigger: start, inForce: { from: 2024-01-01 }, limits: { asWritten: promptly, unquantified: true } }\n');
     const state = (start: string) => stepOf(set, 'p', 's', { on: { start } }).state;
     expect([state('2023-12-31'), state('2024-01-01')]).toEqual(['not-in-force', 'unquantified']);

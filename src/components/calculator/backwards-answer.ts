@@ -37,7 +37,7 @@ export function drawLatest(by: IsoDate, { whole, bare }: { whole: Latest; bare: 
     ruled.length === 0 ? null : h('ol', { class: 'latest' }, ruled.map(line)),
     plain.length === 0 ? null : unfold('latest-plain', `${plain.length} more that need only come before, or on the same day`, h('ol', { class: 'latest' }, plain.map(line))),
     ...unknown,
-    h('p', { class: 'note' }, 'Each day is the last that works under every reading of this document, with each time limit given its whole length. One working day later breaks the rule named. The bare last day leaves nobody any of that time.'),
+    h('p', { class: 'note' }, 'Each day is the last that works under every reading of this document, with each time limit given its whole length. One working day later breaks the rule named. “With none of that time left” is the last day if everything after it is done at once.'),
   ].filter((part) => part !== null);
 }
 
@@ -62,5 +62,5 @@ function latestLine({ id, title, latest, because }: LatestDay, bare: LatestDay |
       isPast ? h('p', {}, tag('late', 'Later than that'), ' Its date is given as ', dateTime(given), '.') : null,
       h('p', { class: 'note' }, because ?? ''),
       bare === undefined || bare.latest === null || bare.latest === latest ? null
-        : h('p', { class: 'note' }, 'Bare: ', h('strong', {}, dateTime(bare.latest)), `. ${bare.because ?? ''}`)));
+        : h('p', { class: 'note' }, 'With none of that time left: ', h('strong', {}, dateTime(bare.latest)), `. ${bare.because ?? ''}`)));
 }

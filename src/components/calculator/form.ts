@@ -95,7 +95,7 @@ function assumedSentence({ dayOne, nonWorkingStart, readings }: CaseState, polic
   const chosen = Object.keys(readings).length;
   const counted = Object.values(conventionTexts({ dayOne, nonWorkingStart })).map((text) => `${capital(text)}.`).join(' ');
   const reading = doubts === 0 ? 'Nothing in this document is in doubt.'
-    : chosen === 0 ? `${doubts === 1 ? 'The one doubt' : `All ${doubts} doubts`} of this document: every reading is worked out.`
+    : chosen === 0 ? `${doubts === 1 ? 'The one doubt' : doubts === 2 ? 'Both doubts' : `All ${doubts} doubts`} of this document: every reading is worked out.`
     : `${chosen} of ${doubts} doubts settled by you.`;
   return `${counted} ${reading}`;
 }

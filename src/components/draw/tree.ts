@@ -37,5 +37,5 @@ function leafContent(leaf: Exclude<Tree, { all: Tree[] } | { any: Tree[] } | { n
 /** Who judges a fact that is a judgement, as far as the document says. */
 export function judgedBy(fact: Id, speech: Speech): string {
   const who = whoText(speech.policy.definitions.find((definition) => definition.fact === fact)?.decidedBy ?? null, speech);
-  return who === null ? 'a judgement: whose, not stated' : `a judgement: ${who}`;
+  return who === null ? 'a judgement: who makes it is not stated' : `a judgement: ${who}`;
 }

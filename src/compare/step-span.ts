@@ -21,6 +21,8 @@ export interface StepSpan {
   outer: IsoDate;
   /** The day up to which one limit allows what another has already made late; null where none does. */
   late: IsoDate | null;
+  /** Why another reading of that limit gives no last day: it has no limit, or waits for a start; null where every reading gives one. */
+  otherwise: 'waiting' | 'no-limit' | null;
   /** Whether a reading or two leave no day in common. */
   isConflict: boolean;
   applies: Truth;
@@ -47,8 +49,14 @@ export function spanOf(step: TimetableStep): StepSpan | null {
   const kind = projected.length > 0 ? 'projected' : from === to ? 'day' : opensLater ? 'window' : 'stretch';
   return {
     step: id, kind, from, to, outer: last, late: latestAllowed(limits.filter((limit) => limit !== binding.limit), last),
-    isConflict: conflict !== null, applies, asWritten: binding.limit.asWritten,
+    otherwise: otherwiseOf(binding.limit), isConflict: conflict !== null, applies, asWritten: binding.limit.asWritten,
   };
+}
+
+function otherwiseOf({ readings }: TimetableStep['limits'][number]): StepSpan['otherwise'] {
+  const states = readings.filter(({ stands, latest }) => stands && latest === null).map(({ state }) => state);
+  if (states.includes('waiting')) return 'waiting';
+  return states.includes('no-limit') || states.includes('unquantified') ? 'no-limit' : null;
 }
 
 /**

@@ -28,7 +28,9 @@ function all(drawing: Drawn, ofClass: RegExp): Drawn[] {
 }
 
 describe('two counts on one calendar', () => {
-  const drawing = drawTwoCounts([five, three])!;
+  const whole = drawTwoCounts([five, three])!;
+  const [weeks] = all(whole, /^counts__weeks$/);
+  const drawing = { ...whole, children: whole.children.filter((child) => child !== weeks) };
 
   it('number each counted day, and cross what is past the limit', () => {
     expect(all(drawing, /^counts__number/).map(({ children }) => children.join(''))).toEqual(['1', '2', '3', '1', '2', '3', '4', '5']);
@@ -42,8 +44,15 @@ describe('two counts on one calendar', () => {
     expect(one!.attributes['x1']).toBe(other!.attributes['x1']);
   });
 
+  it('stand on a phone a week a row, the limit over the chain, with the same numbers', () => {
+    const rows = all(weeks!, /^counts__row$/).map((drawn) => all(drawn, /^counts__number/).map(({ children }) => children.join('')).join(' '));
+    expect(rows).toEqual(['1 2 3', '1 2 3 4', '', '5']);
+    expect(all(weeks!, /^counts__limit$/)).toHaveLength(2);
+    expect(all(weeks!, /^counts__day$/).map(({ children }) => children.join(''))).toEqual(['Jan', '5', '6', '7', '8', '9', '10', '11', 'Jan', '12', '13', '14', '15', '16', '17', '18']);
+  });
+
   it('keep every box inside its frame and off the next', () => {
-    for (const drawn of all(drawing, /^counts__row$/)) {
+    for (const drawn of all(whole, /^counts__row$/)) {
       const boxes = all(drawn, /^counts__box /).map(({ attributes }) => [Number(attributes['x']), Number(attributes['x']) + Number(attributes['width'])] as const);
       for (const [left, right] of boxes) {
         expect(left).toBeGreaterThanOrEqual(0);

@@ -79,12 +79,17 @@ function marksOf(policy: Policy, { steps }: Timetable): LaneMark[] {
     const given = step.done ?? step.planned;
     const span = spanOf(step);
     if (given !== null) return [{ ...head, title: `${head.title}, ${step.done === null ? 'planned' : 'done'}`, ...onDay(step, given) }];
-    return span === null ? [] : [{ ...head, ...span }];
+    return span === null ? [] : [{ ...head, ...span, ...lateIfLater(step, span) }];
   }).sort((one, other) => one.to.localeCompare(other.to));
 }
 
+/** The last days of a stretch on which a later step could be late, as the days that are allowed and late. */
+function lateIfLater({ lateIfLater: later, workTo }: TimetableStep, { from, to, outer }: StepSpan): Partial<StepSpan> {
+  return later?.after == null || later.after < from || outer !== to ? {} : { to: later.after, outer: later.after, late: workTo };
+}
+
 function onDay({ id, applies }: TimetableStep, day: IsoDate): StepSpan {
-  return { step: id, kind: 'given', from: day, to: day, outer: day, late: null, isConflict: false, applies, asWritten: null };
+  return { step: id, kind: 'given', from: day, to: day, outer: day, late: null, otherwise: null, isConflict: false, applies, asWritten: null };
 }
 
 /** What of the case its limits are counted from. */

@@ -66,7 +66,7 @@ export function entry(worked: TimetableStep, step: Step, context: EntryContext, 
       national || worked.state === 'done' || step.each !== null ? null : h('p', { class: 'not-printed' },
         h('button', { class: 'quiet-button', type: 'button', 'data-action': `give-date:${step.id}` }, worked.planned === null ? 'Done or planned?' : 'Change its date',
           h('span', { class: 'govuk-visually-hidden' }, ` Give a date for “${worked.title}”`))),
-      worked.limits.flatMap((limit) => countsOf(limit).map((reading, place) => howReached(limit, reading, place, step, context)))),
+      worked.limits.flatMap((limit) => countsOf(limit).map((readings, place) => howReached(limit, readings, place, worked, context)))),
     national ? null : h('div', { class: 'entry__log' }, h('span', {}, 'Date done'), h('span', {}, 'Initials')));
 }
 
@@ -146,11 +146,10 @@ function readingsDiffer(readings: LimitReading[]): boolean {
 }
 
 /** Readings that come to the same days, together. */
-function alike(readings: LimitReading[]): LimitReading[][] {
+function alike(readings: LimitReading[], of = ({ state, earliest, latest, from, waitingFor }: LimitReading): unknown => [state, earliest, latest, from, waitingFor]): LimitReading[][] {
   const groups = new Map<string, LimitReading[]>();
   for (const reading of readings) {
-    const { state, earliest, latest, from, waitingFor } = reading;
-    const key = JSON.stringify([state, earliest, latest, from, waitingFor]);
+    const key = JSON.stringify(of(reading));
     groups.set(key, [...(groups.get(key) ?? []), reading]);
   }
   return [...groups.values()];
@@ -158,17 +157,7 @@ function alike(readings: LimitReading[]): LimitReading[][] {
 
 /** The letters of the readings taken, as the procedure page has them, with their reasons where they are new. */
 function reasonOf(readings: LimitReading[], { speech, explained }: EntryContext): string {
-  const doubts = doubtsOf(speech.policy).flatMap(({ address, readings: all }) => {
-    const taken = all.filter(({ id }) => readings.some(({ under }) => under[address] === id));
-    return taken.length === 0 ? [] : [{ address, all, taken }];
-  });
-  const combined = doubts.reduce((product, { taken }) => product * taken.length, 1);
-  // A doubt whose every reading comes to the same here decides nothing here.
-  const deciding = combined > readings.length ? doubts : doubts.filter(({ all, taken }) => taken.length < all.filter(({ refutedBy }) => refutedBy === null).length);
-  const lettersOf = (of: typeof doubts) => of.map(({ all, taken }) => joined(taken.map((reading) => letter(all.indexOf(reading))), 'or')).join(' with ');
-  const letters = combined > readings.length
-    ? joined(readings.map(({ under }) => lettersOf(doubts.map((doubt) => ({ ...doubt, taken: doubt.taken.filter(({ id }) => under[doubt.address] === id) })))), 'or')
-    : lettersOf(deciding);
+  const { letters, deciding } = lettersOf(readings, speech);
   if (letters === '') return '';
   const reasons = deciding.map(({ address, taken }) => taken.flatMap(({ id, because }) => {
     const isNew = !explained.has(`${address}=${id}`);
@@ -176,6 +165,22 @@ function reasonOf(readings: LimitReading[], { speech, explained }: EntryContext)
     return isNew ? [because] : [];
   }).join(' Or: ')).filter((reason) => reason !== '');
   return reasons.length === 0 ? ` Reading ${letters}, as above.` : ` Reading ${letters}: ${reasons.join(' ')}`;
+}
+
+/** The letters of the readings taken, and the doubts that they decide. */
+function lettersOf(readings: LimitReading[], speech: Speech) {
+  const doubts = doubtsOf(speech.policy).flatMap(({ address, readings: all }) => {
+    const taken = all.filter(({ id }) => readings.some(({ under }) => under[address] === id));
+    return taken.length === 0 ? [] : [{ address, all, taken }];
+  });
+  const combined = doubts.reduce((product, { taken }) => product * taken.length, 1);
+  // A doubt whose every reading comes to the same here decides nothing here.
+  const deciding = combined > readings.length ? doubts : doubts.filter(({ all, taken }) => taken.length < all.filter(({ refutedBy }) => refutedBy === null).length);
+  const inLetters = (of: typeof doubts) => of.map(({ all, taken }) => joined(taken.map((reading) => letter(all.indexOf(reading))), 'or')).join(' with ');
+  const letters = combined > readings.length
+    ? joined(readings.map(({ under }) => inLetters(doubts.map((doubt) => ({ ...doubt, taken: doubt.taken.filter(({ id }) => under[doubt.address] === id) })))), 'or')
+    : inLetters(deciding);
+  return { letters, deciding };
 }
 
 function readingLine(readings: LimitReading[], reason: string, inDoubt: boolean, { speech }: EntryContext): Drawn | null {
@@ -261,11 +266,10 @@ function lateness({ by, byUnit }: { by: number | null; byUnit: Unit | null }): s
 }
 
 /** Each count once: readings that count the same days from the same start are counted alike. */
-function countsOf({ readings }: LimitEntry): LimitReading[] {
-  return [...new Map(readings.map((reading) => [JSON.stringify([reading.from, reading.latest, reading.counted, reading.stands]), reading])).values()];
-}
+const countsOf = ({ readings }: LimitEntry): LimitReading[][] => alike(readings, ({ from, latest, counted, stands }) => [from, latest, counted, stands]);
 
-function howReached(limit: LimitEntry, reading: LimitReading, place: number, step: Step, { speech, national, isOpen }: EntryContext): Drawn | null {
+function howReached(limit: LimitEntry, readings: LimitReading[], place: number, step: TimetableStep, { speech, national, isOpen }: EntryContext): Drawn | null {
+  const reading = readings[0]!;
   const { from, latest, earliest, counted, skipped } = reading;
   const end = latest ?? earliest;
   if (from === null || end === null || counted.length + skipped.length === 0) return null;
@@ -274,7 +278,10 @@ function howReached(limit: LimitEntry, reading: LimitReading, place: number, ste
   const first = [...counted, ...skipped.map(({ date }) => date)].sort()[0] ?? end;
   const backwards = first < from.date;
   const fold = `how-${national ? 'national-' : ''}${step.id}-${limit.address}-${place}`;
-  return unfold(fold, `How ${dateText(backwards ? first : end)} was reached${refuted}`, isOpen(fold) && [
+  // Of several counts each says whose it is.
+  const by = step.limits.length > 1 && limit.cite.length > 0 ? ` by ${limit.cite.map(({ at }) => at).join('; ')}` : '';
+  const letters = limit.readings.length > 1 && reading.stands ? lettersOf(readings, speech).letters : '';
+  return unfold(fold, `How ${dateText(backwards ? first : end)} was reached${by}${letters === '' ? '' : `, reading ${letters}`}${refuted}`, isOpen(fold) && [
     h('p', {}, reading.explanation),
     ledger({ start: from.date, startName: shortName(from.id, speech), counted, skipped, end: backwards ? first : last > end ? last : end }),
   ]);

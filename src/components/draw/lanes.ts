@@ -150,10 +150,10 @@ function answer(mark: LaneMark, areSeveral: boolean): Drawn {
       late === null ? null : [h('br', {}), 'Another of its limits lets it go on to ', dateTime(late, 'short'), ': ', h('strong', { class: 'lane__late' }, 'late'), '.']));
 }
 
-function factText({ title, from, to, outer, kind, late, isConflict }: LaneMark): Children {
+function factText({ title, from, to, outer, kind, late, isConflict, otherwise }: LaneMark): Children {
   const until = outer === to ? dateTime(to) : [dateTime(to), isConflict ? ' or ' : ', or as read otherwise ', dateTime(outer)];
   const main = kind === 'window' ? ['from ', dateTime(from), ' to ', until] : kind === 'projected' ? ['projected, at the latest ', until] : kind === 'given' ? until : ['by ', until];
-  return [`${title}: `, main, late === null ? null : ['; another limit allows ', dateTime(late), ', which is late'], isConflict ? '; no day suits every reading' : null];
+  return [`${title}: `, main, otherwise === null ? null : `, or as read otherwise ${OTHERWISE[otherwise]}`, late === null ? null : ['; another limit allows ', dateTime(late), ', which is late'], isConflict ? '; no day suits every reading' : null];
 }
 
 /** Where each bar of a lane and its label stand. */
@@ -180,11 +180,14 @@ export function planLane(marks: readonly LaneMark[], axis: Axis): { height: numb
   return { height: top + PADDING, rows };
 }
 
-function labelText({ title, to, outer, late, kind, from, isConflict }: LaneMark): string {
-  const last = outer === to ? formatShortDay(to) : `${formatShortDay(to)}${isConflict ? ' or' : ' to'} ${formatShortDay(outer)}`;
-  const dates = kind === 'window' ? `${formatShortDay(from)} to ${last}` : last;
-  return `${title} ${dates}${late === null ? '' : `; allowed to ${formatShortDay(late)}, late`}`;
+function labelText({ title, to, outer, late, kind, from, otherwise }: LaneMark): string {
+  const first = kind === 'window' ? `${formatShortDay(from)} to ${formatShortDay(to)}` : formatShortDay(to);
+  const other = outer === to ? '' : `${kind === 'window' ? ',' : ''} or ${formatShortDay(outer)}`;
+  return `${title} ${first}${other}${otherwise === null ? '' : `, or ${OTHERWISE[otherwise]}`}${late === null ? '' : `; allowed to ${formatShortDay(late)}, late`}`;
 }
+
+/** What stands for the day that a reading does not give. */
+const OTHERWISE = { waiting: 'no date yet', 'no-limit': 'no limit' } as const;
 
 function drawStrip(lane: Lane, axis: Axis, events: IsoDate[], isWide: boolean): Drawn {
   const plan = planLane(lane.marks, axis);

@@ -12,6 +12,8 @@ const LINE = 14;
 const HEAD = 40;
 const LETTER = 6.3;
 const MARGIN = 22;
+/** A name of fewer letters tells nothing. */
+const FEWEST_OF_NAME = 12;
 
 /**
  * Places the bars and labels of a strip of days: one row a step, an axis from the first day to the last and one more.
@@ -36,14 +38,15 @@ export function planStrip(steps: RelativeStep[], first: number, width: number): 
  * The policy's limits in one glance: days along the top, a bar a step, hatched where it depends on a reading. The
  * drawing is for the eye alone; the same facts stand beside it as a list.
  *
+ * @param everyDay whether each day has room for its number
  * @param paper it is shown in print only, where the wide one would be too small to read
  */
-export function strip(steps: RelativeStep[], first: number, { width, labels, paper = false }: { width: number; labels: boolean; paper?: boolean }): Drawn {
+export function strip(steps: RelativeStep[], first: number, { width, everyDay, paper = false }: { width: number; everyDay: boolean; paper?: boolean }): Drawn {
   const plan = planStrip(steps, first, width);
   const days = Array.from({ length: plan.last - plan.first + 1 }, (_, place) => plan.first + place);
   const loud = (day: number) => day === plan.first || day === 15;
-  const named = (day: number) => labels || day % 5 === 0 || day === plan.first;
-  return h('svg', { class: `strip strip--${paper ? 'paper' : labels ? 'wide' : 'narrow'}`, viewBox: `0 0 ${plan.width} ${plan.height}`, 'aria-hidden': 'true', focusable: 'false' },
+  const named = (day: number) => everyDay || day % 5 === 0 || day === plan.first;
+  return h('svg', { class: `strip strip--${paper ? 'paper' : everyDay ? 'wide' : 'narrow'}`, viewBox: `0 0 ${plan.width} ${plan.height}`, 'aria-hidden': 'true', focusable: 'false' },
     days.map((day) => h('line', { class: 'strip__rule', x1: plan.xOf(day), x2: plan.xOf(day), y1: HEAD - 8, y2: plan.height - 8 })),
     h('line', { class: 'strip__axis', x1: 0, x2: plan.width, y1: HEAD - 8, y2: HEAD - 8 }),
     days.filter(named).map((day) => h('text', { class: `strip__number${loud(day) ? ' strip__number--loud' : ''}`, x: plan.xOf(day), y: HEAD - 18, 'text-anchor': 'middle' }, String(day))),
@@ -51,8 +54,15 @@ export function strip(steps: RelativeStep[], first: number, { width, labels, pap
       h('a', { href: `#step-${step.id}`, tabindex: -1 },
         bar(step.safe, y, plan, step),
         step.doubtful === null ? null : hatched(step.doubtful, y, plan),
-        labels ? h('text', { class: 'strip__label', x: label.x, y: label.y + (label.above ? 3 : 4.5), 'text-anchor': label.anchor }, label.text) : null),
+        h('text', { class: 'strip__label', x: label.x, y: label.y + (label.above ? 3 : 4.5), 'text-anchor': label.anchor }, label.text)),
     ]));
+}
+
+/** The days in as many letters as there are, after as much of the name as has room. */
+function shortened({ title, words }: RelativeStep, most: number): string {
+  const room = most - words.length - 3;
+  if (room >= FEWEST_OF_NAME) return `${title.slice(0, room)}…: ${words}`;
+  return `${title}: ${words}`.slice(0, Math.max(most - 1, FEWEST_OF_NAME)).concat('…');
 }
 
 function bar({ from, to }: Stretch, y: number, plan: StripPlan, step: RelativeStep): Drawn[] {
@@ -79,7 +89,7 @@ function labelOf(step: RelativeStep, y: number, xOf: (day: number) => number, wi
   if (left - size >= 0) return { text, x: left, y, width: size, anchor: 'end', above: false };
   const start = Math.max(Math.min(xOf(step.safe.from), width - size), 0);
   if (size <= width) return { text, x: start, y, width: size, anchor: 'start', above: true };
-  // Longer than the whole strip: it is shortened, and stands whole in the list.
-  const short = `${text.slice(0, Math.max(Math.floor(width / LETTER) - 1, 8))}…`;
+  // Longer than the whole strip: it is shortened, the name before the days, and stands whole in the list.
+  const short = shortened(step, Math.floor(width / LETTER));
   return { text: short, x: 0, y, width: short.length * LETTER, anchor: 'start', above: true };
 }

@@ -12,8 +12,11 @@ const MOST_DAYS = 36;
 const WIDEST = 640;
 const WIDEST_DAY = 24;
 const BOX = 24;
-const AXIS = 20;
+/** The months, and under them the days. */
+const AXIS = 34;
 const GAP = 6;
+/** On a phone a week is a row, of seven days in so much room. */
+const NARROW_DAY = 44;
 
 /**
  * The counts of an example, the limit that is broken above the chain that breaks it.
@@ -30,15 +33,21 @@ export function drawTwoCounts(counts: readonly CountRow[]): Drawn | null {
   const [first, last] = [days[0]!, days.at(-1)!];
   const count = calendarDaysBetween(first, last) + 1;
   if (count > MOST_DAYS) return null;
-  const axis: Axis = { first, days: Array.from({ length: count }, (_, place) => addCalendarDays(first, place)), day: Math.min(WIDEST_DAY, WIDEST / count) };
+  const axis: Axis = { first, days: daysFrom(first, count), day: Math.min(WIDEST_DAY, WIDEST / count) };
+  const weeks = mondaysOf(axis.days).map((monday): Axis => ({ first: monday, days: daysFrom(monday, 7), day: NARROW_DAY }));
+  const where = (text: string) => h('span', { class: 'counts__where' }, text);
   return h('div', { class: 'counts' },
-    h('p', { class: 'counts__name' }, rowName([limit])),
+    h('p', { class: 'counts__name' }, where('Above: '), rowName([limit])),
     drawRow(axis, [limit], limit.end, true),
-    h('p', { class: 'counts__name' }, rowName(chain), chain.at(-1)!.end > limit.end ? h('strong', { class: 'counts__late' }, `, to ${formatShortDate(chain.at(-1)!.end)}: too late`) : ''),
-    drawRow(axis, chain, limit.end, false));
+    h('p', { class: 'counts__name' }, where('Below: '), rowName(chain), chain.at(-1)!.end > limit.end ? h('strong', { class: 'counts__late' }, `, to ${formatShortDate(chain.at(-1)!.end)}: too late`) : ''),
+    drawRow(axis, chain, limit.end, false),
+    h('div', { class: 'counts__weeks' }, weeks.map((week) => [drawRow(week, [limit], limit.end, true), drawRow(week, chain, limit.end, false)])));
 }
 
 interface Axis { first: IsoDate; days: IsoDate[]; day: number }
+
+const daysFrom = (first: IsoDate, count: number): IsoDate[] => Array.from({ length: count }, (_, place) => addCalendarDays(first, place));
+const mondaysOf = (days: readonly IsoDate[]): IsoDate[] => [...new Set(days.map((day) => addCalendarDays(day, 1 - weekdayOf(day))))];
 
 const rowName = (counts: readonly CountRow[]): string => counts.map(({ title }) => title).join(', then ');
 
@@ -46,6 +55,7 @@ function drawRow(axis: Axis, counts: readonly CountRow[], limit: IsoDate, isLimi
   const top = isLimit ? AXIS : 0;
   const height = top + BOX + GAP * 2;
   const right = left(axis, limit) + axis.day;
+  const isHere = (day: IsoDate) => axis.days.includes(day);
   const width = round(axis.days.length * axis.day);
   return h('svg', { class: 'counts__row', width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true', focusable: 'false' },
     axis.days.filter((day) => englandAndWales.isWorkingDay(day) === false).map((day) => h('rect', {
@@ -54,10 +64,10 @@ function drawRow(axis: Axis, counts: readonly CountRow[], limit: IsoDate, isLimi
     isLimit ? axis.days.map((day, place) => dayName(axis, day, place)) : null,
     counts.map((count, place) => [
       // Where one count begins on the last day of another, or on the first it counts, the box says it.
-      place > 0 || count.counted[0] === count.from ? null : h('circle', { class: 'counts__start', cx: round(left(axis, count.from) + axis.day / 2), cy: top + GAP + BOX / 2, r: 5 }),
-      count.counted.map((day, number) => box(axis, day, number + 1, top + GAP, stateOf(day, { count, place, limit, isLimit }))),
+      place > 0 || count.counted[0] === count.from || !isHere(count.from) ? null : h('circle', { class: 'counts__start', cx: round(left(axis, count.from) + axis.day / 2), cy: top + GAP + BOX / 2, r: 5 }),
+      count.counted.map((day, number) => (isHere(day) ? box(axis, day, number + 1, top + GAP, stateOf(day, { count, place, limit, isLimit })) : null)),
     ]),
-    h('line', { class: 'counts__limit', x1: round(right), y1: top, x2: round(right), y2: height }));
+    !isHere(limit) ? null : h('line', { class: 'counts__limit', x1: round(right), y1: top, x2: round(right), y2: height }));
 }
 
 function stateOf(day: IsoDate, { count, place, limit, isLimit }: { count: CountRow; place: number; limit: IsoDate; isLimit: boolean }): string {
@@ -74,12 +84,14 @@ function box(axis: Axis, day: IsoDate, number: number, y: number, state: string)
   ];
 }
 
-/** The days of the month; of the first day and of each first of a month with its name. */
-function dayName(axis: Axis, day: IsoDate, place: number): Drawn {
+/** The days of the month; over the first day, and over each first of a month, its name. */
+function dayName(axis: Axis, day: IsoDate, place: number): Children {
   const [dayOfMonth = '', month = ''] = formatShortDate(day).split(' ').slice(-2);
   const isNamed = place === 0 || day.endsWith('-01');
-  return h('text', { class: 'counts__day', x: round(left(axis, day) + axis.day / 2), y: 13, 'text-anchor': place === 0 ? 'start' : 'middle' },
-    isNamed ? `${dayOfMonth} ${month.slice(0, 3)}` : place === 1 ? '' : dayOfMonth);
+  return [
+    isNamed ? h('text', { class: 'counts__day', x: round(left(axis, day) + 1), y: 12 }, month.slice(0, 3)) : null,
+    h('text', { class: 'counts__day', x: round(left(axis, day) + axis.day / 2), y: 28, 'text-anchor': 'middle' }, dayOfMonth),
+  ];
 }
 
 const left = ({ first, day }: Axis, date: IsoDate): number => calendarDaysBetween(first, date) * day;

@@ -21,9 +21,11 @@ export function markedChart(picture: Picture, marks: Readonly<Record<string, Cas
 
 const WIDTHS: Record<CaseMark, number> = { 'done': 40, 'next': 38, 'late': 36, 'not-on-this-path': 98 };
 const HEIGHT = 17;
+/** A longer word stands on the lower edge: on the upper one it would cover the head of the arrow in the middle. */
+const MOST_AT_TOP = 60;
 
 function markedNode(picture: Picture, mark: CaseMark): Picture {
-  const { x, y } = cornerOf(picture);
+  const { x, y } = cornerOf(picture, WIDTHS[mark] > MOST_AT_TOP);
   const flag: Picture = {
     tag: 'g', attributes: { class: 'case-mark' }, children: [
       { tag: 'rect', attributes: { class: 'case-mark__back', x: x - 6, y: y - 14, width: WIDTHS[mark], height: HEIGHT }, children: [] },
@@ -33,11 +35,12 @@ function markedNode(picture: Picture, mark: CaseMark): Picture {
   return { ...picture, attributes: { ...picture.attributes, 'data-case': mark }, children: [...picture.children, flag] };
 }
 
-/** The top left corner of a node's box, or of the level top of a decision. */
-function cornerOf({ children }: Picture): { x: number; y: number } {
+/** The top left corner of a node's box, or of the level top of a decision; with `isLower` the bottom left one. */
+function cornerOf({ children }: Picture, isLower: boolean): { x: number; y: number } {
   const shape = children.find((child): child is Picture => typeof child !== 'string' && child.attributes['class'] === 'label-container')!;
-  const { x, y, points } = shape.attributes;
-  if (points === undefined) return { x: Number(x), y: Number(y) };
-  const [left, top] = String(points).split(' ')[0]!.split(',').map(Number);
-  return { x: left!, y: top! };
+  const { x, y, height, points } = shape.attributes;
+  if (points === undefined) return { x: Number(x), y: Number(y) + (isLower ? Number(height) + HEIGHT / 2 : 0) };
+  const corners = String(points).split(' ').map((point) => point.split(',').map(Number));
+  const [left, top] = corners[0]!;
+  return { x: left!, y: isLower ? Math.max(...corners.map(([, one]) => one!)) + HEIGHT / 2 : top! };
 }

@@ -588,3 +588,14 @@ test('six months are counted without fetching anything, where the browser can do
   await expect(publish.locator('.entry__when time')).toHaveAttribute('datetime', '2026-10-30');
   expect(asked.filter((url) => url.includes('/months'))).toEqual([]);
 });
+
+test('the flowchart opens on the step that is next', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.goto(`/calculator/${CASE}`);
+  await page.getByText('The flowchart, with this case marked').click();
+  const next = page.locator('.chart__frame [data-case="next"]');
+  await expect(next).toBeVisible();
+  const [node, frame] = [await next.boundingBox(), await page.locator('[data-part="chart"] .chart__frame').boundingBox()];
+  expect(node!.x).toBeGreaterThanOrEqual(frame!.x);
+  expect(node!.x + node!.width).toBeLessThanOrEqual(frame!.x + frame!.width);
+});

@@ -28,6 +28,19 @@ export function caseMarks({ steps, next }: Timetable): Record<Id, CaseMark> {
   return Object.fromEntries(marks);
 }
 
+/**
+ * Scrolls a chart that is wider than its frame to the step that is next, or else to where it begins.
+ *
+ * @param place what holds the chart
+ */
+export function showNext(place: HTMLElement, { next }: Timetable): void {
+  const frame = place.querySelector('.chart__frame');
+  const node = frame?.querySelector(next === null ? '[data-node]' : `[data-node="${CSS.escape(next.id)}"]`) ?? frame?.querySelector('[data-node]');
+  if (frame == null || node == null) return;
+  const [box, seen] = [node.getBoundingClientRect(), frame.getBoundingClientRect()];
+  frame.scrollLeft += box.left + box.width / 2 - (seen.left + seen.width / 2);
+}
+
 function drawn(picture: Picture | string, procedure: string): Drawing {
   if (typeof picture === 'string') return picture;
   const { tag, attributes: { href, ...attributes }, children } = picture;

@@ -276,8 +276,10 @@ class Desk implements CalculatorDesk {
     ], rules.vocabulary, this.procedureOf);
     redraw(this.parts.span, span === null ? [] : [span]);
     if (chart === null || chart.marks !== this.chartMarks) {
+      const isNew = this.chartMarks === '';
       this.chartMarks = chart?.marks ?? '';
       redraw(this.parts.chart, [unfold(CHART, 'The flowchart, with this case marked', chart?.draw(this.procedureOf(rules.policy.id)) ?? h('p', {}, 'The chart is being fetched.'))]);
+      if (isNew) this.caseChart?.showNext(this.parts.chart, local.timetable);
     }
     this.parts.backwards.classList.toggle('not-printed', backwards === null);
     redraw(this.parts.backwards, drawBackwards(this.state.backwards, backwards, rules.policy, shown));

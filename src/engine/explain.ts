@@ -61,16 +61,18 @@ export function nextSentence(naming: Naming, step: TimetableStep, by: IsoDate | 
 
 /**
  * Why a later step could be late although this one keeps its own limit.
- * @param late `after`: the last day that leaves it time; `firm`: its last day, under one reading or all; `allowed`: how long another of its limits would let it wait
+ * @param told `after`: the last day that leaves it time; `firm`: its last day, under one reading or all; `isOpen`: whether it
+ *   may not apply; `allowed`: how long another of its limits would let it wait
  */
-export function lateIfLaterSentence(
-  naming: Naming, { planned, day, after, step, firm, isInDoubt, allowed }: { planned: IsoDate | null; day: IsoDate; after: IsoDate | null; step: Id; firm: IsoDate; isInDoubt: boolean; allowed: IsoDate | null },
-): string {
+export function lateIfLaterSentence(naming: Naming, { planned, day, after, step, firm, isInDoubt, isOpen, allowed }: {
+  planned: IsoDate | null; day: IsoDate; after: IsoDate | null; step: Id; firm: IsoDate; isInDoubt: boolean; isOpen: boolean; allowed: IsoDate | null;
+}): string {
   const days = allowed === null ? 0 : naming.calendar.workingDaysFrom(firm, allowed) ?? 0;
   const under = isInDoubt ? ' under one reading' : '';
+  const late = `${quoted(naming, step)}${isOpen ? ', if it applies,' : ''}`;
   const ahead = allowed === null
-    ? `${quoted(naming, step)} comes after it, and is to be done by ${formatDate(firm)}${under}.`
-    : `${quoted(naming, step)} could then wait until ${formatDate(allowed)}, ${days === 0 ? '' : `${countOf(days, 'working-day')} `}after its other limit, ${formatDate(firm)}${under}.`;
+    ? `${late} comes after it, and is to be done by ${formatDate(firm)}${under}.`
+    : `${late} could then wait until ${formatDate(allowed)}, ${days === 0 ? '' : `${countOf(days, 'working-day')} `}after its other limit, ${formatDate(firm)}${under}.`;
   if (planned === null) return `Its own limit allows ${formatDate(day)}. ${ahead}`;
   return `It is planned for ${formatDate(day)}. ${ahead}${after === null ? '' : ` The last day without that is ${formatDate(after)}.`}`;
 }

@@ -8,7 +8,7 @@ import { underEachAssignment } from '../policy/readings.ts';
 import { arrowsInto } from './conditions.ts';
 import { lateIfLaterSentence } from './explain.ts';
 import type { Scheduler } from './schedule.ts';
-import type { LateIfLater, StartDate, TimetableStep } from './types.ts';
+import type { LateIfLater, StartDate, TimetableStep, Truth } from './types.ts';
 import { sooner } from './windows.ts';
 
 /** What is ahead of a step. */
@@ -17,6 +17,8 @@ interface Ahead {
   id: Id;
   /** The step that could be late. */
   late: Id;
+  /** Whether that applies at all. */
+  applies: Truth;
   /** Its last day. */
   firm: IsoDate;
   /** Whether another reading gives it another day. */
@@ -34,10 +36,9 @@ interface Ahead {
 export function lateIfLater(scheduler: Scheduler, steps: readonly TimetableStep[]): Map<Id, LateIfLater> {
   const open = steps.filter(({ done, state }) => done === null && (state === 'due' || state === 'projected'));
   const found = new Map<Id, LateIfLater>();
-  const aheads = open.flatMap((late) => aheadOf(scheduler, late).map((ahead) => ({ ...ahead, applies: late.applies })));
+  const aheads = open.flatMap((late) => aheadOf(scheduler, late));
   for (const step of open.filter(({ safe }) => safe?.latest != null)) {
-    const allowed = aheads.filter(({ id, applies }) => id === step.id && (applies === 'yes' || applies === step.applies))
-      .flatMap((ahead) => ({ ahead, one: allowance(scheduler, step, ahead) }));
+    const allowed = aheads.filter(({ id }) => id === step.id).map((ahead) => ({ ahead, one: allowance(scheduler, step, ahead) }));
     // What ends soonest, whatever the order in which the document lists its steps.
     const [soonest] = allowed.flatMap(({ ahead: { firm, late }, one }) => (one === null ? [] : [{ one, key: [one.after ?? '', firm, late].join() }]))
       .sort((one, other) => one.key.localeCompare(other.key));
@@ -52,22 +53,22 @@ function aheadOf(scheduler: Scheduler, step: TimetableStep): Ahead[] {
   if (firm === undefined) return [];
   const isInDoubt = step.limits.some(({ readings }) => readings.some(({ latest }) => latest === firm) && readings.some(({ stands, latest }) => stands && latest !== firm));
   const mayWait = binding.some(({ from, latest }) => !isFirm(scheduler, from) && latest! > firm);
-  const byOrder = stepsBefore(scheduler, step.id).map((id) => ({ id, late: step.id, firm, isInDoubt, allows: null }));
+  const byOrder = stepsBefore(scheduler, step.id).map((id) => ({ id, late: step.id, applies: step.applies, firm, isInDoubt, allows: null }));
   return mayWait ? [...byLimit(scheduler, step, isInDoubt), ...byOrder] : byOrder;
 }
 
 /** Under each reading, the limits that run from a step still to come, beside the soonest firm day of the others. */
-function byLimit(scheduler: Scheduler, { id: late }: TimetableStep, isInDoubt: boolean): Ahead[] {
+function byLimit(scheduler: Scheduler, { id: late, applies }: TimetableStep, isInDoubt: boolean): Ahead[] {
   const rule = scheduler.step(late)!;
   const readings = underEachAssignment(scheduler.known.chosen, (assignment) => assignment.read(rule, ['limits']).limits.map((limit) => scheduler.work(rule, limit, assignment, 'spread')));
   return readings.filter(({ refutedBy }) => refutedBy === null).flatMap(({ result }) => {
-    const binding = result.filter(({ binds, applies }) => binds && applies === 'yes');
+    const binding = result.filter((limit) => limit.binds && limit.applies === 'yes');
     const [firm] = binding.flatMap(({ from, window }) => (isFirm(scheduler, from) ? window.latest ?? [] : [])).sort();
     if (firm === undefined) return [];
     return binding.flatMap(({ limit, from, window }) => {
       const id = from === null ? null : stepOf(scheduler, from.id);
       const isOver = window.latest !== null && window.latest > firm && limit.amount?.kind === 'span' && limit.amount.way === 'after';
-      return id !== null && isOver ? [{ id, late, firm, isInDoubt, allows: limit }] : [];
+      return id !== null && isOver ? [{ id, late, applies, firm, isInDoubt, allows: limit }] : [];
     });
   });
 }
@@ -98,7 +99,7 @@ function stepsBefore(scheduler: Scheduler, id: Id): Id[] {
   return [...before];
 }
 
-function allowance(scheduler: Scheduler, { planned, safe, outer, workTo, state }: TimetableStep, { late, firm, isInDoubt, allows }: Ahead): LateIfLater | null {
+function allowance(scheduler: Scheduler, { planned, safe, outer, workTo, state, applies }: TimetableStep, { firm, allows, ...ahead }: Ahead): LateIfLater | null {
   const until = (day: IsoDate): IsoDate | null => (allows === null ? day : scheduler.endOfLimit(allows, day, 'latest'));
   const isLate = (day: IsoDate): boolean => (until(day) ?? firm) > firm;
   const day = planned ?? workTo ?? safe!.latest!;
@@ -112,5 +113,6 @@ function allowance(scheduler: Scheduler, { planned, safe, outer, workTo, state }
   // Of several starts another may decide, however soon this one is.
   if (allows?.from && ('first' in allows.from || 'last' in allows.from)) after = null;
   if (after !== null && scheduler.asAt !== null && after < scheduler.asAt) after = null;
-  return { after, step: late, explanation: lateIfLaterSentence(scheduler, { planned, day, after, step: late, firm, isInDoubt, allowed: allows === null ? null : until(day) }) };
+  const told = { planned, day, after, step: ahead.late, firm, isInDoubt: ahead.isInDoubt, isOpen: applies === 'yes' && ahead.applies === 'unknown', allowed: allows === null ? null : until(day) };
+  return { after, step: ahead.late, explanation: lateIfLaterSentence(scheduler, told) };
 }

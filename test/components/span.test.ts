@@ -14,11 +14,11 @@ const span = (id: string, on: Record<string, IsoDate>, asAt: IsoDate | null = nu
 const FRIDAY = { 'incident-known': '2026-03-26', 'referral-received': '2026-03-27' };
 
 describe('the span of a case', () => {
-  test('of West Midlands runs from the first date given to the day after the last reading, with the meeting from 9 to 17 April', () => {
+  test('of West Midlands runs from the first date given to the day after the last reading, with the meeting from 9 to 16 April, and to the 17th with a late report', () => {
     const { lanes } = span('west-midlands', FRIDAY)!;
     expect([lanes.from, lanes.to]).toEqual(['2026-03-26', '2026-04-28']);
     const local = lanes.lanes.find(({ policy }) => policy === 'west-midlands')!;
-    expect(local.marks.find(({ step }) => step === 'rapid-review-meeting')).toMatchObject({ kind: 'window', from: '2026-04-09', to: '2026-04-17' });
+    expect(local.marks.find(({ step }) => step === 'rapid-review-meeting')).toMatchObject({ kind: 'window', from: '2026-04-09', to: '2026-04-16', outer: '2026-04-16', late: '2026-04-17' });
     expect(local.starts).toEqual([{ event: 'incident-known', date: '2026-03-26' }, { event: 'referral-received', date: '2026-03-27' }]);
   });
 

@@ -83,6 +83,16 @@ describe('a step that comes before one with a sooner day of its own', () => {
   });
 });
 
+describe('a decision after which something is due sooner than the decision itself', () => {
+  it('is to be taken by that day, and the step that may follow is told as one that may', () => {
+    // Pan Bedfordshire, incident on Wednesday 25 March 2026: 5 working days end on Wednesday 1 April; the partners have 5 from Friday 27, to Tuesday 7 April.
+    const late = lateIn('pan-bedfordshire', 'decide-notification', { on: { 'incident-occurred': '2026-03-25', 'referral-received': '2026-03-27' }, asAt: '2026-03-30' })!;
+    expect(late).toEqual({
+      after: '2026-04-01', step: 'notify-panel', explanation: 'Its own limit allows Tuesday 7 April 2026. “Notify the national Panel”, if it applies, comes after it, and is to be done by Wednesday 1 April 2026.',
+    });
+  });
+});
+
 describe('over random policies', () => {
   it('a step planned for the last day without lateness is not told of for the same step, and one working day later is', () => {
     let [kept, broken] = [0, 0];

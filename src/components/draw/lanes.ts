@@ -240,7 +240,7 @@ export function drawLaneKey(): Drawn {
     ['last', bar('last', 15, 14), 'the last day'],
     ['projected', bar('projected', 10), 'projected: it counts from something still to come'],
     ['doubt', bar('doubt', 11), 'depends on how the words are read'],
-    ['late', bar('late', 11), 'one limit allows it, another has passed'],
+    ['late', bar('late', 11), 'allowed, but something is then late'],
     ['shade', [h('rect', { class: 'lane__shade', x: 0, y: 0, width: 15, height: 15 }), h('rect', { class: 'lane__shade lane__shade--holiday', x: 15, y: 0, width: 15, height: 15 })], 'weekend, bank holiday'],
   ];
   return h('ul', { class: 'lanes__key' }, items.map(([name, children, words]) => h('li', {}, sample(name, children), ' ', words)));

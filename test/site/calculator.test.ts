@@ -287,7 +287,7 @@ test('asked backwards, West Midlands needs the meeting by 15 April for a report 
   await typeDate(page, 'By this day', ['17', '4', '2026']);
   const line = page.locator('[data-key="latest-rapid-review-meeting"]');
   await expect(line).toContainText('Wednesday 15 April 2026');
-  await expect(line).toContainText('Bare: Friday 17 April 2026');
+  await expect(line).toContainText('With none of that time left: Friday 17 April 2026');
   await typeDate(page, 'By this day', ['31', '4', '2026']);
   await page.getByLabel('Policy').focus();
   await expect(page.getByRole('group', { name: 'By this day' })).toContainText('must be a real date');

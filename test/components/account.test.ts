@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { followsOf, roomSentences, sentencesOf, speechOf, startsOf } from '../../src/components/account/told.ts';
 import { rules } from '../../src/components/rules.ts';
+import { NOT_WRITTEN } from '../../src/cli/new.ts';
 
 const GUIDANCE = join(import.meta.dirname, '..', '..', 'content', 'guidance');
 const { policies, vocabulary } = rules();
@@ -17,6 +18,10 @@ describe('the account of a procedure', () => {
   });
 
   for (const { id } of policies) {
+    test(`of ${id} is written: content/guidance/${id}.mdx says more than what it began with`, () => {
+      expect(textOf(id)).not.toContain(NOT_WRITTEN);
+    });
+
     test(`of ${id} names only steps that its rules have`, () => {
       const named = [...textOf(id).matchAll(/step="([^"]+)"/g)].map(([, one]) => one!);
       expect(named.length).toBeGreaterThan(3);

@@ -9,6 +9,7 @@ const AS_AT = '2026-06-01';
 const foundIn = (body: string, kind: string) => findingsOf(setOf({ small: { body } }), null, { asAt: AS_AT }).filter((one) => one.kind === kind);
 const step = (id: string, rest: string) => `  - { id: ${id}, title: ${id}, cite: "1", actor: council, ${rest} }\n`;
 const within = (days: number, from: string) => `limits: { asWritten: in time, within: ${days}, unit: working-day, from: ${from} }`;
+const exactly = (days: number, from: string) => `limits: { asWritten: to the day, exactly: ${days}, unit: working-day, from: ${from} }`;
 
 describe('the example of a start that is in doubt', () => {
   // Deciding is due 3 working days after it happened on Monday 5 January: on Thursday 8. Two working days on is Monday 12.
@@ -33,6 +34,18 @@ describe('the example of a start that is in doubt', () => {
 });
 
 describe('a step counted from an event that no step brings about', () => {
+  const two = (limits: string) => `steps:\n${step('one', `does: collect, trigger: happened, ${exactly(5, 'happened')}, next: two`)}${step('two', `does: report, ${limits}, next: end`)}`;
+
+  it('has a day, since the event can happen later than the first of all', () => {
+    expect(foundIn(two(within(2, 'received')), 'window-no-date-meets')).toEqual([]);
+  });
+
+  it('has none where no later day of the event leaves one', () => {
+    const both = `limits: [{ id: a, asWritten: in time, within: 2, unit: working-day, from: happened }, { id: b, asWritten: later, atLeast: 1, unit: working-day, from: received }]`;
+    expect(foundIn(two(both), 'window-no-date-meets')).toHaveLength(1);
+    expect(foundIn(two(within(2, 'happened')), 'window-no-date-meets')).toHaveLength(1);
+  });
+
   it('is not late by what is over when the event happens', () => {
     const marked = `steps:\n${step('one', `does: collect, trigger: happened, marks: known, ${within(5, 'happened')}, next: two`)}${step('two', `does: report, ${within(2, 'received')}, next: end`)}`;
     expect(foundIn(marked, 'negative-slack')).toEqual([]);

@@ -79,3 +79,15 @@ function citationsIn(value: unknown): Place[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => (key === 'cite' ? (inner as Place[]) : citationsIn(inner)));
 }
+
+it('has the path of Pan Bedfordshire for what was notified and does not meet the criteria', () => {
+  // "If based on the information available the criteria is not met": told on Wednesday 10 June 2026, five working days
+  // (11, 12, 15, 16 and 17) are Wednesday 17 June.
+  const facts = { 'child-died': 'no', 'child-seriously-harmed': 'no' } as const;
+  const on = { 'referral-received': '2026-06-10' };
+  const at = (decided: Record<string, string>) => new Map(timetable(set!, 'pan-bedfordshire', { on, facts, decided }).steps.map((step) => [step.id, step]));
+  expect(at({}).get('decide-notification')).toMatchObject({ applies: 'yes', state: 'due', safe: { latest: '2026-06-17' } });
+  const notMet = at({ 'decide-notification': 'not-met' });
+  for (const id of ['notify-board', 'request-information', 'information-meeting', 'decide-after-information']) expect(notMet.get(id)?.applies, id).toBe('yes');
+  for (const id of ['notify-panel', 'send-scoping', 'rapid-review-meeting', 'decide-review']) expect(notMet.get(id)?.state, id).toBe('not-applicable');
+});

@@ -1,6 +1,6 @@
 /** What every command shares: how it is asked, how it fails, and where the policies come from. */
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
-import { formatFault } from '../policy/fault.ts';
+import { formatFault, oncePerWord } from '../policy/fault.ts';
 import { loadPolicySet } from '../policy/load.ts';
 import type { Policy, PolicySet } from '../policy/model.ts';
 import { nearMiss } from '../policy/near-miss.ts';
@@ -58,7 +58,7 @@ export function pairs(option: string, given: readonly string[] | undefined): Rec
 /** The set of policies in a folder. @throws CommandError naming every fault */
 export function readSet(directory = 'policies'): PolicySet {
   const { set, faults } = loadPolicySet(directory);
-  if (set === null || faults.length > 0) throw new CommandError(faults.map(formatFault).join('\n'));
+  if (set === null || faults.length > 0) throw new CommandError(oncePerWord(faults).map(formatFault).join('\n'));
   return set;
 }
 

@@ -9,7 +9,7 @@ import { CommandError, readArguments, UsageError, type Command } from './command
 export const newCommand: Command = {
   name: 'new',
   usage: 'new ID [--policies DIR]',
-  gives: 'a policy file to fill in, policies/ID.yaml, with a comment for each thing it may hold',
+  gives: 'a policy file to fill in, policies/ID.yaml, with a comment for each thing it may hold, and an account to write, content/guidance/ID.mdx',
   run(args) {
     const { values, positionals } = readArguments(args, { policies: { type: 'string' } }, 1);
     const [id] = positionals;
@@ -19,11 +19,53 @@ export const newCommand: Command = {
     const file = join(directory, `${id}.yaml`);
     if (existsSync(file)) throw new CommandError(`there is already a ${file}; give another id, or take the file away`);
     const set = setOrVocabulary(directory);
-    writeFileSync(file, policyTemplate(set, schemaFor(directory)));
+    writeFileSync(file, policyTemplate(set, schemaFor(directory)), { flag: 'wx' });
     process.stdout.write(`${file}\nFill it in, and look as often as you like: npm run --silent rulebook -- check ${file}\n`);
+    process.stdout.write(startAccount(directory, id));
     return 0;
   },
 };
+
+/** Writes the account to begin with, where there is none yet. @returns what to say of it; nothing where the set is not a site's */
+function startAccount(directory: string, id: string): string {
+  const accounts = join(directory, '..', 'content', 'guidance');
+  if (!existsSync(accounts)) return '';
+  const file = join(accounts, `${id}.mdx`);
+  if (existsSync(file)) return `${file}\nIt was there already, and is left as it was.\n`;
+  writeFileSync(file, ACCOUNT, { flag: 'wx' });
+  return `${file}\nWrite it last, once the rules hold. Until then the page says that it is not written, and the tests refuse it.\n`;
+}
+
+/** What a page says of an account that nobody has written. The tests refuse an account that still says it. */
+export const NOT_WRITTEN = 'This account has not been written yet.';
+
+// The parts with a step are named without one: an account that names a step which its rules lack is refused.
+const ACCOUNT = `{/* What the page of the procedure shows under "In plain words". Take the sentence below away, and write headings
+and what a newcomer would miss, in your own words. Who does what, by when and what follows is never typed; it comes from the
+rules through parts, each on a line of its own:
+
+  Begins    what sets the procedure off
+  Tests     the tests that the document names
+  Does      with step="ID": who does a step, whom they tell and by when
+  Leads     with step="ID": what a decision leads to
+  Room      with step="ID": who must be in the room
+  Unclear   what is in doubt
+
+Name four steps or more. wst.mdx beside this file is a finished example. Usual headings: How it begins, Finding out what is
+known, The meeting, Afterwards. */}
+
+${NOT_WRITTEN}
+
+### How it begins
+
+<Begins />
+
+<Tests />
+
+### Afterwards
+
+<Unclear />
+`;
 
 /**
  * The text of a new policy file. Only what every file needs is there to fill in, and the check names those lines; all

@@ -73,6 +73,7 @@ function timetable(): JsonSchema {
       onlyIf: orNull(ref('condition')),
       done: orNull(ref('date')),
       planned: orNull(ref('date')),
+      outcome: { ...orNull(ref('id')), description: 'Of a decision, the outcome that was given: it is decided, on a day that only done says.' },
       limits: listOf(object({
         address: ref('address'), asWritten: orNull(text()), cite: listOf(ref('place')), modality: orNull(ref('modality')), applies: ref('truth'), readings: listOf(ref('limitReading')),
       })),

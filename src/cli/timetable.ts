@@ -1,7 +1,7 @@
 import { formatDate } from '../calendar/iso-date.ts';
 import { titleOf } from '../engine/explain.ts';
 import { timetable } from '../engine/schedule.ts';
-import { conventionTexts, openConditionText, type Speech } from '../engine/words.ts';
+import { conventionTexts, openConditionText, outcomeText, type Speech } from '../engine/words.ts';
 import type { LimitReading, Timetable, TimetableStep } from '../engine/types.ts';
 import { countedBackFrom } from '../export/due.ts';
 import { CASE_OPTIONS, CASE_USAGE, readCase } from './case.ts';
@@ -50,6 +50,7 @@ function stepLines(step: TimetableStep, speech: Speech): string[] {
 function headline(step: TimetableStep, speech: Speech): string {
   if (step.done !== null) return `done ${formatDate(step.done)}`;
   if (step.state === 'not-applicable') return 'not applicable';
+  if (step.outcome !== null && step.planned === null) return `decided (${outcomeText(step.id, step.outcome, speech)}), on a day not given`;
   const { safe, outer, workTo } = step;
   if (safe === null) return 'no day suits every reading';
   if (safe.latest === null) {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatFault } from '../policy/fault.ts';
+import { formatFault, oncePerWord } from '../policy/fault.ts';
 import { loadPolicySet, type Loaded } from '../policy/load.ts';
 import type { PolicySet } from '../policy/model.ts';
 import { held, isBuild, keep, recalled } from './kept.ts';
@@ -25,7 +25,7 @@ const loaded = held<{ set: PolicySet }>('rules');
 export function rules(): PolicySet {
   if (loaded.set !== undefined) return loaded.set;
   const { set, faults } = isBuild ? keptOrLoaded() : loadPolicySet(POLICIES);
-  if (set === null) throw new Error(`The rules do not hold:\n${faults.map(formatFault).join('\n')}`);
+  if (set === null) throw new Error(`The rules do not hold:\n${oncePerWord(faults).map(formatFault).join('\n')}`);
   loaded.set = set;
   return set;
 }

@@ -112,7 +112,11 @@ export class Scheduler {
   /** The whole timetable. Ask once: what does not fit together is gathered on the way. */
   timetable(): Timetable {
     const steps = this.policy.steps.map((step) => this.stepEntry(step));
-    for (const [id, late] of lateIfLater(this, steps)) steps.find((step) => step.id === id)!.lateIfLater = late;
+    for (const [id, late] of lateIfLater(this, steps)) {
+      const step = steps.find((one) => one.id === id)!;
+      // A decision that is taken is not to come any later.
+      if (step.outcome === null || step.planned !== null) step.lateIfLater = late;
+    }
     this.problems.ofOrder();
     this.problems.ofConflicts();
     this.problems.ofUnplaced(this.markers);
@@ -185,11 +189,12 @@ export class Scheduler {
     const given = this.dateOf(step.id);
     const planned = given !== null && this.asAt !== null && given > this.asAt;
     const done = given !== null && !planned ? given : null;
+    const outcome = this.outcomeOf(step);
     const limits = this.limitEntries(step, done);
     const { safe, conflict } = this.safeOf(step);
     const outer = this.outerOf(step);
     if (given !== null) this.problems.ofDate(step, given, limits, planned, applies);
-    if (conflict !== null && done === null && applies !== 'no') this.problems.conflict(step, limits, conflict);
+    if (conflict !== null && done === null && (outcome === null || planned) && applies !== 'no') this.problems.conflict(step, limits, conflict);
     return {
       id: step.id,
       title: step.title,
@@ -198,6 +203,7 @@ export class Scheduler {
       onlyIf: done === null ? conditionText(withoutImplied(this.conditions.get(step.id) ?? [[]], this.conditions)) : null,
       done,
       planned: planned ? given : null,
+      outcome,
       limits,
       safe,
       outer,
@@ -205,6 +211,11 @@ export class Scheduler {
       conflict,
       lateIfLater: null,
     };
+  }
+
+  /** The outcome given at a decision; null of any other step. */
+  private outcomeOf({ id }: Step): Id | null {
+    return Object.hasOwn(this.known.decided, id) ? this.known.decided[id]! : null;
   }
 
   private stateOf(step: Step, done: IsoDate | null, applies: Truth, limits: LimitEntry[]): StepState {
@@ -297,14 +308,14 @@ export class Scheduler {
       byUnit: null,
       explanation: '',
     };
-    Object.assign(reading, this.statusOf(reading, result, done));
+    Object.assign(reading, this.statusOf(reading, result, step, done));
     reading.explanation = explainReading(this, step, result, reading);
     return reading;
   }
 
   // ---- lateness ----------------------------------------------------------------------------------------
 
-  private statusOf(reading: LimitReading, worked: WorkedLimit, done: IsoDate | null): { status: Status | null; by: number | null; byUnit: Unit | null } {
+  private statusOf(reading: LimitReading, worked: WorkedLimit, step: Step, done: IsoDate | null): { status: Status | null; by: number | null; byUnit: Unit | null } {
     const none = { status: null, by: null, byUnit: null };
     const { earliest, latest } = worked.window;
     if (latest === null || !worked.binds || worked.applies === 'no') return none;
@@ -313,6 +324,8 @@ export class Scheduler {
       if (reading.from?.basis === 'projected' || (earliest !== null && done < earliest)) return none;
       return done > latest ? { status: 'done-late', ...this.apart(latest, done, reading.unit) } : { status: 'done-on-time', ...this.apart(done, latest, reading.unit) };
     }
+    // What is decided is not late, and whether it was nobody can say: its day was not given.
+    if (this.outcomeOf(step) !== null && this.dateOf(step.id) === null) return none;
     if (this.asAt === null || (worked.state !== 'due' && worked.state !== 'projected')) return none;
     if (this.asAt < latest) return { status: 'on-time', ...this.apart(this.asAt, latest, reading.unit) };
     if (worked.state === 'projected') return none;

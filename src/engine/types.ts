@@ -99,6 +99,8 @@ export interface TimetableStep {
   done: IsoDate | null;
   /** Date given, after the as-at date. */
   planned: IsoDate | null;
+  /** Of a decision, the outcome that was given. It is then decided, on a day that only `done` says: no limit of it is due or late any more. */
+  outcome: Id | null;
   limits: LimitEntry[];
   safe: Window | null;
   outer: OuterWindow | null;

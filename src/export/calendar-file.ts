@@ -91,6 +91,9 @@ function wasEverDue({ kind, step }: DueDate): boolean {
   return kind !== 'done' || step.limits.some(({ readings }) => readings.some(({ latest }) => latest !== null));
 }
 
+/** Whether it is still to be done. What is done or decided is crossed off in a calendar that has it, and nobody is reminded of it. */
+const isOpen = ({ kind }: Pick<DueDate, 'kind'>): boolean => kind !== 'done' && kind !== 'decided';
+
 function entriesOf(worked: WorkedCase, due: DueDate, wanted: CalendarFileOptions['readings']): Entry[] {
   const { step } = due;
   const identity = [worked.policy.id, step.id];
@@ -100,7 +103,7 @@ function entriesOf(worked: WorkedCase, due: DueDate, wanted: CalendarFileOptions
     summary: summaryOf(worked, due),
     lines: [mainLine(due), ...aboutLines(worked, due, readingsOfShown(due.step))],
     isCertain: due.kind !== 'projected' && due.kind !== 'about',
-    isReminded: due.kind !== 'done' && due.kind !== 'not-before',
+    isReminded: isOpen(due) && due.kind !== 'not-before',
   };
   return wanted === 'safe' ? [main] : [main, ...readingEntries(worked, due, identity)];
 }
@@ -131,7 +134,7 @@ function readingEntries(worked: WorkedCase, due: DueDate, identity: string[]): E
         summary: `${prefixes(worked, due, isProjected)}${due.step.title}, ${asRead}${condition(due)}`,
         lines: [`The day if the limit is ${asRead}.`, ...aboutLines(worked, due, readings)],
         isCertain: !isProjected,
-        isReminded: due.kind !== 'done',
+        isReminded: isOpen(due),
       }];
     });
   });
@@ -154,10 +157,10 @@ function summaryOf(worked: WorkedCase, due: DueDate): string {
   return `${prefixes(worked, due, due.kind === 'projected')}${due.step.title}${lastDay}${condition(due)}`;
 }
 
-const MARKS: Partial<Record<DueDate['kind'], string>> = { done: 'Done', planned: 'Planned', undecided: 'To be decided', about: 'About', 'not-before': 'Not before' };
+const MARKS: Partial<Record<DueDate['kind'], string>> = { done: 'Done', decided: 'Decided', planned: 'Planned', undecided: 'To be decided', about: 'About', 'not-before': 'Not before' };
 
 function prefixes(worked: WorkedCase, { kind }: DueDate, isProjected: boolean): string {
-  const marks = [isNational(worked) ? 'National' : undefined, MARKS[kind], isProjected && kind !== 'done' ? 'Projected' : undefined];
+  const marks = [isNational(worked) ? 'National' : undefined, MARKS[kind], isProjected && isOpen({ kind }) ? 'Projected' : undefined];
   return marks.filter((mark) => mark !== undefined).map((mark) => `${mark}: `).join('');
 }
 
@@ -168,7 +171,7 @@ function condition({ step }: DueDate): string {
 function mainLine(due: DueDate): string {
   if (due.step.lateIfLater !== null) return `${dueWords(due)} ${daysInFull(due)}. Late if later: ${due.step.lateIfLater.explanation}`;
   const last = due.step.safe?.latest ?? null;
-  const rest = last === null || last === due.day || due.kind === 'done' ? '' : due.kind === 'planned'
+  const rest = last === null || last === due.day || !isOpen(due) ? '' : due.kind === 'planned'
     ? ` The last day under every reading is ${formatDate(last)}.`
     : ` The last day under every reading is ${formatDate(last)}, not a working day.`;
   return `${dueWords(due)} ${daysInFull(due)}.${rest}`;

@@ -122,7 +122,7 @@ export function dateMeant(worked: WorkedCase, reading: LimitReading): string {
 function hosts(dated: { step: TimetableStep; rule: Step }[]): Map<Id, Id> {
   const onDayOf = new Map(dated.flatMap(({ step, rule }) => {
     const host = dayBorrowedFrom(step, rule);
-    return host !== null && dated.some((other) => other.step.id === host && other.step.done === null) ? [[step.id, host] as const] : [];
+    return host !== null && dated.some((other) => other.step.id === host && other.step.done === null && other.step.outcome === null) ? [[step.id, host] as const] : [];
   }));
   const firstOf = (id: Id, passed: Id[] = []): Id => {
     const host = onDayOf.get(id);
@@ -133,6 +133,9 @@ function hosts(dated: { step: TimetableStep; rule: Step }[]): Map<Id, Id> {
 
 function whyUndated(worked: WorkedCase, step: TimetableStep): string {
   const { words } = worked;
+  if (step.outcome !== null && step.state !== 'not-applicable') {
+    return `Decided, on a day not given: ${words.outcomeText(step.id, step.outcome, { policy: worked.policy, vocabulary: worked.vocabulary })}.`;
+  }
   if (step.state === 'not-in-force' && step.limits.length === 0) return 'Not in force then.';
   const fixed = NO_DAY[step.state];
   if (fixed !== undefined) return fixed;

@@ -5,12 +5,13 @@ import type { Id, Limit, Step } from '../policy/model.ts';
 
 /**
  * What the day of a step is:
+ * `decided` the last day of a decision whose outcome was given without its day, which is never due any more;
  * `due` the last day; `work-to` the day that suits every reading, or the last working day before a last day that is
  * none, or the last that leaves time for what follows; `projected` its last safe day, from a start that has not
  * happened; `undecided` the earliest last day, where no day suits every reading; `about` the end of an approximate count,
  * never late; `not-before` a first day without a last.
  */
-type DueKind = 'done' | 'planned' | 'due' | 'work-to' | 'projected' | 'undecided' | 'about' | 'not-before';
+type DueKind = 'done' | 'decided' | 'planned' | 'due' | 'work-to' | 'projected' | 'undecided' | 'about' | 'not-before';
 
 /** The day of a step, and what it is. */
 export interface Due {
@@ -35,10 +36,10 @@ export function dueOf(step: TimetableStep): Due | null {
   return due && { ...due, from: firstDay(step, due.day), inDoubt: isInDoubt(step) };
 }
 
-/** The step on whose day another is done and has no other limit; null where it has days of its own, or a date was given for it. */
-export function dayBorrowedFrom({ done, planned, conflict }: TimetableStep, { limits }: Step): Id | null {
+/** The step on whose day another is done and has no other limit; null where it has days of its own, or a date or an outcome was given for it. */
+export function dayBorrowedFrom({ done, planned, conflict, outcome }: TimetableStep, { limits }: Step): Id | null {
   const [limit] = limits;
-  if (done !== null || planned !== null || conflict !== null || limit === undefined || limits.length > 1 || limit.doubt !== null) return null;
+  if (done !== null || planned !== null || conflict !== null || outcome !== null || limit === undefined || limits.length > 1 || limit.doubt !== null) return null;
   if (limit.amount?.kind !== 'span' || limit.amount.written !== 'sameDayAs' || limit.from === null) return null;
   return 'step' in limit.from ? limit.from.step : null;
 }
@@ -72,6 +73,7 @@ export function standingReadings({ limits }: TimetableStep): StandingReading[] {
 export function dueWords({ kind, from }: Pick<Due, 'kind' | 'from'>): string {
   switch (kind) {
     case 'done': return 'Done';
+    case 'decided': return from === null ? 'Decided, on a day not given; due by' : 'Decided, on a day not given; due between';
     case 'planned': return 'Planned for';
     case 'due': return from === null ? 'Due by' : 'Between';
     case 'work-to': return from === null ? 'Work to' : 'Between';
@@ -83,10 +85,17 @@ export function dueWords({ kind, from }: Pick<Due, 'kind' | 'from'>): string {
 }
 
 function dayOf(step: TimetableStep): { kind: DueKind; day: IsoDate } | null {
-  const { state, done, planned, safe, workTo, conflict, lateIfLater } = step;
+  const { state, done, planned, outcome } = step;
   if (done !== null) return { kind: 'done', day: done };
   if (state === 'not-applicable' || state === 'not-in-force') return null;
   if (planned !== null) return { kind: 'planned', day: planned };
+  const open = openDayOf(step);
+  return open !== null && outcome !== null ? { kind: 'decided', day: open.day } : open;
+}
+
+/** The day of a step that is still to be done. */
+function openDayOf(step: TimetableStep): { kind: DueKind; day: IsoDate } | null {
+  const { state, safe, workTo, conflict, lateIfLater } = step;
   if (state !== 'due' && state !== 'projected') return null;
   const readings = standingReadings(step).map(({ reading }) => reading);
   const earliestLast = (approximate: boolean) =>

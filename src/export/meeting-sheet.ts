@@ -100,7 +100,7 @@ function afterMeeting(worked: WorkedCase, dates: DueDates, meetings: SheetStep[]
   const first = order.findIndex((id) => ids.includes(id));
   const [meetingDay = null] = meetings.flatMap(({ day }) => (day === null ? [] : [day])).sort();
   const comesAfter = ({ step, kind, day }: DueDate) => {
-    if (kind === 'done' || ids.includes(step.id)) return false;
+    if (kind === 'done' || kind === 'decided' || ids.includes(step.id)) return false;
     const follows = order.indexOf(step.id) > first;
     return meetingDay === null || day === meetingDay ? follows : day > meetingDay;
   };

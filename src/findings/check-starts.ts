@@ -9,6 +9,7 @@ import { caseOf, distinct, named, places, type Inquiry } from './inquiry.ts';
 import { endIn, isCounted } from './limits.ts';
 import { givenDays } from './solver.ts';
 import { happened, placesOfLimit, limitWords } from './sentences.ts';
+import { comesBefore } from './order.ts';
 import { groundOf, variantsUnder } from './slack.ts';
 import { changed, givenInTwoWays, limitsMoved, standing, pairDifferingIn, mostCounted, sitesOf, type Site } from './doubt-sites.ts';
 
@@ -67,7 +68,7 @@ function startExample(site: Site, inquiry: Inquiry): Found['example'] {
 
 const happenedAfter = (id: Id, day: IsoDate, inquiry: Inquiry): string => uncapital(happened(id, day, inquiry));
 
-/** The days of two starts, each on the last day that the document gives it. */
+/** The days of two starts, each on the last day that the document gives it, and neither before what it must follow. */
 function startDays(step: Step, a: Id, b: Id, address: string, readingA: Id, readingB: Id, day: IsoDate, inquiry: Inquiry): Record<Id, IsoDate> {
   const dayOf = (start: Id, reading: Id): IsoDate => {
     const marker = inquiry.policy.steps.find(({ marks }) => marks.includes(start))?.id ?? start;
@@ -79,10 +80,16 @@ function startDays(step: Step, a: Id, b: Id, address: string, readingA: Id, read
     return day;
   };
   const [dayA, dayB] = [dayOf(a, readingA), dayOf(b, readingB)];
+  const { policy, vocabulary } = inquiry;
+  // A start that no limit bounds has no last day of its own, and was left on the first day of all.
+  if (dayB < dayA && comesBefore(a, b, policy, vocabulary)) return { [a]: dayA, [b]: laterThan(dayA, inquiry) };
+  if (dayA < dayB && comesBefore(b, a, policy, vocabulary)) return { [a]: laterThan(dayB, inquiry), [b]: dayB };
   if (dayA !== dayB) return { [a]: dayA, [b]: dayB };
-  const later = inquiry.calendar.addWorkingDays(dayB, DAYS_BETWEEN) ?? dayB;
-  return isBefore(b, a, inquiry) ? { [a]: later, [b]: dayB } : { [a]: dayA, [b]: later };
+  const later = laterThan(dayB, inquiry);
+  return comesBefore(b, a, policy, vocabulary) || (!comesBefore(a, b, policy, vocabulary) && isBefore(b, a, inquiry)) ? { [a]: later, [b]: dayB } : { [a]: dayA, [b]: later };
 }
+
+const laterThan = (day: IsoDate, { calendar }: Inquiry): IsoDate => calendar.addWorkingDays(day, DAYS_BETWEEN) ?? day;
 
 /** Whether the first happens before the second by nature: events in the vocabulary's order, before steps that mark none. */
 function isBefore(one: Id, other: Id, inquiry: Inquiry): boolean {

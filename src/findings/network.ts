@@ -9,6 +9,7 @@ import { arrowsInto, type Arrow } from '../engine/conditions.ts';
 import { limitAsRead, type Assignment } from '../policy/readings.ts';
 import { idsOfStart, singleStarts } from '../policy/starts.ts';
 import { isInForce } from '../engine/in-force.ts';
+import { stepsBefore } from './order.ts';
 import type { LimitEnd } from '../engine/limit-days.ts';
 import type { Scheduler } from '../engine/schedule.ts';
 import type { WorkingDayCalendar } from '../calendar/working-days.ts';
@@ -52,6 +53,7 @@ class Builder {
 
   build(): Network {
     this.visit(this.target);
+    for (const node of this.nodes) if (!this.step(node)) this.putAfterWhatItFollows(node);
     return { target: this.target, nodes: [...this.nodes], uppers: this.uppers, lowers: this.lowers };
   }
 
@@ -82,6 +84,24 @@ class Builder {
       if (other.id === node || !this.applies(other)) continue;
       for (const limit of this.limitsOf(other)) this.addBackwards(other, limit, node);
     }
+  }
+
+  /** No arrow leads to an event that no step brings about, and it does not happen before the steps that are over by then. */
+  private putAfterWhatItFollows(event: Id): void {
+    const { policy, vocabulary } = this.scheduler;
+    const before = [...stepsBefore(event, policy, vocabulary)].filter((step) => this.nodes.has(step) && !this.isBoundBy(step, event));
+    for (const step of before) this.order(step, event);
+  }
+
+  /** Whether a step counts from or comes after an event, itself or through others: then it is not before it. */
+  private isBoundBy(step: Id, event: Id): boolean {
+    const seen = new Set<Id>([step]);
+    for (const node of seen) {
+      if (node === event) return true;
+      for (const { of, from } of this.lowers) if (of === node) seen.add(from);
+      for (const { of, from } of this.uppers) if (of === node) from.forEach((one) => seen.add(one));
+    }
+    return false;
   }
 
   private limitsOf(step: Step): Limit[] {

@@ -67,6 +67,7 @@ function groundIn({ policy, vocabulary, calendar }: Inquiry): Ground {
   for (const { id, marks } of policy.steps) position.set(id, marks.length === 0 ? null : Math.min(...marks.map((event) => events.indexOf(event))));
   return {
     position: (node) => position.get(node) ?? null,
+    isEvent: (node) => Object.hasOwn(vocabulary.events, node),
     advance: (day, workingDays) => {
       const date = calendar.addWorkingDays(fromDayNumber(day), workingDays);
       return date === null ? null : dayNumber(date);

@@ -9,7 +9,7 @@ import { FAR, type Lower, type Network, type Upper } from './network.ts';
 
 /** Where the network is pinned to the calendar. */
 export interface Pins {
-  /** The day of everything that nothing comes before. */
+  /** The day of everything that nothing comes before; of the first of it, where the question is whether there are days at all. */
   day: number;
   /** One start that comes so many working days after what it follows, and so do the starts that are later by nature. */
   lag?: { of: Id; days: number } | null;
@@ -26,6 +26,8 @@ export interface Ground {
   advance: (day: number, workingDays: number) => number | null;
   /** Where an event, or the step that brings it about, stands in the order in which events happen; null for other steps. */
   position: (node: Id) => number | null;
+  /** Whether it is an event, and no step. */
+  isEvent: (node: Id) => boolean;
 }
 
 /** The day of each node that has one, as a day number. A map is one. */
@@ -162,7 +164,7 @@ export function latestDays(network: Network, pins: Pins, ground: Ground): Days |
 
 /**
  * Whether everything before the target, and the target itself unless it is left out, can be done on some days at all; a
- * step without a limit as late as anybody likes, up to `LATEST`. False too where a bound lies past the table.
+ * step without a limit as late as anybody likes, up to `LATEST`, and an event that is not the first on whatever later day. False too where a bound lies past the table.
  */
 export function canBeDone(network: Network, pins: Pins, ground: Ground, leftOut: 'target' | null = null): boolean {
   const rules = compiled(network);
@@ -230,11 +232,12 @@ export function reachOf(network: Network, pins: Pins, ground: Ground): { reach: 
 function lowered(rules: Compiled, pins: Pins, ground: Ground, leftOut: number, soon: boolean): number[] | null {
   const { nodes, place, isOrdered, isRoot, uppers, lowers } = rules;
   const held = pins.held ? place.get(pins.held.of) : undefined;
-  const isFixed = (node: number): boolean => node === held || isRoot[node]!;
+  const isFree = soon ? [] : laterRoots(rules, ground);
+  const isFixed = (node: number): boolean => node === held || (isRoot[node]! && !isFree[node]);
   const days: number[] = [];
   for (let node = 0; node < nodes.length; node += 1) {
     const free = soon || uppers[node]!.length > 0 ? Infinity : pins.day + LATEST;
-    const day = node === held ? pins.held!.day : isRoot[node] ? shifted(nodes[node]!, pins, ground, pins.day, true) : free;
+    const day = node === held ? pins.held!.day : isFree[node] ? Infinity : isRoot[node] ? shifted(nodes[node]!, pins, ground, pins.day, true) : free;
     if (day === null) return null;
     days.push(day);
   }
@@ -258,7 +261,7 @@ function lowered(rules: Compiled, pins: Pins, ground: Ground, leftOut: number, s
         const before = days[from]!;
         if (before !== Infinity && (begin(before) ?? Infinity) <= day) continue;
         const cap = last(day);
-        if (cap === null || isFixed(from) || cap < lowest) return null;
+        if (cap === null || isFixed(from) || cap < (isFree[from] ? pins.day : lowest)) return null;
         if (cap >= before) continue;
         days[from] = cap;
         changed = true;
@@ -278,6 +281,15 @@ function lowered(rules: Compiled, pins: Pins, ground: Ground, leftOut: number, s
     const day = latestBegin(lowers[node]!, days);
     return day === null || day === Infinity ? day : shifted(nodes[node]!, pins, ground, day, false);
   }
+}
+
+/**
+ * Which nodes are events that nothing comes before and that are not the first to happen. They may happen on any later day,
+ * so that no day suits a step only where none does on whatever day they happen.
+ */
+function laterRoots({ nodes, isRoot }: Compiled, { position, isEvent }: Ground): boolean[] {
+  const first = Math.min(...nodes.map((node, place) => (isRoot[place] ? position(node) ?? -1 : Infinity)));
+  return nodes.map((node, place) => isRoot[place]! && isEvent(node) && position(node)! > first);
 }
 
 /** A day for each node, worked out after those of everything it is counted from or comes after; infinite where nothing gives one. */

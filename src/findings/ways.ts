@@ -45,8 +45,22 @@ function allWaysTo(policy: Policy, step: Id): Way[] {
     const extended = open.flatMap((way) => outcomes.flatMap(({ outcome }) => reached({ ...way, decided: { ...way.decided, [id]: outcome } })));
     ways = [...ways, ...extended].slice(0, MOST_WAYS * 2);
   }
+  // What sets a step off may itself be done only on some answer, and then has a time limit that else would not be there.
+  const setOff = [step, ...ancestorsOf(policy, step)].flatMap((id) => markersOf(policy, id)).filter((id) => !ancestorsOf(policy, step).includes(id));
+  for (const id of new Set(setOff)) {
+    if (truthOf(conditions.get(id) ?? []) === 'unknown') ways = [...ways.flatMap((way) => waysOf(id).flatMap((other) => together(way, other) ?? [])), ...ways].slice(0, MOST_WAYS * 2);
+  }
   const once = new Map(ways.map((way) => [JSON.stringify([sorted(way.decided), sorted(way.facts), sorted(way.readings)]), way]));
   return [...once.values()].slice(0, MOST_WAYS);
+}
+
+/** The one step that brings about what sets a step off. */
+function markersOf(policy: Policy, id: Id): Id[] {
+  const triggers = policy.steps.find((step) => step.id === id)?.trigger ?? [];
+  return triggers.flatMap((event) => {
+    const markers = policy.steps.filter(({ marks }) => marks.includes(event));
+    return markers.length === 1 ? [markers[0]!.id] : [];
+  });
 }
 
 const NOTHING: Way = { decided: {}, facts: {}, readings: {} };

@@ -103,15 +103,32 @@ function unknown(
     .map((reference) => unknownId(text, reference, known, wanted, vocabulary));
 }
 
-function unknownId(text: YamlText, { id, path }: Reference, known: readonly Id[], wanted: string, vocabulary: Vocabulary | null): Fault {
+function unknownId(text: YamlText, { id, path, kind }: Reference, known: readonly Id[], wanted: string, vocabulary: Vocabulary | null): Fault {
   const meant = nearMiss(id, known);
   const elsewhere = vocabulary && kindOf(id, vocabulary);
   const what = `"${id}" is ${elsewhere ? `${elsewhere}, not` : 'not'} ${wanted}`;
-  if (meant) return text.faultAt(path, what, `Did you mean "${meant}"?${wanted.includes('of the vocabulary') ? ' If not, add it to vocabulary.yaml' : ''}`);
-  if (elsewhere) return text.faultAt(path, what, `name ${wanted}`);
-  const place = wanted.includes('of the vocabulary') ? `use one of those that there are, or add it to vocabulary.yaml` : 'use one of those that there are, or add it';
-  return text.faultAt(path, what, place);
+  const add = SECTION_OF[kind] ?? null;
+  if (elsewhere && !meant) return text.faultAt(path, what, `name ${wanted}`);
+  const otherwise = add === null ? '' : `add it to vocabulary.yaml, ${add.how}`;
+  const fault = meant
+    ? text.faultAt(path, what, `Did you mean "${meant}"?${otherwise === '' ? '' : ` If not, ${otherwise}`}`)
+    : text.faultAt(path, what, `use one of those that there are, or ${otherwise === '' ? 'add it' : otherwise}`);
+  return add === null || elsewhere ? fault : { ...fault, missing: { id, section: add.section } };
 }
+
+const under = (section: string, and: string) => ({ section, how: `under "${section}", with ${and}` });
+const A_TITLE = 'a title and its meaning';
+const EVENT = under('events', A_TITLE);
+const FACT = under('facts', 'a title, its question and its meaning');
+
+/** Where in the vocabulary a word of each kind is added, and with what. The kinds left out are of the file itself. */
+const SECTION_OF: Partial<Record<ReferenceKind, { section: string | null; how: string }>> = {
+  actor: under('actors', A_TITLE), event: EVENT, start: EVENT, fact: FACT, condition: FACT,
+  document: under('documents', A_TITLE), outcome: under('outcomes', A_TITLE), guidance: under('guidance', A_TITLE),
+  task: under('tasks', 'a title, its stage and its meaning'), stage: under('stages', A_TITLE), test: under('tests', A_TITLE),
+  dimension: under('dimensions', 'a title and what it shows'),
+  word: { section: null, how: 'in the section that it belongs to' },
+};
 
 function unknownOutcome({ text }: CheckedPolicy, { id, path }: Reference, outcomes: readonly string[]): Fault {
   const meant = nearMiss(id, outcomes);

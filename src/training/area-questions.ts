@@ -1,7 +1,7 @@
 /** Questions about documents: in which of them does it stand so? */
-import { actorName, limitText, uncapital } from '../engine/words.ts';
+import { actorName, uncapital } from '../engine/words.ts';
 import type { Id, Place, Policy, Start, Step, Vocabulary, Who } from '../policy/model.ts';
-import { countsDays, limitsInWords } from './limits-as-read.ts';
+import { countsDays, limitInFull, limitsInWords } from './limits-as-read.ts';
 import { membersOf, related } from './people-questions.ts';
 import { citeText, compose, quoted, type Rules, type Stem, type WrongAnswer } from './question.ts';
 
@@ -76,7 +76,7 @@ const limitsSaid: Say = (policy, vocabulary, tasks) => stepsFor(policy, tasks).f
   .flatMap(({ limit, refutedBy }): Saying[] => {
     const common = commonStart(limit.from!, policy, vocabulary);
     if (common === null) return [];
-    const text = limitText({ ...limit, from: common.start }, { policy: inCommonWords(policy, vocabulary), vocabulary });
+    const text = limitInFull({ ...limit, from: common.start }, { policy: inCommonWords(policy, vocabulary), vocabulary });
     return [{ key: JSON.stringify([limit.amount, limit.unit, common.key]), text, cite, refuted: refutedBy !== null, inDoubt: readings.length > 1, bodies: [] }];
   })));
 

@@ -2,9 +2,9 @@
 import { addCalendarDays, formatDate, formatShortDate } from '../calendar/iso-date.ts';
 import { createWorkingDayCalendar, englandAndWales, type WorkingDayCalendar } from '../calendar/working-days.ts';
 import { DEFAULT_CONVENTIONS } from '../engine/schedule.ts';
-import { countOf, limitText } from '../engine/words.ts';
+import { countOf } from '../engine/words.ts';
 import type { Id, IsoDate, Limit, Place } from '../policy/model.ts';
-import { dayOfStart, endOfLimit, type End } from './limits-as-read.ts';
+import { dayOfStart, endOfLimit, limitInFull, type End } from './limits-as-read.ts';
 import { idsOfStart } from '../policy/starts.ts';
 import type { MistakeId } from './mistakes.ts';
 import { cited, citeText, sentence, type Rules } from './question.ts';
@@ -30,7 +30,7 @@ export function mistakenDays(
   const right = start && endOfLimit(limit, start, end, calendar);
   if (!limit.from || !start || !right) return [];
   const places = citeText(cite, rules);
-  const rule = `${limitText(limit, rules)}${places}`;
+  const rule = `${limitInFull(limit, rules)}${places}`;
   const found: (WrongDay | null)[] = [];
   const made = (misconception: MistakeId, date: IsoDate | null | undefined, because: string) => {
     found.push(date == null || date === right.end ? null : { date, misconception, because: because.includes(places) ? sentence(because) : cited(because, cite, rules) });

@@ -5,11 +5,11 @@ import { doubtsOf } from '../policy/doubts.ts';
 import { isInForce } from '../engine/in-force.ts';
 import { timetable } from '../engine/schedule.ts';
 import type { LimitEntry, LimitReading, TimetableInput, TimetableStep } from '../engine/types.ts';
-import { joined, limitText } from '../engine/words.ts';
+import { joined, unitText } from '../engine/words.ts';
 import type { Id, IsoDate, Step } from '../policy/model.ts';
 import { mistakenDays, type WrongDay } from './date-mistakes.ts';
 import {
-  countsDays, dayOfStart, endOfLimit, limitsInWords, premiseOf, type End, type ReadLimit, type StepLimit,
+  countsDays, dayOfStart, endOfLimit, limitInFull, limitsInWords, premiseOf, type End, type ReadLimit, type StepLimit,
 } from './limits-as-read.ts';
 import { idsOfStart } from '../policy/starts.ts';
 import { standing } from '../policy/step-limits.ts';
@@ -211,7 +211,7 @@ function otherAreas(rules: Rules, step: Step, on: Record<Id, IsoDate>, end: End)
       const date = start && endOfLimit(limit, start, end, englandAndWales)?.end;
       if (!date) return [];
       const speech = { policy, vocabulary: rules.vocabulary };
-      return [{ date, misconception: 'another-area', because: `That is ${policy.title}: ${limitText(limit, speech)}${citeText(cite, speech)}.` }];
+      return [{ date, misconception: 'another-area', because: `That is ${policy.title}: ${limitInFull(limit, speech)}${citeText(cite, speech)}.` }];
     }))));
 }
 
@@ -220,7 +220,7 @@ function otherLimits(rules: Rules, limits: readonly StepLimit[], binding: readon
     const start = limit.from && dayOfStart(limit.from, on);
     const date = start && endOfLimit(limit, start, end, englandAndWales)?.end;
     if (!date) return [];
-    return [{ date, misconception: 'another-limit', because: `That is one of two limits, ${quoted(asWritten ?? limitText(limit, rules))}${citeText(cite, rules)}. The other is tighter here.` }];
+    return [{ date, misconception: 'another-limit', because: `That is one of two limits, ${quoted(asWritten ?? limitInFull(limit, rules))}${citeText(cite, rules)}. The other is tighter here.` }];
   }));
 }
 
@@ -257,14 +257,14 @@ function aloneQuestion(rules: Rules, step: Step, target: StepLimit, reading: Rea
   const others = standing(target.readings).filter((other) => other !== reading).flatMap((other): WrongDay[] => {
     const start = other.limit.from && dayOfStart(other.limit.from, input.on);
     const date = start && countsDays(other.limit) ? endOfLimit(other.limit, start, 'last', englandAndWales)?.end : null;
-    return date ? [{ date, misconception: 'other-reading', because: `That is the other reading: ${limitText(other.limit, rules)}${citeText(target.cite, rules)}.` }] : [];
+    return date ? [{ date, misconception: 'other-reading', because: `That is the other reading: ${limitInFull(other.limit, rules)}${citeText(target.cite, rules)}.` }] : [];
   });
   const wrong = [...others, ...mistakenDays(rules, reading.limit, target.cite, input.on, 'last'), ...otherAreas(rules, step, input.on, 'last')];
   const inDoubt = standing(target.readings).length > 1;
-  const words = quoted(target.asWritten ?? limitText(reading.limit, rules));
-  const meaning = limitText(reading.limit, rules);
+  const words = quoted(target.asWritten ?? limitInFull(reading.limit, rules));
+  const meaning = limitInFull(reading.limit, rules);
   const isOneOfSeveral = entry.limits.filter(({ applies }) => applies !== 'no').length > 1;
-  const how = inDoubt ? `Take ${isOneOfSeveral ? `the limit ${words} alone, and` : words} to mean ${meaning}.` : `Take the limit ${words} alone.`;
+  const how = inDoubt ? `Take ${isOneOfSeveral ? `the limit ${words} alone, and` : words} to mean ${meaning}.` : `Take the limit ${words} alone${unsaidUnit(target, reading)}.`;
   return compose({
     stem: { id, kind: 'date' }, rules, random,
     told: `${told} ${how}`,
@@ -275,6 +275,11 @@ function aloneQuestion(rules: Rules, step: Step, target: StepLimit, reading: Rea
     cites: target.cite,
     rests: { step: step.id, address: target.address, ...input, readings: reading.under },
   });
+}
+
+/** The unit of numbered days, where the document's words for them give none: "Day 6" alone cannot be counted. */
+function unsaidUnit({ asWritten }: StepLimit, { limit: { amount, unit } }: ReadLimit): string {
+  return amount?.kind !== 'numbered' || unit === null || asWritten === null || /working|calendar/i.test(asWritten) ? '' : `, in ${unitText(unit)}`;
 }
 
 // ---- was it in time? ------------------------------------------------------------------------------------------------

@@ -2,10 +2,10 @@
 import { aspectText } from '../engine/doubt-words.ts';
 import { differIn, doubtsOf, type ListedDoubt } from '../policy/doubts.ts';
 import { clockDoubtsOf, limitAsRead, underEachAssignment } from '../policy/readings.ts';
-import { capital, limitText, placeText, uncapital, unitText, whoText } from '../engine/words.ts';
+import { capital, placeText, uncapital, unitText, whoText } from '../engine/words.ts';
 import type { Amount, Id, Limit, Policy, Reading, Start, Step, Unit, Who } from '../policy/model.ts';
 import { standing } from '../policy/step-limits.ts';
-import { limitsInWords } from './limits-as-read.ts';
+import { limitInFull, limitsInWords } from './limits-as-read.ts';
 import { dayOf, lengthText } from './limit-questions.ts';
 import { cited, citeText, compose, quoted, sentence, type RightAnswer, type Rules, type Stem, type WrongAnswer } from './question.ts';
 
@@ -155,7 +155,7 @@ function readingText(rules: Rules, doubt: OpenDoubt, reading: Reading<unknown>):
   if (doubt.limit && ['from', 'unit', 'amount', 'clock', 'dayOne'].some((key) => key in changes)) {
     const isOfLimit = doubt.limit.address === doubt.address;
     const read = asRead(rules.policy, doubt.limit, { [doubt.address]: reading.id });
-    if (isOfLimit) parts.push(read.amount?.kind === 'none' ? 'there is no limit' : limitText(read, rules));
+    if (isOfLimit) parts.push(read.amount?.kind === 'none' ? 'there is no limit' : limitInFull(read, rules));
     else {
       if (changes['from']) parts.push(`it runs from ${uncapital(dayOf(changes['from'] as Start, rules))}`);
       if (changes['unit']) parts.push(`the days are ${unitText(changes['unit'] as Unit)}`);
@@ -193,7 +193,7 @@ function clearStems(rules: Rules, step: Step): Stem[] {
             stem: { id, kind: 'doubt' }, rules, random,
             told: `${quoted(asWritten!)}, of the step ${quoted(step.title)}${cites}.`,
             asks: 'Which of these does the document leave open?',
-            right: [{ text: NONE_OF_THESE, because: `All three are given: ${limitText(limit, rules)}${cites}.` }],
+            right: [{ text: NONE_OF_THESE, because: `All three are given: ${limitInFull(limit, rules)}${cites}.` }],
             wrong: settled.map(([key, what]) => ({ text: capital(aspectText(key)), misconception: 'doubt-read-in', because: `${capital(what)}${cites}.` })),
             cites: cite, rests: { step: step.id, address },
           });

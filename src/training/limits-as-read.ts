@@ -4,6 +4,7 @@ import { clockInWordsOf, limitPlaces } from '../policy/readings.ts';
 import { limitsOfStep, type ReadLimit as LimitUnderReading } from '../policy/step-limits.ts';
 import { LimitDays } from '../engine/limit-days.ts';
 import { DEFAULT_CONVENTIONS } from '../engine/schedule.ts';
+import { limitText, type Speech } from '../engine/words.ts';
 import type { Conventions } from '../engine/types.ts';
 import type { Id, IsoDate, Limit, Place, Policy, Start, Step, Tree } from '../policy/model.ts';
 
@@ -34,6 +35,17 @@ export function limitsInWords(policy: Policy, step: Step): StepLimit[] {
       })),
     };
   });
+}
+
+/**
+ * A limit in plain words with the unit of its days. Elsewhere numbered days go without one where they are working days;
+ * whoever is to count them here has nothing beside the question that says so.
+ *
+ * @example limitInFull(limit, rules) // 'by Day 15, in working days, counted from the day the intention to notify was received'
+ */
+export function limitInFull(limit: Limit, speech: Speech): string {
+  if (limit.amount?.kind !== 'numbered') return limitText(limit, speech);
+  return limit.unit === null ? `${limitText(limit, speech)}, in days of a kind that is not stated` : limitText({ ...limit, ownKeys: [...limit.ownKeys, 'unit'] }, speech);
 }
 
 /** Whether a limit counts days, and more than the same day. */

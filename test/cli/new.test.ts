@@ -1,8 +1,8 @@
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { newCommand, policyTemplate } from '../../src/cli/new.ts';
+import { newCommand, NOT_WRITTEN, policyTemplate } from '../../src/cli/new.ts';
 import { timetable } from '../../src/engine/schedule.ts';
 import { formatFault } from '../../src/policy/fault.ts';
 import { loadPolicySet } from '../../src/policy/load.ts';
@@ -84,5 +84,45 @@ describe('a new policy file', () => {
     newCommand.run(['south-vale', '--policies', directory]);
     expect(readFileSync(join(directory, 'south-vale.yaml'), 'utf8')).toContain('##   receive-referral ');
     rmSync(join(directory, 'south-vale.yaml'));
+  });
+});
+
+describe('the account of a new document', () => {
+  const site = mkdtempSync(join(tmpdir(), 'new-site-'));
+  const policies = join(site, 'policies');
+  const account = join(site, 'content', 'guidance', 'north-vale.mdx');
+  beforeEach(() => {
+    rmSync(site, { recursive: true, force: true });
+    mkdirSync(policies, { recursive: true });
+    mkdirSync(join(account, '..'), { recursive: true });
+    copyFileSync('policies/vocabulary.yaml', join(policies, 'vocabulary.yaml'));
+  });
+  afterAll(() => rmSync(site, { recursive: true, force: true }));
+
+  it('is begun beside the policy file, and says that it is not written', () => {
+    newCommand.run(['north-vale', '--policies', policies]);
+    const lines = readFileSync(account, 'utf8').split('\n');
+    expect(lines).toContain(NOT_WRITTEN);
+    // Each part of it has a component, and no step is named that the rules could lack.
+    const outside = lines.slice(lines.indexOf(NOT_WRITTEN)).filter((line) => line.startsWith('<'));
+    expect(outside).toEqual(['<Begins />', '<Tests />', '<Unclear />']);
+  });
+
+  it('is left as it is where there is one', () => {
+    writeFileSync(account, 'Mine.\n');
+    newCommand.run(['north-vale', '--policies', policies]);
+    expect(readFileSync(account, 'utf8')).toBe('Mine.\n');
+    expect(existsSync(join(policies, 'north-vale.yaml'))).toBe(true);
+  });
+
+  it('is not begun where the policy file is refused', () => {
+    expect(() => newCommand.run(['vocabulary', '--policies', policies])).toThrow('there is already a');
+    expect(existsSync(join(account, '..', 'vocabulary.mdx'))).toBe(false);
+  });
+
+  it('is not begun for a set that no site stands beside', () => {
+    rmSync(join(site, 'content'), { recursive: true });
+    newCommand.run(['north-vale', '--policies', policies]);
+    expect(existsSync(join(site, 'content'))).toBe(false);
   });
 });

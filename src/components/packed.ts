@@ -1,5 +1,5 @@
 /** A policy on its way to the browser: what most of its parts leave empty is left out, and put back there. */
-import type { Limit, Outcome, Place, Policy, Step } from '../policy/model.ts';
+import type { Criterion, Definition, Limit, Outcome, Place, Policy, Step, Words } from '../policy/model.ts';
 
 const PLACE: Partial<Place> = { of: null, unverified: null };
 const OUTCOME: Partial<Outcome> = { title: null, tells: [], next: null, backTo: null, doubt: null };
@@ -10,21 +10,31 @@ const STEP: Partial<Step> = {
   note: null, actor: null, with: null, consults: null, recommends: null, finalSay: null, tells: [], modality: null, trigger: [], marks: [], when: null, each: null,
   needs: [], produces: [], records: [], limits: [], quorum: null, next: null, test: null, outcomes: [], inForce: null, doubt: null,
 };
+const WORDS: Partial<Words> = { members: [], cite: [], note: null };
+const DEFINITION: Partial<Definition> = { decidedBy: null, includes: [], exhaustive: false, cite: [], note: null };
+const CRITERION: Partial<Criterion> = { note: null, inForce: null, doubt: null };
 /** What is empty in each thing of a list, by the key that the list stands under. */
-const EMPTY: Record<string, object> = { cite: PLACE, outcomes: OUTCOME, limits: LIMIT, steps: STEP };
+const EMPTY: Record<string, object> = { cite: PLACE, outcomes: OUTCOME, limits: LIMIT, steps: STEP, words: WORDS, definitions: DEFINITION, criteria: CRITERION };
 
 /** What is left of a policy; `unpacked` makes it whole. */
 export type PackedPolicy = Pick<Policy, 'id'> & { readonly packed: unique symbol };
 
 /** A policy with what is empty left out. @example unpacked(packed(policy)) // the same as policy */
 export function packed(policy: Policy): PackedPolicy {
-  return eachIn(policy, '', (part, empty) => Object.fromEntries(Object.entries(part).filter(([key, value]) =>
+  const { steps, ...rest } = policy;
+  const without = ({ address, ...limit }: Limit, step: Step) => (address === usualAddress(step, limit) ? limit : { address, ...limit });
+  const shorter = { ...rest, steps: steps.map((step) => ({ ...step, limits: step.limits.map((limit) => without(limit, step)) })) };
+  return eachIn(shorter, '', (part, empty) => Object.fromEntries(Object.entries(part).filter(([key, value]) =>
     JSON.stringify(value) !== JSON.stringify((empty as Record<string, unknown>)[key])))) as PackedPolicy;
 }
 
+/** The address that a limit of a step has, unless it is one of several without an id. */
+const usualAddress = ({ id: step }: Pick<Step, 'id'>, { id }: Pick<Limit, 'id'>): string => `${step}/${id ?? 'limit'}`;
+
 /** The whole policy again. */
 export function unpacked(policy: PackedPolicy): Policy {
-  return eachIn(policy, '', (part, empty) => ({ ...empty, ...part })) as Policy;
+  const whole = eachIn(policy, '', (part, empty) => ({ ...empty, ...part })) as Policy;
+  return { ...whole, steps: whole.steps.map((step) => ({ ...step, limits: step.limits.map((limit) => ({ ...limit, address: limit.address ?? usualAddress(step, limit) })) })) };
 }
 
 /** The same value with each thing of the lists that are packed changed. A reading's changes are not whole things, and stay as they are. */

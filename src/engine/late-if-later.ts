@@ -34,7 +34,8 @@ interface Ahead {
  * @example lateIfLater(scheduler, steps).get('rapid-review-meeting')?.after // '2026-04-16', of a window to 2026-04-17
  */
 export function lateIfLater(scheduler: Scheduler, steps: readonly TimetableStep[]): Map<Id, LateIfLater> {
-  const open = steps.filter(({ done, state }) => done === null && (state === 'due' || state === 'projected'));
+  // A decision that is taken is not to come any more, whatever its day was.
+  const open = steps.filter(({ done, planned, outcome, state }) => done === null && (outcome === null || planned !== null) && (state === 'due' || state === 'projected'));
   const found = new Map<Id, LateIfLater>();
   const aheads = open.flatMap((late) => aheadOf(scheduler, late));
   for (const step of open.filter(({ safe }) => safe?.latest != null)) {

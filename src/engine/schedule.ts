@@ -112,11 +112,7 @@ export class Scheduler {
   /** The whole timetable. Ask once: what does not fit together is gathered on the way. */
   timetable(): Timetable {
     const steps = this.policy.steps.map((step) => this.stepEntry(step));
-    for (const [id, late] of lateIfLater(this, steps)) {
-      const step = steps.find((one) => one.id === id)!;
-      // A decision that is taken is not to come any later.
-      if (step.outcome === null || step.planned !== null) step.lateIfLater = late;
-    }
+    for (const [id, late] of lateIfLater(this, steps)) steps.find((step) => step.id === id)!.lateIfLater = late;
     this.problems.ofOrder();
     this.problems.ofConflicts();
     this.problems.ofUnplaced(this.markers);

@@ -101,3 +101,9 @@ it('as many readings are shown as the tag counts, no reason stands twice beside 
   }
   expect(shown).toBeGreaterThan(20);
 });
+
+it('a decision whose outcome was given without its day stands as decided, with no day to work to', () => {
+  const decided = said('pan-bedfordshire', 'decide-notification', { on: { 'referral-received': '2026-03-27' }, decided: { 'decide-notification': 'met' }, asAt: '2026-05-01' });
+  expect(decided).toMatch(/^ Decided, on a day not given Decide whether the Panel must be notified /);
+  expect(decided).not.toContain('Late by');
+});

@@ -79,6 +79,8 @@ function headingOf(worked: TimetableStep): Heading {
       ? { kind: NO_DATE[state] ?? 'No date', days: [], edge: state === 'waiting' ? 'waiting' : 'none' }
       : { kind: 'Undecided', days: [], edge: late ? 'late' : 'doubt' };
   }
+  // Its day is not known, and its limit no longer presses.
+  if (due.kind === 'decided') return { kind: 'Decided, on a day not given', days: [], edge: 'done' };
   const days = due.from === null ? [due.day] : [due.from, due.day];
   // That someone must decide stands below, with the reason.
   return { kind: due.kind === 'undecided' ? 'Undecided, at the soonest' : dueWords(due), days, edge: edgeOf(worked, due, late) };

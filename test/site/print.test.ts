@@ -1,0 +1,55 @@
+import { expect, type Page } from '@playwright/test';
+import { test } from './lasting-page.ts';
+import { sheetsOf, type Sheet } from './sheets.ts';
+
+const CASES: Record<string, string> = {
+  'west-midlands': '/calculator/#v=1&policy=west-midlands&referral-received=2026-03-27&incident-known=2026-03-26&case:as-at=2026-03-30',
+  herefordshire: '/calculator/#v=1&policy=herefordshire&referral-received=2026-03-27&incident-known=2026-03-26&intention-notified=2026-03-26&case:as-at=2026-03-30',
+};
+
+/** Prints a page as its reader would, on A4 or as the page itself asks. */
+async function printed(page: Page): Promise<Sheet[]> {
+  return sheetsOf(await page.pdf({ format: 'A4', preferCSSPageSize: true }));
+}
+
+/** The page that is printed must hold no sheet with little on it, but for the last. */
+function expectFilled(sheets: Sheet[], what: string): void {
+  for (const [place, { filling }] of sheets.slice(0, -1).entries()) expect(filling, `sheet ${place + 1} of ${what}`).toBeGreaterThan(1 / 3);
+}
+
+function wordsOf(sheets: Sheet[]): string {
+  return sheets.flatMap(({ lines }) => lines.map(({ text }) => text)).join(' ');
+}
+
+for (const [policy, most] of [['west-midlands', 6], ['herefordshire', 11]] as const) {
+  test(`the timetable of ${policy} prints on ${most} sheets, the national part after the local one and never beside it`, async ({ page }) => {
+    await page.goto(CASES[policy]!);
+    await expect(page.locator('.span')).toBeVisible();
+    await page.emulateMedia({ media: 'print' });
+    const [local, national, whole] = await Promise.all(['.beside__local', '.beside__national', '.beside'].map((part) => page.locator(part).evaluateAll((parts) => {
+      const boxes = parts.map((one) => one.getBoundingClientRect());
+      return { top: Math.min(...boxes.map(({ top }) => top)), bottom: Math.max(...boxes.map(({ bottom }) => bottom)), width: Math.min(...boxes.map(({ width }) => width)) };
+    })));
+    expect(national!.top).toBeGreaterThanOrEqual(local!.bottom);
+    expect([local!.width, national!.width]).toEqual([whole!.width, whole!.width]);
+    const sheets = await printed(page);
+    expect(sheets.length).toBeLessThanOrEqual(most);
+    expectFilled(sheets, policy);
+    const words = wordsOf(sheets);
+    expect(words.indexOf('National beside, not merged')).toBeGreaterThan(words.indexOf('When is everything due?'));
+    expect(words).toMatch(/Date done\s*Initials/);
+  });
+}
+
+test('on paper a verdict has the questions that lack an answer, and nothing tells of what only a screen can do', async ({ page }) => {
+  await page.goto(CASES['west-midlands']!);
+  await expect(page.locator('.span')).toBeVisible();
+  const screen = await page.locator('main').innerText();
+  for (const words of ['Nothing you enter leaves this page', 'Type no names', 'Done or planned?', 'Add another date']) expect(screen).toContain(words);
+  const words = wordsOf(await printed(page));
+  expect(words).toContain('5 answers are missing.');
+  for (const question of ['The child died', 'The child was seriously harmed', 'It happened in the area', 'It happened outside England', 'The child normally lives in the area']) {
+    expect(words).toContain(`${question}: not known`);
+  }
+  for (const instruction of ['Nothing you enter leaves this page', 'Type no names', 'Done or planned?', 'Add another date', 'How Tuesday 31 March 2026 was reached']) expect(words).not.toContain(instruction);
+});

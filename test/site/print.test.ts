@@ -53,3 +53,18 @@ test('on paper a verdict has the questions that lack an answer, and nothing tell
   }
   for (const instruction of ['Nothing you enter leaves this page', 'Type no names', 'Done or planned?', 'Add another date', 'How Tuesday 31 March 2026 was reached']) expect(words).not.toContain(instruction);
 });
+
+test('the agenda of all findings prints on 38 sheets, and no heading ends a sheet and no “Agreed” begins one', async ({ page }) => {
+  await page.goto('/findings/');
+  const sheets = await printed(page);
+  expect(sheets.length).toBeLessThanOrEqual(38);
+  expectFilled(sheets, 'the findings');
+  const headings = await page.locator('main :is(h2, h3, h4)').allInnerTexts();
+  for (const { lines } of sheets) {
+    expect(headings).not.toContain(lines.at(-1)!.text.replace(/^\d+\. /, ''));
+    expect(lines[0]!.text).not.toBe('Agreed:');
+  }
+  await page.emulateMedia({ media: 'print' });
+  const drawings = await page.locator('.counts').evaluateAll((all) => all.map((one) => getComputedStyle(one).breakInside));
+  expect(new Set(drawings)).toEqual(new Set(['avoid']));
+});

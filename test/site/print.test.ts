@@ -68,3 +68,42 @@ test('the agenda of all findings prints on 38 sheets, and no heading ends a shee
   const drawings = await page.locator('.counts').evaluateAll((all) => all.map((one) => getComputedStyle(one).breakInside));
   expect(new Set(drawings)).toEqual(new Set(['avoid']));
 });
+
+test('the comparison prints with the names of the documents on each sheet of a table, and no row is parted from its name', async ({ page }) => {
+  // A4 on its side, at 96 pixels an inch.
+  const side = { width: 1017, height: 665 };
+  await page.setViewportSize(side);
+  await page.goto('/compare/');
+  await page.emulateMedia({ media: 'print' });
+  const rows = await page.locator('.matrix tbody tr').evaluateAll((all) => all.map((row) => {
+    const head = row.closest('table')!.tHead!.getBoundingClientRect().height;
+    return { name: row.firstElementChild!.textContent, room: head + row.getBoundingClientRect().height, inside: getComputedStyle(row).breakInside };
+  }));
+  expect(rows.length).toBeGreaterThan(30);
+  for (const { name, room, inside } of rows) {
+    expect(room, name).toBeLessThan(side.height);
+    expect(inside, name).toBe('avoid');
+  }
+  const sheets = await printed(page);
+  expect(sheets.length).toBeLessThanOrEqual(30);
+  expectFilled(sheets, 'the comparison');
+  const stages = await page.locator('.matrix__stage').allInnerTexts();
+  const table = sheets.slice(1, sheets.findIndex(({ lines }) => lines.some(({ text }) => text.startsWith('Silence is never'))) + 1);
+  expect(table.length).toBeGreaterThan(10);
+  for (const { lines } of table) {
+    const head = lines.slice(0, 3).map(({ text }) => text).join(' ');
+    for (const name of ['Herefordshire', 'KSCP', 'Pan Bedfordshire', 'West Midlands', 'WST', 'National baseline']) expect(head).toContain(name);
+    expect(stages).not.toContain(lines.at(-1)!.text);
+  }
+});
+
+test('a comparison of two documents prints upright, on eight sheets', async ({ page }) => {
+  await page.goto('/compare/#v=1&policies=wst,west-midlands');
+  await expect(page.locator('[data-part="table"] .matrix__head')).toHaveCount(2);
+  await expect(page.locator('[data-part="case"] .lane')).toHaveCount(3);
+  await expect(page.locator('[data-part="pair-named"]')).toContainText('West Midlands and WST');
+  await expect(page.locator('[data-part="counts"] .counts')).toHaveCount(1);
+  const sheets = await printed(page);
+  expect(sheets.length).toBeLessThanOrEqual(8);
+  expectFilled(sheets, 'two documents');
+});

@@ -107,3 +107,26 @@ test('a comparison of two documents prints upright, on eight sheets', async ({ p
   expect(sheets.length).toBeLessThanOrEqual(8);
   expectFilled(sheets, 'two documents');
 });
+
+test('the home page prints on three full sheets, and each lane has the name of its document in one line', async ({ page }) => {
+  await page.goto('/');
+  const sheets = await printed(page);
+  expect(sheets.length).toBe(3);
+  for (const { filling } of sheets) expect(filling).toBeGreaterThan(0.6);
+  const lines = sheets.flatMap(({ lines: own }) => own.map(({ text }) => text));
+  for (const name of ['Herefordshire', 'KSCP', 'Pan Bedfordshire', 'West Midlands', 'WST', 'National baseline']) {
+    expect(lines.filter((line) => line.startsWith(`${name} `) && line.includes('Report to the Panel')), name).toHaveLength(1);
+  }
+});
+
+for (const [policy, most] of [['herefordshire', 21], ['kscp', 18], ['national', 8], ['pan-bedfordshire', 23], ['west-midlands', 15], ['wst', 16]] as const) {
+  test(`the procedure of ${policy} prints on ${most} sheets, its flowchart under its heading`, async ({ page }) => {
+    await page.goto(`/procedures/${policy}/`);
+    const sheets = await printed(page);
+    expect(sheets.length).toBeLessThanOrEqual(most);
+    const [chart] = sheets.filter(({ lines }) => lines.some(({ text }) => text === 'The flowchart'));
+    const under = chart!.lines.slice(chart!.lines.findIndex(({ text }) => text === 'The flowchart') + 1);
+    expect(under.length).toBeGreaterThan(8);
+    expect(chart!.filling).toBeGreaterThan(0.8);
+  });
+}

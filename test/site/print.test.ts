@@ -130,3 +130,54 @@ for (const [policy, most] of [['herefordshire', 21], ['kscp', 18], ['national', 
     expect(chart!.filling).toBeGreaterThan(0.8);
   });
 }
+
+/** The size in points in which most of the words of a sheet are set. */
+function usualSize({ lines }: Sheet): number {
+  const words = new Map<number, number>();
+  for (const { text, size } of lines) words.set(size, (words.get(size) ?? 0) + text.length);
+  return [...words].sort(([, one], [, other]) => other - one)[0]![0];
+}
+
+// What the two longest documents say of their meetings has no room to be larger.
+for (const [policy, least] of [['herefordshire', 8.2], ['kscp', 6.7], ['national', 8.7], ['pan-bedfordshire', 6.9], ['west-midlands', 8.7], ['wst', 8.7]] as const) {
+  test(`the sheets of ${policy} for the meeting and for the returns are one side each, as large as they can be and with room to write`, async ({ page }) => {
+    await page.addInitScript(() => { window.print = () => {}; });
+    await page.goto(`/calculator/#v=1&policy=${policy}&referral-received=2026-03-27&intention-notified=2026-03-27&incident-known=2026-03-26&case:as-at=2026-04-08`);
+    for (const name of ['Meeting sheet, one A4', 'Returns sheet']) {
+      await page.getByRole('button', { name }).click();
+      await page.getByRole('button', { name: 'Print this sheet' }).click();
+      await expect(page.locator('html')).toHaveAttribute('data-printing', 'sheet');
+      const sheets = await printed(page);
+      expect(sheets.length, name).toBe(1);
+      if (name !== 'Returns sheet') expect(usualSize(sheets[0]!)).toBeGreaterThanOrEqual(least);
+    }
+    // The print is over: so the page is as it was, and has to be told once more.
+    await page.evaluate(() => { document.documentElement.dataset['printing'] = 'sheet'; });
+    await page.setViewportSize({ width: 688, height: 994 });
+    await page.emulateMedia({ media: 'print' });
+    for (const column of await page.locator('.sheet__table thead th').all()) expect((await column.boundingBox())!.width).toBeGreaterThan(115);
+  });
+}
+
+test('the meeting sheet leaves a condition of many lines to the timetable, and stays one side', async ({ page }) => {
+  await page.addInitScript(() => { window.print = () => {}; });
+  await page.goto('/calculator/#v=1&policy=kscp&incident-known=2026-03-26');
+  await page.getByRole('button', { name: 'Meeting sheet, one A4' }).click();
+  await page.getByRole('button', { name: 'Print this sheet' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-printing', 'sheet');
+  const sheets = await printed(page);
+  expect(sheets.length).toBe(1);
+  expect(wordsOf(sheets)).toContain('Only if certain things hold, which the timetable has.');
+});
+
+test('the sheet for the chair is set in at least 9.5 points where there is room, and in less only for KSCP and Pan Bedfordshire', async ({ page }) => {
+  for (const [pair, least] of [
+    ['herefordshire/wst', 10.4], ['west-midlands/wst', 10.4], ['wst/national', 10.4], ['herefordshire/pan-bedfordshire', 9.4], ['kscp/wst', 9.4],
+    ['west-midlands/national', 9.4], ['pan-bedfordshire/west-midlands', 8.4], ['kscp/west-midlands', 7.9], ['kscp/pan-bedfordshire', 7.7],
+  ] as const) {
+    await page.goto(`/compare/${pair}/`);
+    const sheets = await printed(page);
+    expect(sheets.length, pair).toBe(1);
+    expect(usualSize(sheets[0]!), pair).toBeGreaterThanOrEqual(least);
+  }
+});

@@ -181,3 +181,20 @@ test('the sheet for the chair is set in at least 9.5 points where there is room,
     expect(usualSize(sheets[0]!), pair).toBeGreaterThanOrEqual(least);
   }
 });
+
+for (const [path, most] of [['/glossary/', 18], ['/learn/course/what-starts-the-clock/', 6], ['/learn/practice/wst/', 6], ['/learn/cases/stages-two-clocks/', 11], ['/search/', 1], ['/about/', 2], ['/data/', 3], ['/privacy/', 2]] as const) {
+  test(`${path} prints on no more than ${most} A4, and none but the last has little on it`, async ({ page }) => {
+    await page.goto(path);
+    await page.waitForLoadState('networkidle');
+    const sheets = await printed(page);
+    expect(sheets.length).toBeLessThanOrEqual(most);
+    expectFilled(sheets, path);
+  });
+}
+
+test('a printed question has the letters that its answers go by, and a printed case all its stages', async ({ page }) => {
+  await page.goto('/learn/cases/stages-two-clocks/');
+  await expect(page.locator('.question .govuk-radios').first()).toBeVisible();
+  const words = wordsOf(await printed(page));
+  for (const part of ['A Monday 5 October 2026', 'D Monday 12 October 2026', 'Right: B and C', 'Stage 2', 'Stage 3']) expect(words).toContain(part);
+});

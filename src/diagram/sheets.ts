@@ -18,7 +18,7 @@ export function chartSheets(graph: Graph, layout: Layout): string {
   const edges = height / width <= UPRIGHT ? [0, height] : [0, cutOf(layout), height];
   const sheets = edges.slice(1).map((bottom, index) => {
     const top = edges[index]!;
-    return `<svg class="chart-drawing chart-drawing--sheet" viewBox="-0.5 ${top - 0.5} ${width} ${bottom - top}"><use href="#${chartBodyId(graph.policy)}"/></svg>`;
+    return `<svg class="chart-drawing chart-drawing--sheet" width="${width}" viewBox="-0.5 ${top - 0.5} ${width} ${bottom - top}"><use href="#${chartBodyId(graph.policy)}"/></svg>`;
   });
   return `<div class="chart__sheets" aria-hidden="true">${sheets.join('')}</div>`;
 }

@@ -1,13 +1,14 @@
 /** The sheets that are printed and written on: the returns, and the meeting on one A4. */
 import { capital, closed } from '../../engine/words.ts';
 import { h, type Children, type Drawn } from '../draw/node.ts';
+import { pointsFor, type Sizes } from '../draw/paper.ts';
 import type { MeetingSheet, SheetDecision, SheetQuorum, SheetTest } from '../../export/meeting-sheet.ts';
 import type { ReturnsSheet } from '../../export/returns-sheet.ts';
 import type { SheetStep } from '../../export/sheet-step.ts';
 
 /** The returns of a scoping request: the limit above, blank rows to tick off below. */
 export function drawReturnsSheet({ title, returns, columns, rows, checks, whenLate, given, assumed, document }: ReturnsSheet): Drawn {
-  return sheet('returns-sheet', title, [
+  const content = [
     returns.length === 0 ? h('p', {}, 'This document has no step in which returns come back.') : returns.map(stepLine),
     h('div', { class: 'sheet__scroll', role: 'region', 'aria-label': 'Table of returns, which may scroll sideways', tabindex: 0 },
       h('table', { class: 'sheet__table' },
@@ -16,7 +17,8 @@ export function drawReturnsSheet({ title, returns, columns, rows, checks, whenLa
     part('Who checks the returns', checks.map(stepLine), 'The document does not say who checks them.'),
     part('When a return is late', whenLate.map(stepLine), 'The document does not say what happens then.'),
     foot(given, assumed, document),
-  ]);
+  ];
+  return sheet('returns-sheet', title, content, pointsFor(content, RETURNS_SIZES));
 }
 
 /** The meeting on one sheet: who makes it quorate, the tests with the national ones, the decisions open, what follows. */
@@ -29,21 +31,19 @@ export function drawMeetingSheet({ title, meetings, quorate, tests, decisions, a
     part('Due after it', after.map(briefLine), 'Nothing with a date.'),
     foot(given, assumed, document),
   ];
-  const length = lengthOf(content);
-  return sheet('meeting-sheet', title, content, SIZES.find(({ upTo }) => length <= upTo)?.name ?? 'densest');
+  return sheet('meeting-sheet', title, content, pointsFor(content, MEETING_SIZES));
 }
 
-/** As many characters as one side of A4 has room for at each size of print. */
-const SIZES = [{ upTo: 4600, name: 'usual' }, { upTo: 6400, name: 'dense' }];
+/** Measured on the sheets of every document, with as many dates as lines. */
+const MEETING_SIZES: Sizes = [
+  { points: 10, upTo: 2300 }, { points: 9.5, upTo: 3200 }, { points: 8.75, upTo: 4600 }, { points: 8.25, upTo: 5400 }, { points: 7.75, upTo: 6400 },
+  { points: 7.25, upTo: 7200 }, { points: 7, upTo: 8200 }, { points: 6.75, upTo: Infinity },
+];
+/** Beside its table, which takes half of the sheet. */
+const RETURNS_SIZES: Sizes = [{ points: 9.5, upTo: 1600 }, { points: 8.75, upTo: 2400 }, { points: 7.75, upTo: Infinity }];
 
-function lengthOf(content: Children): number {
-  if (Array.isArray(content)) return content.reduce((sum: number, part) => sum + lengthOf(part), 0);
-  if (typeof content === 'string') return content.length;
-  return content ? lengthOf(content.children) : 0;
-}
-
-function sheet(kind: string, title: string, content: Children[], size = 'usual'): Drawn {
-  return h('section', { class: `sheet sheet--${size}`, 'data-key': kind, 'aria-labelledby': 'sheet-title' },
+function sheet(kind: string, title: string, content: Children[], points: number): Drawn {
+  return h('section', { class: 'sheet', 'data-points': points, 'data-key': kind, 'aria-labelledby': 'sheet-title' },
     h('h2', { id: 'sheet-title', tabindex: -1 }, title),
     h('p', { class: 'not-printed' },
       h('button', { class: 'govuk-button', type: 'button', 'data-action': 'print-sheet' }, 'Print this sheet'), ' ',
@@ -57,12 +57,15 @@ function part(title: string, list: Drawn[], none: string): Drawn {
 
 /** On the sheet for the meeting there is room for the dates alone; the timetable has the reasons. */
 const MOST_READINGS = 3;
+/** Longer than this, what a step hangs on is left to the timetable as well. */
+const LONGEST_CONDITION = 240;
 
 function briefLine(step: SheetStep): Drawn {
   const days = [...new Set(step.readings.map((reading) => reading.days))];
   const rest = days.length - MOST_READINGS;
   const shown = [...days.slice(0, MOST_READINGS), ...(rest > 0 ? [`${rest} more in the timetable.`] : [])];
-  return stepLine({ ...step, readings: shown.length === 0 ? [] : [{ days: `In doubt: ${shown.join(' Or: ')}`, because: [] }] });
+  const onlyIf = step.onlyIf !== null && step.onlyIf.length > LONGEST_CONDITION ? 'certain things hold, which the timetable has' : step.onlyIf;
+  return stepLine({ ...step, onlyIf, readings: shown.length === 0 ? [] : [{ days: `In doubt: ${shown.join(' Or: ')}`, because: [] }] });
 }
 
 function stepLine({ title, who, when, day, limits, readings, late, lateIfLater, onlyIf }: SheetStep): Drawn {

@@ -5,9 +5,15 @@ import { startTitleOf, type DateDifference, type LimitNamed } from '../../compar
 import { joined, uncapital } from '../../engine/words.ts';
 import type { Id, PolicySet } from '../../policy/model.ts';
 import { h, type Drawn } from '../draw/node.ts';
+import type { Sizes } from '../draw/paper.ts';
 import { drawCounts } from './counts.ts';
 import { drawDays, drawDifference, limitWords } from './days.ts';
 import type { Names } from './names.ts';
+
+/** Measured on every two documents. */
+export const CHAIR_SIZES: Sizes = [
+  { points: 10.5, upTo: 1700 }, { points: 9.5, upTo: 2500 }, { points: 8.5, upTo: 3500 }, { points: 8, upTo: 4200 }, { points: 7.75, upTo: Infinity },
+];
 
 /** @example drawChair(set, ['wst', 'west-midlands'], workPair(set, pair), names, '/compare/') */
 export function drawChair(set: PolicySet, pair: readonly [Id, Id], { differences, tests }: { differences: DateDifference[]; tests: ComparedTests[] }, names: Names, compare: string): Drawn[] {

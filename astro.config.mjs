@@ -39,7 +39,7 @@ const scriptGroups = [
   { name: 'import', test: /preload-helper/, priority: 1 },
   { name: 'form', test: /\/src\/(calendar\/iso-date|export\/fragment|components\/(download|draw\/(fields|node)))\.ts$/, priority: 1 },
   { name: 'rules', test: /^\0rulebook:[a-z]+$/, priority: 1 },
-  { name: 'work', test: /\/src\/(engine\/(?!ceilings|criteria|doubt-words|latest|test-difference)|calendar\/(?!months)|compare\/step-span|components\/(packed|draw\/))/ },
+  { name: 'work', test: /\/src\/(engine\/(?!ceilings|criteria|doubt-words|latest|test-difference)|calendar\/(?!months)|compare\/step-span|components\/(packed|draw\/(?!paper)))/ },
 ];
 
 export default defineConfig({

@@ -70,7 +70,7 @@ function briefLine(step: SheetStep): Drawn {
 
 function stepLine({ title, who, when, day, limits, readings, late, lateIfLater, onlyIf }: SheetStep): Drawn {
   return h('div', { class: 'sheet__line' },
-    h('p', {}, h('strong', {}, title), ': ', day === null ? when : h('strong', {}, when), '. ', who, '.',
+    h('p', {}, h('strong', {}, title), ': ', day === null ? closed(when) : h('strong', {}, closed(when)), ' ', closed(who),
       limits.length === 0 ? null : ` ${limits.map(({ words, places }) => `${words}${places === '' ? '' : ` (${places})`}`).join('; ')}.`,
       late === null ? null : [' ', h('strong', {}, `Late: ${late}`), '.'],
       lateIfLater === null ? null : [' ', h('strong', {}, 'Late if later'), `: ${lateIfLater}`],

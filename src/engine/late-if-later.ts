@@ -36,16 +36,16 @@ interface Ahead {
 export function lateIfLater(scheduler: Scheduler, steps: readonly TimetableStep[]): Map<Id, LateIfLater> {
   // A decision that is taken is not to come any more, whatever its day was.
   const open = steps.filter(({ done, planned, outcome, state }) => done === null && (outcome === null || planned !== null) && (state === 'due' || state === 'projected'));
-  const found = new Map<Id, LateIfLater>();
   const aheads = open.flatMap((late) => aheadOf(scheduler, late));
-  for (const step of open.filter(({ safe }) => safe?.latest != null)) {
-    const allowed = aheads.filter(({ id }) => id === step.id).map((ahead) => ({ ahead, one: allowance(scheduler, step, ahead) }));
+  return new Map(open.flatMap((step): [Id, LateIfLater][] => {
+    if (step.safe?.latest == null) return [];
     // What ends soonest, whatever the order in which the document lists its steps.
-    const [soonest] = allowed.flatMap(({ ahead: { firm, late }, one }) => (one === null ? [] : [{ one, key: [one.after ?? '', firm, late].join() }]))
-      .sort((one, other) => one.key.localeCompare(other.key));
-    if (soonest) found.set(step.id, soonest.one);
-  }
-  return found;
+    const [soonest] = aheads.filter(({ id }) => id === step.id).flatMap((ahead) => allowance(scheduler, step, ahead) ?? [])
+      .sort((one, other) => (one.key < other.key ? -1 : 1));
+    if (soonest === undefined) return [];
+    const { after, late, told } = soonest;
+    return [[step.id, { after, step: late, explanation: lateIfLaterSentence(scheduler, told) }]];
+  }));
 }
 
 function aheadOf(scheduler: Scheduler, step: TimetableStep): Ahead[] {
@@ -100,7 +100,8 @@ function stepsBefore(scheduler: Scheduler, id: Id): Id[] {
   return [...before];
 }
 
-function allowance(scheduler: Scheduler, { planned, safe, outer, workTo, state, applies }: TimetableStep, { firm, allows, ...ahead }: Ahead): LateIfLater | null {
+/** The last day of a step that leaves time for what is ahead of it, and what to say of it; null where every day does. */
+function allowance(scheduler: Scheduler, { planned, safe, outer, workTo, state, applies }: TimetableStep, { late, firm, allows, ...ahead }: Ahead) {
   const until = (day: IsoDate): IsoDate | null => (allows === null ? day : scheduler.endOfLimit(allows, day, 'latest'));
   const isLate = (day: IsoDate): boolean => (until(day) ?? firm) > firm;
   const day = planned ?? workTo ?? safe!.latest!;
@@ -114,6 +115,6 @@ function allowance(scheduler: Scheduler, { planned, safe, outer, workTo, state, 
   // Of several starts another may decide, however soon this one is.
   if (allows?.from && ('first' in allows.from || 'last' in allows.from)) after = null;
   if (after !== null && scheduler.asAt !== null && after < scheduler.asAt) after = null;
-  const told = { planned, day, after, step: ahead.late, firm, isInDoubt: ahead.isInDoubt, isOpen: applies === 'yes' && ahead.applies === 'unknown', allowed: allows === null ? null : until(day) };
-  return { after, step: ahead.late, explanation: lateIfLaterSentence(scheduler, told) };
+  const told = { planned, day, after, step: late, firm, isInDoubt: ahead.isInDoubt, isOpen: applies === 'yes' && ahead.applies === 'unknown', allowed: allows === null ? null : until(day) };
+  return { after, late, key: [after ?? '', firm, late].join(), told };
 }

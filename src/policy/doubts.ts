@@ -17,13 +17,18 @@ export interface ListedDoubt extends Doubt<unknown> {
  *
  * @example doubtsOf(policy).map(({ address }) => address) // ['original-notification', 'decide-review/quorum']
  */
-export function doubtsOf(policy: Policy): ListedDoubt[] {
-  return [
+export function doubtsOf(policy: Policy): readonly ListedDoubt[] {
+  // A policy is never changed once it is read, and the drawing of a timetable asks for each of its dates.
+  let doubts = known.get(policy);
+  if (!doubts) known.set(policy, doubts = [
     ...policy.clocks.flatMap((clock) => listed(clock, { about: clock.asWritten ?? clock.id, asWritten: clock.asWritten, step: null, cite: clock.cite })),
     ...policy.criteria.flatMap((criterion) => listed(criterion, { about: criterion.title, asWritten: null, step: null, cite: criterion.cite })),
     ...policy.steps.flatMap(doubtsOfStep),
-  ];
+  ]);
+  return doubts;
 }
+
+const known = new WeakMap<Policy, readonly ListedDoubt[]>();
 
 /** Whether the readings of a doubt differ in a key: what they differ in is what is in doubt. */
 export function differIn({ readings }: Pick<Doubt<unknown>, 'readings'>, key: string): boolean {

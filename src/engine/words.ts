@@ -390,9 +390,11 @@ function byReadingText(condition: ConditionText, speech: Speech): string | null 
   return said.map(({ reading, asked }, place) => `by ${place === 0 ? 'one' : 'another'} reading (${reasonOf(reading, speech)}), ${asked}`).join(', or ');
 }
 
-/** Where something stands, as the document's places are called; of another document, with its name. */
+/** Where something stands, as the document's places are called; of another document, with its name, the short one if it has one. */
 export function placeText(place: Place, vocabulary: Pick<Vocabulary, 'guidance'>): string {
-  return place.of === null ? place.at : `${vocabulary.guidance[place.of]?.title ?? place.of}, ${place.at}`;
+  if (place.of === null) return place.at;
+  const guidance = vocabulary.guidance[place.of];
+  return `${guidance?.shortTitle ?? guidance?.title ?? place.of}, ${place.at}`;
 }
 
 /**

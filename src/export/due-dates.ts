@@ -62,7 +62,7 @@ export function daysInFull({ from, day }: Pick<DueDate, 'from' | 'day'>): string
  */
 function readingDays({ state, earliest, latest, from, approximate }: LimitReading): string | null {
   if (latest === null) return earliest === null ? null : `not before ${formatDate(earliest)}`;
-  const by = `${approximate ? 'about' : 'by'} ${formatDate(latest)}`;
+  const by = `${approximate ? 'about' : earliest === latest ? 'on' : 'by'} ${formatDate(latest)}`;
   if (state === 'projected') {
     if (earliest === null || earliest === latest) return `projected, ${by}`;
     return `projected, by ${formatDate(earliest)} if its start comes as early as it may, ${by} if as late`;

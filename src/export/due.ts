@@ -23,6 +23,19 @@ export interface Due {
   inDoubt: boolean;
 }
 
+/**
+ * Of several limits of a step that hold at once, those that end first; empty where they end on one day, or one stands alone.
+ *
+ * @example soonerLimits(step).map(({ address }) => address) // ['report-to-panel/overall']
+ */
+export function soonerLimits({ limits, safe, done }: TimetableStep): LimitEntry[] {
+  const isEnd = ({ applies, readings }: LimitEntry, day: IsoDate | null = null) =>
+    applies === 'yes' && readings.some(({ stands, latest, approximate }) => stands && latest !== null && !approximate && (day === null || latest === day));
+  const ending = limits.filter((limit) => isEnd(limit));
+  const binding = done !== null || safe?.latest == null ? [] : ending.filter((limit) => isEnd(limit, safe.latest));
+  return binding.length === ending.length ? [] : binding;
+}
+
 /** A reading that stands, with the limit it reads. */
 export interface StandingReading { limit: LimitEntry; reading: LimitReading }
 

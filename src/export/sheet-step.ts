@@ -38,7 +38,9 @@ export function sheetStep(worked: WorkedCase, dates: DueDates, step: TimetableSt
   const due = dates.dated.find((one) => one.step.id === step.id);
   const host = dates.dated.find(({ sameDay }) => sameDay.some((one) => one.step.id === step.id));
   const standing = readingsOfShown(step).map(({ reading }) => reading);
-  const late = standing.filter(({ status }) => status === 'overdue' || status === 'done-late').map((reading) => statusWords(reading, worked));
+  const isLate = ({ status }: (typeof standing)[number]) => status === 'overdue' || status === 'done-late';
+  const late = standing.filter(isLate).map((reading) => statusWords(reading, worked));
+  const inTime = standing.some((reading) => reading.status !== null && !isLate(reading)) ? ', in time under another' : '';
   return {
     step: step.id,
     title: step.title,
@@ -50,7 +52,7 @@ export function sheetStep(worked: WorkedCase, dates: DueDates, step: TimetableSt
       : host !== undefined ? `On the day of “${host.step.title}”: ${dueWords(host)} ${daysInFull(host)}`
         : (dates.undated.find((one) => one.step.id === step.id)?.because ?? ''),
     readings: due === undefined ? [] : datesMeant(worked, due),
-    late: late[0] == null ? null : `${late[0]}${late.length < standing.length ? ' under one reading, in time under another' : ''}`,
+    late: late[0] == null ? null : `${late[0]}${late.length < standing.length ? ` under one reading${inTime}` : ''}`,
     lateIfLater: step.lateIfLater?.explanation ?? null,
     onlyIf: step.applies === 'unknown' && step.onlyIf !== null ? words.openConditionText(step.onlyIf, { policy, vocabulary }) : null,
   };

@@ -1,9 +1,9 @@
 /** A case in plain text, to paste into an e-mail. */
 import { formatDate, type IsoDate } from '../calendar/iso-date.ts';
-import { dueWords } from './due.ts';
+import { dueWords, soonerLimits } from './due.ts';
 import { dateMeant, datesMeant, daysInFull, dueDates, readingsOfShown, statusWords, type DueDate } from './due-dates.ts';
 import {
-  chosenLines, conventionLine, documentLines, givenLines, isNational, limitsAsWritten, whoLine, type WorkedCase,
+  chosenLines, conventionLine, documentLines, givenLines, isNational, limitsAsWritten, placesText, whoLine, type WorkedCase,
 } from './worked-case.ts';
 
 interface TextOptions {
@@ -64,12 +64,14 @@ function dueLines(worked: WorkedCase, due: DueDate): string[] {
   const limits = limitsAsWritten(worked, step, rule).map(({ words: written, places }) => `${written}${places === '' ? '' : ` (${places})`}`);
   const others = sameDay.map((guest) => guest.step.title);
   const last = step.safe?.latest ?? null;
+  const sooner = soonerLimits(step).slice(0, 1);
   return [
     `- ${step.title} [${dueWords(due)}${days}]`,
     `  ${[whoLine(worked, rule), ...limits].join('. ')}.`,
     ...(step.applies === 'unknown' && step.onlyIf !== null ? [`  Only if ${words.openConditionText(step.onlyIf, { policy, vocabulary })}.`] : []),
-    ...(step.lateIfLater !== null ? [`  Late if later: ${step.lateIfLater.explanation}`] : kind === 'work-to' && last !== null && last !== due.day ? [`  The last day under every reading is ${formatDate(last)}, not a working day.`] : []),
+    ...(step.lateIfLater !== null ? [`  Late if later: ${step.lateIfLater.explanation}`] : (kind === 'work-to' || kind === 'projected') && last !== null && last !== due.day ? [`  The last day under every reading is ${formatDate(last)}, not a working day.`] : []),
     ...(step.conflict !== null && kind === 'undecided' ? [`  ${step.conflict}`] : []),
+    ...sooner.map((limit) => `  The sooner of its limits holds: ${formatDate(last!)} (${placesText(worked, limit.cite)}).`),
     ...readingLines(worked, due).map((line) => `  ${line}`),
     ...(others.length === 0 ? [] : [`  On the same day: ${others.join('; ')}.`]),
   ];

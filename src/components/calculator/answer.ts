@@ -7,7 +7,7 @@ import { entry, type EntryContext } from '../draw/entry.ts';
 import { tag, unfold } from '../draw/marks.ts';
 import { h, type Children, type Drawing, type Drawn } from '../draw/node.ts';
 import { verdict } from '../draw/verdict.ts';
-import { conditionPhrase, conventionTexts, datedPhrase, eachText, eventText, joined, kindText, outcomeText, uncapital, unreadNote } from '../../engine/words.ts';
+import { capital, conditionPhrase, conventionTexts, datedPhrase, eachText, eventText, joined, kindText, outcomeText, uncapital, unreadNote } from '../../engine/words.ts';
 import type { RulesInUse } from './case.ts';
 import { testsBeside } from './questions.ts';
 
@@ -71,7 +71,7 @@ function next({ next: step, also, asAt, given }: Timetable, { vocabulary }: Rule
   }
   const nationally = national?.next;
   // What the large line says already is not said again under it.
-  const rest = step.by === null ? step.explanation : step.explanation.replace(`${step.title} by ${formatDate(step.by)}.`, '').trim();
+  const rest = step.by === null ? step.explanation : capital(step.explanation.replace(`${step.title} by ${formatDate(step.by)}`, '').replace(/^[.,]? ?/, ''));
   const late = asAt !== null && step.by !== null && step.by < asAt;
   return h('section', { class: 'next', 'aria-labelledby': 'next-label' },
     h('h2', { class: 'next__label', id: 'next-label' }, 'Next'),

@@ -92,7 +92,7 @@ function quorumLine({ title, must, should, may, chair, independence, places, rea
 
 function testLine({ title, national, verdict, explanation, judgements, places }: SheetTest): Drawn {
   return h('div', { class: 'sheet__line' },
-    h('p', {}, national ? 'National: ' : '', h('strong', {}, `${verdict ?? 'No verdict'}: ${title}`), places === '' ? '' : ` (${places})`, '. ', explanation.startsWith(`${verdict}. `) ? explanation.slice(`${verdict}. `.length) : explanation),
+    h('p', {}, national ? 'National: ' : '', h('strong', {}, `${verdict ?? 'No verdict'}: ${title}`), places === '' ? '' : ` (${places})`, '. ', capital(explanation.replace(/^(?:Cannot be said(?: yet\.|:)|Met\.|Not met\.) /, ''))),
     judgements.length === 0 ? null : h('p', { class: 'note' }, `Judgements: ${judgements.join('; ')}`));
 }
 

@@ -61,7 +61,7 @@ export function caseSpan(worked: SpanOf[], vocabulary: Pick<Vocabulary, 'events'
   const shown = marks.filter(isDrawn);
   const on = Object.fromEntries([...happened, ...(asAt === null || asAt < first ? [] : [[LOOKED_FROM, asAt] as const])].filter(([, day]) => day <= (last < end ? last : end)));
   const lanes = every.map(({ policy, timetable, marks: own }): Lane => ({
-    policy: policy.id, marks: own.filter(isDrawn), undated: [], starts: startsOf(timetable).filter(({ date }) => date >= first && date <= end),
+    policy: policy.id, marks: own.filter(isDrawn), undated: [], starts: startsOf(timetable, (id) => Object.hasOwn(vocabulary.events, id)).filter(({ date }) => date >= first && date <= end),
   }));
   return {
     lanes: { from: first, to: addCalendarDays(last < end ? last : end, 1), rows: [], lanes },
@@ -85,7 +85,9 @@ function marksOf(policy: Policy, { steps }: Timetable): LaneMark[] {
 
 /** The last days of a stretch on which a later step could be late, as the days that are allowed and late. */
 function lateIfLater({ lateIfLater: later, workTo }: TimetableStep, { from, to, outer }: StepSpan): Partial<StepSpan> {
-  return later?.after == null || later.after < from || outer !== to ? {} : { to: later.after, outer: later.after, late: workTo };
+  if (later?.after == null) return {};
+  const stretch = { to: later.after, from: from < later.after ? from : later.after };
+  return outer === to ? { ...stretch, outer: later.after, late: workTo } : stretch;
 }
 
 function onDay({ id, applies }: TimetableStep, day: IsoDate): StepSpan {
@@ -93,9 +95,9 @@ function onDay({ id, applies }: TimetableStep, day: IsoDate): StepSpan {
 }
 
 /** What of the case its limits are counted from. */
-function startsOf({ steps, given }: Timetable): Lane['starts'] {
+function startsOf({ steps, given }: Timetable, isEvent: (id: Id) => boolean): Lane['starts'] {
   const starts = steps.filter(({ applies }) => applies !== 'no').flatMap(({ limits }) => limits.flatMap(({ readings }) =>
     readings.flatMap(({ from, stands }) => (from !== null && stands && from.basis === 'given' ? [from.id] : []))));
-  return [...new Set(starts)].flatMap((event) => (given[event] === undefined ? [] : [{ event, date: given[event] }]))
+  return [...new Set(starts)].flatMap((event) => (given[event] === undefined || !isEvent(event) ? [] : [{ event, date: given[event] }]))
     .sort((one, other) => one.date.localeCompare(other.date));
 }

@@ -1,7 +1,7 @@
 /** An entry of a timetable: when, what, who, in whose words, under which readings, and how the date was reached. */
 import type { IsoDate } from '../../calendar/iso-date.ts';
 import { doubtsOf } from '../../policy/doubts.ts';
-import { countedBackFrom, dueOf, dueWords, type Due } from '../../export/due.ts';
+import { countedBackFrom, dueOf, dueWords, soonerLimits, type Due } from '../../export/due.ts';
 import type { LimitEntry, LimitReading, StepState, TimetableStep } from '../../engine/types.ts';
 import type { Step, Unit } from '../../policy/model.ts';
 import { actorName, capital, conditionPhrase, countOf, eventText, joined, limitText, openConditionText, uncapital, whoText, type Speech } from '../../engine/words.ts';
@@ -195,11 +195,10 @@ function readingLine(readings: LimitReading[], reason: string, inDoubt: boolean,
   }
   if (state === 'projected' && from !== null) {
     const start = nameOf(from.id, speech);
+    const soonest = earliest === latest || from.earliest === null ? null : earliest;
     return h('li', { class: 'entry__reading' }, tag('projected', 'Projected'), ' ',
-      earliest !== null && earliest !== latest && from.earliest !== null
-        ? [h('strong', {}, dateTime(earliest)), ` if ${start} is on `, dateTime(from.earliest), '; ']
-        : null,
-      latest === null ? null : [h('strong', {}, dateTime(latest)), earliest === latest ? ` if ${start} is on ` : ` if it is on `, dateTime(from.date), ', the last day'],
+      soonest === null || from.earliest === null ? null : [h('strong', {}, dateTime(soonest)), ` if ${start} is on `, dateTime(from.earliest), '; '],
+      latest === null ? null : [h('strong', {}, dateTime(latest)), ` if ${soonest === null ? start : 'it'} is on `, dateTime(from.date), ', the last day'],
       '.', reason);
   }
   if (state === 'waiting') {
@@ -215,7 +214,7 @@ function windowWords({ earliest, latest, from }: LimitReading): Children[] {
   if (earliest !== null && from !== null && earliest > from.date && earliest !== latest) {
     return [h('strong', {}, dateTime(earliest)), ' to ', h('strong', {}, dateTime(latest))];
   }
-  return ['By ', h('strong', {}, dateTime(latest))];
+  return [earliest === latest ? 'On ' : 'By ', h('strong', {}, dateTime(latest))];
 }
 
 function nameOf(id: string, speech: Speech): string {
@@ -224,11 +223,9 @@ function nameOf(id: string, speech: Speech): string {
 }
 
 /** Of several limits that hold at once, the one that ends first. */
-function bindingLine({ limits, safe, done }: TimetableStep, { speech }: EntryContext): Drawn | null {
-  const ending = limits.filter(({ applies, readings }) => applies === 'yes' && standing(readings).some(({ latest, approximate }) => latest !== null && !approximate));
-  const binding = ending.filter(({ readings }) => standing(readings).some(({ latest }) => latest === safe?.latest));
-  if (done !== null || safe?.latest == null || binding.length === 0 || binding.length === ending.length) return null;
-  return h('p', {}, 'The sooner of its limits holds: ', h('strong', {}, dateTime(safe.latest)), ' ', cite(binding.flatMap((limit) => limit.cite), speech.vocabulary));
+function bindingLine(step: TimetableStep, { speech }: EntryContext): Drawn | null {
+  const binding = soonerLimits(step);
+  return binding.length === 0 ? null : h('p', {}, 'The sooner of its limits holds: ', h('strong', {}, dateTime(step.safe!.latest!)), ' ', cite(binding.flatMap((limit) => limit.cite), speech.vocabulary));
 }
 
 /** What its own limits allow and what follows does not. */
@@ -238,8 +235,8 @@ function lateIfLaterLine({ lateIfLater, planned }: TimetableStep): Drawn | null 
 }
 
 /** Why the day to work to is not the last day itself. */
-function workToLine({ state, done, workTo, safe, lateIfLater }: TimetableStep): Drawn | null {
-  if (done !== null || lateIfLater !== null || state === 'projected' || safe?.latest == null || workTo === null || workTo === safe.latest) return null;
+function workToLine({ done, workTo, safe, lateIfLater }: TimetableStep): Drawn | null {
+  if (done !== null || lateIfLater !== null || safe?.latest == null || workTo === null || workTo === safe.latest) return null;
   return h('p', {}, 'The last day under every reading is ', h('strong', {}, dateTime(safe.latest)), ', not a working day: work to ', dateTime(workTo), '.');
 }
 
@@ -254,7 +251,8 @@ function statusLine(worked: TimetableStep): Drawn | null {
   const late = readings.filter(({ status }) => status === 'overdue' || status === 'done-late');
   const [worst] = [...late].sort((one, other) => (other.by ?? 0) - (one.by ?? 0));
   if (worst !== undefined) {
-    const under = late.length < readings.length ? ' under one reading, in time under another' : '';
+    const others = standing(worked.limits.find((limit) => limit.readings.includes(worst))!.readings).filter((reading) => !late.includes(reading));
+    const under = others.length === 0 ? '' : ` under one reading${others.some(({ status }) => status !== null) ? ', in time under another' : ''}`;
     const text = worst.status === 'overdue' ? `Late by ${lateness(worst)}${under}` : `Done ${lateness(worst)} late${under}`;
     return h('p', {}, tag('late', text));
   }

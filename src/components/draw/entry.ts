@@ -279,7 +279,8 @@ function howReached(limit: LimitEntry, readings: LimitReading[], place: number, 
   const backwards = first < from.date;
   const fold = `how-${national ? 'national-' : ''}${step.id}-${limit.address}-${place}`;
   // Of several counts each says whose it is.
-  const by = step.limits.length > 1 && limit.cite.length > 0 ? ` by ${limit.cite.map(({ at }) => at).join('; ')}` : '';
+  const isOneOf = step.limits.filter((one) => !isOutOfForce(one)).length > 1;
+  const by = isOneOf && limit.cite[0] ? ` by ${limit.cite[0].at}` : '';
   const letters = limit.readings.length > 1 && reading.stands ? lettersOf(readings, speech).letters : '';
   return unfold(fold, `How ${dateText(backwards ? first : end)} was reached${by}${letters === '' ? '' : `, reading ${letters}`}${refuted}`, isOpen(fold) && [
     h('p', {}, reading.explanation),

@@ -1,5 +1,5 @@
-/** A policy on its way to the browser: what most of its parts leave empty is left out, and put back there. */
-import type { Criterion, Definition, Limit, Outcome, Place, Policy, Step, Words } from '../policy/model.ts';
+/** A policy, and the words it uses, on their way to the browser: what most of their parts leave empty is left out, and put back there. */
+import type { Actor, Criterion, Definition, DocumentTerm, EventTerm, Fact, Guidance, Limit, Outcome, Place, Policy, Step, Vocabulary, Words } from '../policy/model.ts';
 
 const PLACE: Partial<Place> = { of: null, unverified: null };
 const OUTCOME: Partial<Outcome> = { title: null, tells: [], next: null, backTo: null, doubt: null };
@@ -24,8 +24,11 @@ export function packed(policy: Policy): PackedPolicy {
   const { steps, ...rest } = policy;
   const without = ({ address, ...limit }: Limit, step: Step) => (address === usualAddress(step, limit) ? limit : { address, ...limit });
   const shorter = { ...rest, steps: steps.map((step) => ({ ...step, limits: step.limits.map((limit) => without(limit, step)) })) };
-  return eachIn(shorter, '', (part, empty) => Object.fromEntries(Object.entries(part).filter(([key, value]) =>
-    JSON.stringify(value) !== JSON.stringify((empty as Record<string, unknown>)[key])))) as PackedPolicy;
+  return eachIn(shorter, '', withoutEmpty) as PackedPolicy;
+}
+
+function withoutEmpty(part: object, empty: object): object {
+  return Object.fromEntries(Object.entries(part).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify((empty as Record<string, unknown>)[key])));
 }
 
 /** The address that a limit of a step has, unless it is one of several without an id. */
@@ -43,4 +46,31 @@ function eachIn(value: unknown, key: string, change: (part: object, empty: objec
   if (value === null || typeof value !== 'object') return value;
   const parts = Object.fromEntries(Object.entries(value).map(([name, part]) => [name, eachIn(part, Array.isArray(part) ? name : '', change)]));
   return Object.hasOwn(EMPTY, key) ? change(parts, EMPTY[key]!) : parts;
+}
+
+const ACTOR: Partial<Actor> = { kind: null, near: [], partOf: null, members: [], succeededBy: null, since: null };
+const EVENT: Partial<EventTerm> = { main: false };
+const FACT: Partial<Fact> = { judgement: false, area: null, about: null, happened: null };
+const DOCUMENT: Partial<DocumentTerm> = { succeededBy: null };
+const GUIDANCE: Partial<Guidance> = { shortTitle: null, inForce: null, succeededBy: null, url: null, unverified: null };
+/** What is empty in each term of a kind. */
+const TERMS = { tasks: {}, tests: {}, actors: ACTOR, events: EVENT, facts: FACT, documents: DOCUMENT, outcomes: {}, guidance: GUIDANCE };
+
+/** What is left of a vocabulary; `unpackedVocabulary` makes it whole. */
+export type PackedVocabulary = { readonly packed: unique symbol };
+
+/** A vocabulary with what is empty in its terms left out, and each term's id, which it stands under. */
+export function packedVocabulary(vocabulary: Vocabulary): PackedVocabulary {
+  return { ...vocabulary, ...eachTerm(vocabulary, (id, term, empty) => withoutEmpty(term, { id, ...empty })) } as unknown as PackedVocabulary;
+}
+
+/** The whole vocabulary again. @example unpackedVocabulary(packedVocabulary(vocabulary)) // the same as vocabulary */
+export function unpackedVocabulary(packed: PackedVocabulary): Vocabulary {
+  const vocabulary = packed as unknown as Vocabulary;
+  return { ...vocabulary, ...eachTerm(vocabulary, (id, term, empty) => ({ id, ...empty, ...term })) };
+}
+
+function eachTerm(vocabulary: Vocabulary, change: (id: string, term: object, empty: object) => object): Partial<Vocabulary> {
+  return Object.fromEntries(Object.entries(TERMS).map(([kind, empty]) => [kind, Object.fromEntries(
+    Object.entries(vocabulary[kind as keyof typeof TERMS]).map(([id, term]) => [id, change(id, term, { meaning: null, ...empty })]))]));
 }

@@ -1,8 +1,8 @@
 import type { Plugin } from 'vite';
 import bankHolidays from '../calendar/bank-holidays.json' with { type: 'json' };
 import { possibleOutcomes } from '../policy/decisions.ts';
-import type { Policy, Vocabulary } from '../policy/model.ts';
-import { packed } from './packed.ts';
+import type { Guidance, Policy, Vocabulary } from '../policy/model.ts';
+import { packed, packedVocabulary } from './packed.ts';
 import { rules } from './rules.ts';
 import { eachById, scriptModules } from './script-modules.ts';
 
@@ -10,8 +10,8 @@ import { eachById, scriptModules } from './script-modules.ts';
  * The rules as script modules, so that a page can take the one policy it needs. What no calculation and no drawing of
  * the calculator uses is left out of them.
  *
- * Gives `rulebook:policies` with `policies[ID]()`, to be made whole by `unpacked`; `vocabularies[ID]()`, the words that
- * the policy and the national baseline use; and `vocabulary()`, the words of them all.
+ * Gives `rulebook:policies` with `policies[ID]()`, to be made whole by `unpacked`, and `vocabularies[ID]()`, the words that
+ * the policy and the national baseline use, by `unpackedVocabulary`.
  *
  * @example
  * import { policies } from 'rulebook:policies';
@@ -21,8 +21,7 @@ export function policyModules(): Plugin {
   return scriptModules('rulebook:policies', () => {
     const { vocabulary, policies } = rules();
     return {
-      vocabulary: () => vocabularyInUse(vocabulary, policies),
-      vocabularies: eachById(policies, (policy) => vocabularyInUse(vocabulary, policies.filter((one) => one === policy || one.kind === 'statutory-guidance'))),
+      vocabularies: eachById(policies, (policy) => packedVocabulary(vocabularyInUse(vocabulary, policies.filter((one) => one === policy || one.kind === 'statutory-guidance')))),
       policies: eachById(policies, (policy) => packed(policyInUse(policy))),
     };
   });
@@ -152,13 +151,18 @@ function vocabularyInUse(vocabulary: Vocabulary, policies: Policy[]): Vocabulary
   const actors = eachOf(vocabulary.actors, (actor) => ({ ...actor, kind: null, near: [], partOf: null }));
   const facts = eachOf(vocabulary.facts, (fact) => ({ ...fact, about: null, happened: null }));
   // A set goes on to what is added to it while it is walked.
-  for (const id of used) for (const other of [actors[id], guidance[id]]) if (other !== undefined) for (const next of idsIn(other)) used.add(next);
+  for (const id of used) if (actors[id] !== undefined) for (const next of idsIn(actors[id])) used.add(next);
   const bare = <T extends { meaning: string | null }>(terms: Record<string, T>, keep = (id: string) => used.has(id)): Record<string, T> =>
     Object.fromEntries(Object.entries(terms).filter(([id]) => keep(id)).map(([id, term]) => [id, { ...term, meaning: null }]));
   return {
     stages: [], dimensions: [], tasks: {}, documents: {}, tests: {},
-    actors: bare(actors), events: bare(vocabulary.events, () => true), facts: bare(facts), outcomes: bare(outcomes), guidance: bare(eachOf(guidance, (one) => ({ ...one, url: null }))),
+    actors: bare(actors), events: bare(vocabulary.events, () => true), facts: bare(facts), outcomes: bare(outcomes), guidance: bare(eachOf(guidance, cited)),
   };
+}
+
+/** Guidance as it is cited: by its short name, and whether it was read. */
+function cited({ title, shortTitle, unverified, ...guidance }: Guidance): Guidance {
+  return { ...guidance, title: shortTitle ?? title, shortTitle: null, url: null, unverified: unverified === null ? null : 'Not read.' };
 }
 
 /** What a policy names. The baseline is asked beside every other. */

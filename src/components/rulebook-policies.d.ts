@@ -1,9 +1,7 @@
 declare module 'rulebook:policies' {
-  import type { Vocabulary } from '../policy/model.ts';
-  import type { PackedPolicy } from './packed.ts';
+  import type { PackedPolicy, PackedVocabulary } from './packed.ts';
 
-  export const vocabulary: () => Promise<{ default: Vocabulary }>;
-  export const vocabularies: Record<string, () => Promise<{ default: Vocabulary }>>;
+  export const vocabularies: Record<string, () => Promise<{ default: PackedVocabulary }>>;
   export const policies: Record<string, () => Promise<{ default: PackedPolicy }>>;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { packed, unpacked } from '../../src/components/packed.ts';
+import { packed, packedVocabulary, unpacked, unpackedVocabulary } from '../../src/components/packed.ts';
 import { rules } from '../../src/components/rules.ts';
 
 test('a policy that was packed for the browser is the same when it is unpacked, and shorter meanwhile', () => {
@@ -10,6 +10,13 @@ test('a policy that was packed for the browser is the same when it is unpacked, 
     expect(sent.length).toBeLessThan(JSON.stringify(policy).length);
     expect(unpacked(JSON.parse(sent))).toEqual(policy);
   }
+});
+
+test('a vocabulary that was packed for the browser is the same when it is unpacked, and shorter meanwhile', () => {
+  const { vocabulary } = rules();
+  const sent = JSON.stringify(packedVocabulary(vocabulary));
+  expect(sent.length).toBeLessThan(JSON.stringify(vocabulary).length);
+  expect(unpackedVocabulary(JSON.parse(sent))).toEqual(vocabulary);
 });
 
 test('what a reading changes to nothing stays changed to nothing', () => {

@@ -14,7 +14,7 @@ import { fitLink, readLink, writeLink } from '../../export/fragment.ts';
 import type { Id, Policy, PolicySet } from '../../policy/model.ts';
 import { unfold } from '../draw/marks.ts';
 import { h, redraw, type Drawing, type Drawn } from '../draw/node.ts';
-import { unpacked } from '../packed.ts';
+import { unpacked, unpackedVocabulary } from '../packed.ts';
 import { announcement, drawAnswer, type Answer, type Worked } from './answer.ts';
 import { BY, drawBackwards, stepsToAskFor } from './backwards.ts';
 import { blankCase, partsOf, readCase, type CaseError, type CaseState, type Reach, type RulesInUse } from './case.ts';
@@ -323,7 +323,7 @@ class Desk implements CalculatorDesk {
     const baseline = this.host.dataset['national'] ?? '';
     const [words, policy, national] = await Promise.all([Object.hasOwn(vocabularies, wanted) ? vocabularies[wanted]?.() : undefined, this.policy(wanted), baseline === '' ? null : this.policy(baseline)]);
     if (policy === null || words === undefined) throw new Error(`There is no policy called ${wanted}`);
-    this.rules = { vocabulary: words.default, policy, national: national?.id === policy.id ? null : national };
+    this.rules = { vocabulary: unpackedVocabulary(words.default), policy, national: national?.id === policy.id ? null : national };
   }
 
   private async policy(id: Id): Promise<Policy | null> {

@@ -57,7 +57,7 @@ function timetable(): JsonSchema {
     }),
     asAt: orNull(ref('date')),
     next: orNull(nextStep()),
-    also: { ...listOf(nextStep()), description: 'What else presses, by its day: what should come sooner if it applies, what is late besides, and the first that is not.' },
+    also: { ...listOf(nextStep()), description: 'What else presses, by its day: what is due the same day, what should come sooner if it applies, what is late besides, and the first that is not.' },
     problems: listOf(object({
       kind: oneOf<Problem['kind']>({
         'two-dates': true, 'before-start': true, 'too-early': true, 'out-of-order': true, 'planned-late': true, 'no-day-suits': true, 'not-on-this-path': true, 'which-step': true,

@@ -8,7 +8,7 @@ import type { NextStep, Timetable, TimetableStep } from './types.ts';
 import { lastDaysOf } from './windows.ts';
 
 /**
- * What presses: the step to do next, and what is due sooner than its day or has passed its own.
+ * What presses: the step to do next, and what is due on its day or sooner, or has passed its own.
  *
  * @param scheduler of the case, with what is done in it
  */
@@ -32,7 +32,7 @@ export function nextSteps(scheduler: Scheduler, steps: readonly TimetableStep[])
   }
   const isPast = ({ by }: { by: IsoDate }): boolean => scheduler.asAt !== null && by < scheduler.asAt;
   // A projected day moves with what it is counted from, and cannot be late before that has its own.
-  const sooner = others.filter((one) => one.step.state === 'due' && (one.by < first.by || isPast(one)));
+  const sooner = others.filter((one) => one.step.state === 'due' && (one.by <= first.by || isPast(one)));
   const ahead = isPast(first) ? others.find((one) => !isPast(one)) : undefined;
   const also = [...sooner, ...(ahead ? [ahead] : [])].sort((one, other) => one.by.localeCompare(other.by));
   return { next: told(first), also: also.map(told) };

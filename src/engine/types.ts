@@ -141,7 +141,7 @@ export interface Timetable {
   conventions: Conventions;
   asAt: IsoDate | null;
   next: NextStep | null;
-  /** What else presses, by its day: what should come sooner if it applies, what is late besides, and the first that is not. */
+  /** What else presses, by its day: what is due the same day, what should come sooner if it applies, what is late besides, and the first that is not. */
   also: NextStep[];
   problems: Problem[];
   steps: TimetableStep[];

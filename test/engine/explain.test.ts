@@ -234,6 +234,11 @@ describe('the other sentences of a timetable', () => {
         .toEqual(['decide-notification 2026-11-20', 'notify-panel 2026-11-17']);
     });
 
+    it('stands what is due on the same day: nationally the partners are told within the same five working days', () => {
+      // Working days from Thursday 26 March: 27, 30, 31, 1, 2 April.
+      expect(pressing('national', { on: { 'incident-known': '2026-03-26' } })).toEqual(['notify-panel 2026-04-02', 'share-notification 2026-04-02']);
+    });
+
     it('stands the first that is still to come, where what is next is late', () => {
       // Working days from Friday 30 October: the fifth is Friday 6 November, the fifteenth Friday 20 November.
       const facts = { 'abuse-or-neglect-known-or-suspected': 'yes', 'child-died': 'yes', 'harm-in-area': 'yes' } as const;

@@ -9,7 +9,7 @@ export interface StepSpan {
   /**
    * - `stretch`: from its start to its last day.
    * - `window`: it opens later than it starts to count.
-   * - `projected`: it counts from something that has not happened yet.
+   * - `projected`: it opens with something that has not happened yet.
    * - `day`: only its last day is known, or it has but one.
    * - `given`: the day on which it was done, or is planned.
    */
@@ -25,6 +25,8 @@ export interface StepSpan {
   otherwise: 'waiting' | 'no-limit' | null;
   /** Whether a reading or two leave no day in common. */
   isConflict: boolean;
+  /** Whether its last day counts from something that has not happened yet. */
+  isProjected: boolean;
   applies: Truth;
   /** The words of the limit that gives the last day. */
   asWritten: string | null;
@@ -35,7 +37,7 @@ export interface StepSpan {
  * @example spanOf(timetable.steps[2]) // { step: 'rapid-review-meeting', kind: 'window', from: '2026-04-09', to: '2026-04-17', … }
  */
 export function spanOf(step: TimetableStep): StepSpan | null {
-  const { id, limits, conflict, applies } = step;
+  const { id, limits, conflict, applies, state } = step;
   const readings = limits.flatMap((limit) => limit.readings.filter(({ stands, state }) => stands && state !== 'not-in-force').map((reading) => ({ limit, reading })));
   const { soonest: to, last } = lastDays(step);
   if (to === null || last === null) return null;
@@ -49,7 +51,7 @@ export function spanOf(step: TimetableStep): StepSpan | null {
   const kind = projected.length > 0 ? 'projected' : from === to ? 'day' : opensLater ? 'window' : 'stretch';
   return {
     step: id, kind, from, to, outer: last, late: latestAllowed(limits.filter((limit) => limit !== binding.limit), last),
-    otherwise: otherwiseOf(binding.limit), isConflict: conflict !== null, applies, asWritten: binding.limit.asWritten,
+    otherwise: otherwiseOf(binding.limit), isConflict: conflict !== null, isProjected: state === 'projected', applies, asWritten: binding.limit.asWritten,
   };
 }
 

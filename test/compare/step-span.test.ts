@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { lastDays } from '../../src/compare/step-span.ts';
+import { lastDays, spanOf } from '../../src/compare/step-span.ts';
 import { timetable } from '../../src/engine/schedule.ts';
+import { loadPolicySet } from '../../src/policy/load.ts';
 import { oneStep } from '../engine/sets.ts';
+
+const published = loadPolicySet('policies').set!;
 
 const read = (...readings: string[]) => `doubt: ambiguous, readings: [${readings.map((reading, place) => `{ id: r${place}, ${reading}, because: it may be }`).join(', ')}]`;
 const days = (limits: string) => {
@@ -26,5 +29,18 @@ describe('the last days of a step', () => {
 
   it('are none where no reading gives one', () => {
     expect(days('{ unquantified: true, from: start }')).toEqual({ soonest: null, last: null });
+  });
+});
+
+describe('the last day of a stretch', () => {
+  const spanIn = (policy: string, step: string) => spanOf(timetable(published, policy, { on: { 'referral-received': '2026-03-27', 'incident-known': '2026-03-26', 'intention-notified': '2026-03-27' } }).steps.find(({ id }) => id === step)!);
+
+  it('is firm where another limit counts from a day that was given, though the stretch opens with something to come', () => {
+    // 15 working days from Thursday 26 March: Monday 20 April; and 2 from the meeting, which has no date yet.
+    expect(spanIn('west-midlands', 'report-to-panel')).toMatchObject({ kind: 'projected', to: '2026-04-20', isProjected: false });
+  });
+
+  it('is projected where it counts from something to come, though it is the only day', () => {
+    expect(spanIn('herefordshire', 'circulate-pre-meeting-minutes')).toMatchObject({ kind: 'day', isProjected: true });
   });
 });

@@ -139,20 +139,20 @@ function drawLane(lane: Lane, { wide, narrow, events, names, asked }: LaneSettin
 const WHY = { 'no-limit': 'no limit is stated', 'no-number': 'no number of days', waiting: 'no date yet, because what it counts from has none' } as const;
 
 function answer(mark: LaneMark, areSeveral: boolean): Drawn {
-  const { to, outer, late, asWritten, isConflict, applies, kind } = mark;
+  const { to, outer, late, asWritten, isConflict, applies, isProjected } = mark;
   return h('div', { class: 'lane__due' },
     h('p', { class: 'lane__date' }, h('span', { class: 'lane__asked' }, `${mark.title}: `), dateTime(to, 'short'), outer === to ? null : [isConflict ? ' or ' : ' to ', dateTime(outer, 'short')]),
     h('p', { class: 'lane__words' },
-      kind === 'projected' && late === null ? 'Projected, at the latest. ' : null,
+      isProjected ? 'Projected, at the latest. ' : null,
       isConflict ? 'No day suits every reading. ' : outer === to ? null : 'Depends on how it is read. ',
       asWritten === null ? null : `“${asWritten}”`,
       areSeveral && applies === 'unknown' ? ', if it applies' : null,
       late === null ? null : [h('br', {}), 'Another of its limits lets it go on to ', dateTime(late, 'short'), ': ', h('strong', { class: 'lane__late' }, 'late'), '.']));
 }
 
-function factText({ title, from, to, outer, kind, late, isConflict, otherwise }: LaneMark): Children {
+function factText({ title, from, to, outer, kind, late, isConflict, isProjected, otherwise }: LaneMark): Children {
   const until = outer === to ? dateTime(to) : [dateTime(to), isConflict ? ' or ' : ', or as read otherwise ', dateTime(outer)];
-  const main = kind === 'window' ? ['from ', dateTime(from), ' to ', until] : kind === 'projected' ? ['projected, at the latest ', until] : kind === 'given' ? until : ['by ', until];
+  const main = kind === 'window' ? ['from ', dateTime(from), ' to ', until] : isProjected ? ['projected, at the latest ', until] : kind === 'given' ? until : ['by ', until];
   return [`${title}: `, main, otherwise === null ? null : `, or as read otherwise ${OTHERWISE[otherwise]}`, late === null ? null : ['; another limit allows ', dateTime(late), ', which is late'], isConflict ? '; no day suits every reading' : null];
 }
 

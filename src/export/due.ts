@@ -6,12 +6,12 @@ import type { Id, Limit, Step } from '../policy/model.ts';
 /**
  * What the day of a step is:
  * `decided` the last day of a decision whose outcome was given without its day, which is never due any more;
- * `due` the last day; `work-to` the day that suits every reading, or the last working day before a last day that is
+ * `due` the last day; `due-on` the only day; `work-to` the day that suits every reading, or the last working day before a last day that is
  * none, or the last that leaves time for what follows; `projected` its last safe day, from a start that has not
  * happened; `undecided` the earliest last day, where no day suits every reading; `about` the end of an approximate count,
  * never late; `not-before` a first day without a last.
  */
-type DueKind = 'done' | 'decided' | 'planned' | 'due' | 'work-to' | 'projected' | 'undecided' | 'about' | 'not-before';
+type DueKind = 'done' | 'decided' | 'planned' | 'due' | 'due-on' | 'work-to' | 'projected' | 'undecided' | 'about' | 'not-before';
 
 /** The day of a step, and what it is. */
 export interface Due {
@@ -89,6 +89,7 @@ export function dueWords({ kind, from }: Pick<Due, 'kind' | 'from'>): string {
     case 'decided': return from === null ? 'Decided, on a day not given; due by' : 'Decided, on a day not given; due between';
     case 'planned': return 'Planned for';
     case 'due': return from === null ? 'Due by' : 'Between';
+    case 'due-on': return 'Due on';
     case 'work-to': return from === null ? 'Work to' : 'Between';
     case 'projected': return from === null ? 'Projected, at the latest' : 'Projected, between';
     case 'undecided': return 'Someone must decide; earliest last day';
@@ -121,7 +122,7 @@ function openDayOf(step: TimetableStep): { kind: DueKind; day: IsoDate } | null 
   if (last !== null) {
     if (state === 'projected') return { kind: 'projected', day: lateIfLater?.after ?? last };
     if (lateIfLater?.after != null) return { kind: 'work-to', day: lateIfLater.after };
-    return { kind: last !== safe?.latest || isInDoubt(step) ? 'work-to' : 'due', day: last };
+    return { kind: last !== safe?.latest || isInDoubt(step) ? 'work-to' : last === safe?.earliest ? 'due-on' : 'due', day: last };
   }
   const about = earliestLast(true);
   if (about !== null) return { kind: 'about', day: about };

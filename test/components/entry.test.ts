@@ -26,12 +26,28 @@ it('a reading that the document rules out counts where someone chose it all the 
   // Day 1 on Friday 27 March 2026: Day 6 is Wednesday 1 April in calendar days, Tuesday 7 April in working days.
   const given = { on: { 'intention-notified': '2026-03-27' }, asAt: '2026-04-02' };
   const chosen = said('herefordshire', 'begin-report', { ...given, readings: { 'review-days': 'calendar-days' } });
-  expect(chosen).toMatch(/^ Due by Wed nesday 1 April 2026 /);
+  expect(chosen).toMatch(/^ Due on Wed nesday 1 April 2026 /);
   expect(chosen).toContain('Late by 1 calendar day');
   expect(chosen).not.toContain('ot counted');
   const open = said('herefordshire', 'begin-report', given);
-  expect(open).toMatch(/^ Due by Tue sday 7 April 2026 /);
+  expect(open).toMatch(/^ Due on Tue sday 7 April 2026 /);
   expect(open).toContain('How Wednesday 1 April 2026 was reached under a reading that is not counted');
+});
+
+it('letters of two doubts are told apart: those of another than the limit’s own stand with its words', () => {
+  // KSCP: the return has readings of its own, and the sending that it may count from has those of Day 1.
+  const text = said('kscp', 'return-scoping', { on: { 'referral-received': '2026-03-27' } });
+  expect(text).toContain('Reading A or B with A or B of “day 1”: An agency');
+  expect(text).toContain('Reading B with C of “day 1”: The stages follow');
+  expect(text).toContain('Reading C: The stages are timed');
+  expect(text).toMatch(/How Tuesday 7 April 2026 was reached, reading C How/);
+  expect(said('kscp', 'send-scoping', { on: { 'referral-received': '2026-03-27' } })).not.toContain('of “day 1”');
+});
+
+it('what can be done on one day only is due on it, not by it', () => {
+  // "Day 6", with Friday 27 March as Day 1.
+  expect(said('herefordshire', 'begin-report', { on: { 'intention-notified': '2026-03-27' } })).toMatch(/^ Due on Tue sday 7 April 2026 /);
+  expect(said('herefordshire', 'report-to-panel', { on: { 'intention-notified': '2026-03-27' } })).not.toMatch(/^ Due on/);
 });
 
 it('a day counted back from a meeting without a date says that the meeting may come sooner', () => {

@@ -135,7 +135,7 @@ function limitLines(limit: LimitEntry, step: Step, worked: TimetableStep, contex
     h('p', { class: 'entry__words' }, words, ' ', cite(limit.cite, context.speech.vocabulary)),
     worked.state === 'done' && !inDoubt ? null : h('ul', { class: 'entry__readings' },
       inDoubt && readingsDiffer(own) ? h('li', { class: 'entry__reading' }, tag('doubt', `In doubt: ${groups.length} readings`)) : null,
-      groups.map((readings) => readingLine(readings, inDoubt ? reasonOf(readings, context) : '', inDoubt, context))),
+      groups.map((readings) => readingLine(readings, inDoubt ? reasonOf(readings, limit, context) : '', inDoubt, context))),
   ];
 }
 
@@ -158,8 +158,8 @@ function alike(readings: LimitReading[], of = ({ state, earliest, latest, from, 
 }
 
 /** The letters of the readings taken, as the procedure page has them, with their reasons where they are new. */
-function reasonOf(readings: LimitReading[], { speech, explained }: EntryContext): string {
-  const { letters, deciding } = lettersOf(readings, speech);
+function reasonOf(readings: LimitReading[], of: LimitEntry, { speech, explained }: EntryContext): string {
+  const { letters, deciding } = lettersOf(readings, of, speech);
   if (letters === '') return '';
   const reasons = deciding.map(({ address, taken }) => taken.flatMap(({ id, because }) => {
     const isNew = !explained.has(`${address}=${id}`);
@@ -169,16 +169,16 @@ function reasonOf(readings: LimitReading[], { speech, explained }: EntryContext)
   return reasons.length === 0 ? ` Reading ${letters}, as above.` : ` Reading ${letters}: ${reasons.join(' ')}`;
 }
 
-/** The letters of the readings taken, and the doubts that they decide. */
-function lettersOf(readings: LimitReading[], speech: Speech) {
-  const doubts = doubtsOf(speech.policy).flatMap(({ address, readings: all }) => {
+/** The letters of the readings taken, beside others with whose they are, and the doubts that they decide. */
+function lettersOf(readings: LimitReading[], limit: LimitEntry, speech: Speech) {
+  const doubts = doubtsOf(speech.policy).flatMap(({ address, about, readings: all }) => {
     const taken = all.filter(({ id }) => readings.some(({ under }) => under[address] === id));
-    return taken.length === 0 ? [] : [{ address, all, taken }];
-  });
+    return taken.length === 0 ? [] : [{ address, about, all, taken }];
+  }).reverse();
   const combined = doubts.reduce((product, { taken }) => product * taken.length, 1);
   // A doubt whose every reading comes to the same here decides nothing here.
   const deciding = combined > readings.length ? doubts : doubts.filter(({ all, taken }) => taken.length < all.filter(({ refutedBy }) => refutedBy === null).length);
-  const inLetters = (of: typeof doubts) => of.map(({ all, taken }) => joined(taken.map((reading) => letter(all.indexOf(reading))), 'or')).join(' with ');
+  const inLetters = (of: typeof doubts) => of.map(({ address, about, all, taken }) => joined(taken.map((reading) => letter(all.indexOf(reading))), 'or') + (address === limit.address || doubts.length < 2 ? '' : ` of “${about}”`)).join(' with ');
   const letters = combined > readings.length
     ? joined(readings.map(({ under }) => inLetters(doubts.map((doubt) => ({ ...doubt, taken: doubt.taken.filter(({ id }) => under[doubt.address] === id) })))), 'or')
     : inLetters(deciding);
@@ -281,7 +281,7 @@ function howReached(limit: LimitEntry, readings: LimitReading[], place: number, 
   // Of several counts each says whose it is.
   const isOneOf = step.limits.filter((one) => !isOutOfForce(one)).length > 1;
   const by = isOneOf && limit.cite[0] ? ` by ${limit.cite[0].at}` : '';
-  const letters = limit.readings.length > 1 && reading.stands ? lettersOf(readings, speech).letters : '';
+  const letters = limit.readings.length > 1 && reading.stands ? lettersOf(readings, limit, speech).letters : '';
   return unfold(fold, `How ${dateText(backwards ? first : end)} was reached${by}${letters === '' ? '' : `, reading ${letters}`}${refuted}`, isOpen(fold) && [
     h('p', {}, reading.explanation),
     ledger({ start: from.date, startName: shortName(from.id, speech), counted, skipped, end: backwards ? first : last > end ? last : end }),

@@ -59,6 +59,22 @@ test('the answer says what its document is, and when it is dated, in words', asy
   for (const { id } of set.policies) expect(about(await answered(id, { 'referral-received': '2026-03-27' })).join(), id).not.toMatch(/\d{4}-\d\d/);
 });
 
+test('under what is next stands what else is due on that day, in one sentence, and what presses on other days', async () => {
+  const notes = (text: string) => [.../class="next"[\s\S]*?<\/section>/.exec(text)![0].matchAll(/<p class="note">([\s\S]*?)<\/p>/g)].map(([, found]) => found!.replace(/<[^>]*>/g, ''));
+  // The guide lists these under Day 1, which is the day on which the intention is received; nationally both count from awareness.
+  expect(notes(await answered('herefordshire', { 'intention-notified': '2026-03-27', 'notification-sent': '2026-03-27', 'incident-known': '2026-03-26' }))).toEqual([
+    'Also by then: “Agree the overall timeline with the chair”, “Inform agencies and say whom to ask”, “Agree dates, invitations and senior officers”, “Send the scoping forms”, “Create the case folder” and “Decide on a meeting with senior leaders”.',
+    // What was sent is surely followed by a report: 15 working days from Thursday 26 March. The partners are told only if the duty's test is met.
+    'Nationally: Complete the rapid review and send it by Monday 20 April 2026.',
+    'Nationally also: Report the incident to the partners by Thursday 2 April 2026, if it applies.',
+  ]);
+  // Working days from Thursday 26 March: 27, 30, 31, 1, 2 April.
+  expect(notes(await answered('west-midlands', { 'referral-received': '2026-03-27', 'incident-known': '2026-03-26' }))).toEqual([
+    'Nationally: Notify the national Panel by Thursday 2 April 2026, if it applies.',
+    'Nationally also by then: “Report the incident to the partners” if it applies.',
+  ]);
+});
+
 describe('the flowchart of a case', () => {
   const worked = timetable(set, 'west-midlands', { on: { 'referral-received': '2026-03-27', 'incident-known': '2026-03-26' }, facts: { 'child-died': 'no' }, asAt: '2026-04-08' });
 

@@ -60,7 +60,8 @@ export function announcement({ next: step, problems: faults }: Timetable): strin
   return `Timetable worked out again.${step === null ? ' Nothing has a date yet.' : ` Next: ${step.explanation}`}${wrong}`;
 }
 
-function next({ next: step, also, asAt, given }: Timetable, { vocabulary }: RulesInUse, national: Timetable | null): Drawn {
+function next(timetable: Timetable, { vocabulary }: RulesInUse, national: Timetable | null): Drawn {
+  const { next: step, asAt, given } = timetable;
   const from = asAt === null ? null : h('p', { class: 'note' }, 'As at ', dateTime(asAt), '.');
   const isBlank = Object.keys(given).length === 0;
   if (step === null || isBlank) {
@@ -77,20 +78,26 @@ function next({ next: step, also, asAt, given }: Timetable, { vocabulary }: Rule
     h('h2', { class: 'next__label', id: 'next-label' }, 'Next'),
     h('p', { class: 'next__step' }, step.title, step.by === null ? '' : ' by ', step.by === null ? null : h('strong', {}, dateTime(step.by))),
     late ? h('p', {}, tag('late', 'Late'), ` ${rest}`) : rest === '' ? null : h('p', { class: 'note' }, rest),
-    pressing('Also', also),
+    pressing('Also', timetable),
     nationally == null ? null : h('p', { class: 'note' }, 'Nationally: ', nationally.explanation),
-    pressing('Nationally also', national?.also ?? []),
+    national === null ? null : pressing('Nationally also', national),
     from,
     late ? h('p', { class: 'not-printed' }, h('button', { class: 'quiet-button', type: 'button', 'data-action': 'leave-out-lateness' }, 'An old or imagined case? Leave lateness out')) : null);
 }
 
-/** The soonest of what presses besides, and always the last of it, which is still to come. */
+/** Of what presses besides on other days the soonest, and always the last of it, which is still to come. */
 const MOST_PRESSING = 3;
 
-function pressing(label: string, also: NextStep[]): Children {
-  const shown = also.filter((_, place) => place < MOST_PRESSING - 1 || place === also.length - 1);
-  const left = also.length - shown.length;
-  return shown.map(({ explanation }, place) => h('p', { class: 'note' }, `${label}: ${explanation}`, left > 0 && place === shown.length - 2 ? ` And ${left} more below.` : ''));
+function pressing(label: string, { next: first, also, steps }: Timetable): Children {
+  const isThen = ({ by }: NextStep) => by === first?.by;
+  const then = also.filter(isThen).map(({ id, title }) => `“${title}”${steps.find((step) => step.id === id)?.applies === 'unknown' ? ' if it applies' : ''}`);
+  const others = also.filter((one) => !isThen(one));
+  const shown = others.filter((_, place) => place < MOST_PRESSING - 1 || place === others.length - 1);
+  const left = others.length - shown.length;
+  return [
+    then.length === 0 ? null : h('p', { class: 'note' }, `${label} by then: ${joined(then, 'and')}.`),
+    shown.map(({ explanation }, place) => h('p', { class: 'note' }, `${label}: ${explanation}`, left > 0 && place === shown.length - 2 ? ` And ${left} more below.` : '')),
+  ];
 }
 
 function problems({ problems: faults, steps }: Timetable, national: Timetable | null): Drawn | null {

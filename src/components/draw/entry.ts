@@ -173,12 +173,13 @@ function reasonOf(readings: LimitReading[], of: LimitEntry, { speech, explained 
 function lettersOf(readings: LimitReading[], limit: LimitEntry, speech: Speech) {
   const doubts = doubtsOf(speech.policy).flatMap(({ address, about, readings: all }) => {
     const taken = all.filter(({ id }) => readings.some(({ under }) => under[address] === id));
-    return taken.length === 0 ? [] : [{ address, about, all, taken }];
+    return taken.length === 0 ? [] : [{ address, about, all, taken, isOwn: address === limit.address }];
   }).reverse();
   const combined = doubts.reduce((product, { taken }) => product * taken.length, 1);
   // A doubt whose every reading comes to the same here decides nothing here.
   const deciding = combined > readings.length ? doubts : doubts.filter(({ all, taken }) => taken.length < all.filter(({ refutedBy }) => refutedBy === null).length);
-  const inLetters = (of: typeof doubts) => of.map(({ address, about, all, taken }) => joined(taken.map((reading) => letter(all.indexOf(reading))), 'or') + (address === limit.address || doubts.length < 2 ? '' : ` of “${about}”`)).join(' with ');
+  const inLetters = (of: typeof doubts) => of.map(({ about, all, taken, isOwn }) =>
+    joined(taken.map((reading) => letter(all.indexOf(reading))), 'or') + (isOwn || (of.length < 2 && doubts.every((one) => !one.isOwn)) ? '' : ` of “${about}”`)).join(' with ');
   const letters = combined > readings.length
     ? joined(readings.map(({ under }) => inLetters(doubts.map((doubt) => ({ ...doubt, taken: doubt.taken.filter(({ id }) => under[doubt.address] === id) })))), 'or')
     : inLetters(deciding);

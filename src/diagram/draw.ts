@@ -69,8 +69,8 @@ async function loadMermaid(): Promise<Mermaid> {
   return mermaid;
 }
 
-/** Groups of settings that a flowchart is drawn by or that are looked into while it is. */
-const KEPT_SETTINGS = new Set(['flowchart', 'state', 'elk', 'secure', 'themeVariables']);
+/** Groups of settings that a flowchart is drawn by, and which settings a text may not change. */
+const KEPT_SETTINGS = new Set(['flowchart', 'elk', 'secure']);
 
 /**
  * Mermaid copies all its settings every time it looks one up, some thousand times a chart, and most of them are those of
@@ -83,7 +83,8 @@ function keepFewSettings({ mermaidAPI }: Mermaid): void {
   for (const [kind, value] of Object.entries(settings)) {
     if (typeof value === 'object' && !KEPT_SETTINGS.has(kind)) Reflect.deleteProperty(settings, kind);
   }
-  settings['themeVariables'] = {};
+  // Looked into all the same.
+  Object.assign(settings, { state: {}, themeVariables: {} });
   settings.secure.push('theme', 'themeVariables');
   mermaidAPI.reset();
 }

@@ -2,7 +2,7 @@ import type { RelativeStep, Stretch } from '../relative.ts';
 import { h, type Drawn } from './node.ts';
 
 /** Where a label stands, so that a test can hold every label inside the frame and apart from the others. */
-interface Label { text: string; x: number; y: number; width: number; anchor: 'start' | 'end'; above: boolean }
+interface Label { text: string; isWhole: boolean; x: number; y: number; width: number; anchor: 'start' | 'end'; above: boolean }
 
 interface StripPlan { width: number; height: number; rows: { step: RelativeStep; y: number; label: Label }[]; first: number; last: number; xOf(day: number): number }
 
@@ -84,12 +84,12 @@ function labelOf(step: RelativeStep, y: number, xOf: (day: number) => number, wi
   const text = `${step.title}: ${step.words}`;
   const size = text.length * LETTER;
   const right = xOf(step.doubtful?.to ?? step.safe.to) + 10;
-  if (right + size <= width) return { text, x: right, y, width: size, anchor: 'start', above: false };
+  if (right + size <= width) return { text, isWhole: true, x: right, y, width: size, anchor: 'start', above: false };
   const left = xOf(step.safe.from) - 10;
-  if (left - size >= 0) return { text, x: left, y, width: size, anchor: 'end', above: false };
+  if (left - size >= 0) return { text, isWhole: true, x: left, y, width: size, anchor: 'end', above: false };
   const start = Math.max(Math.min(xOf(step.safe.from), width - size), 0);
-  if (size <= width) return { text, x: start, y, width: size, anchor: 'start', above: true };
+  if (size <= width) return { text, isWhole: true, x: start, y, width: size, anchor: 'start', above: true };
   // Longer than the whole strip: it is shortened, the name before the days, and stands whole in the list.
   const short = shortened(step, Math.floor(width / LETTER));
-  return { text: short, x: 0, y, width: short.length * LETTER, anchor: 'start', above: true };
+  return { text: short, isWhole: false, x: 0, y, width: short.length * LETTER, anchor: 'start', above: true };
 }

@@ -1,6 +1,6 @@
 /** What a doubt is about, and what it moves. */
 import { questionOf } from '../engine/doubt-words.ts';
-import { actorWithSuccessor, capital, conditionPhrase, joined, startText, uncapital, unitText, whoText, type Speech } from '../engine/words.ts';
+import { actorWithSuccessor, capital, conditionPhrase, joined, startClause, uncapital, unitText, whoText, type Speech } from '../engine/words.ts';
 import { doubtsOf } from '../policy/doubts.ts';
 import type { Counting, Id, Limit, Policy, Quorum, Step } from '../policy/model.ts';
 import { clockDoubtsOf } from '../policy/readings.ts';
@@ -38,7 +38,7 @@ export function saidBy(changes: Partial<Step & Quorum & Counting>, speech: Speec
     tells === undefined ? null : tells.length === 0 ? 'nobody' : joined(tells.map(({ who, when }) => `${uncapital(actorWithSuccessor(who, speech))}${when === null ? '' : ` if ${conditionPhrase(when, speech)}`}`), 'and'),
     next === undefined || next === null ? null : joined(next.map((id, place) => (place === 0 ? title(id) : uncapital(title(id)))), 'and'),
     unit === undefined || unit === null ? null : unitText(unit),
-    from === undefined || from === null ? null : `from when ${startText(from, speech).replace(/^the step (.+)$/, '$1 is done')}`,
+    from === undefined || from === null ? null : `from when ${startClause(from, speech)}`,
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : capital(parts.join(', '));
 }

@@ -91,6 +91,22 @@ export function startText(start: Start, speech: Speech): string {
   return `the ${'first' in start ? 'earlier' : 'later'} of ${joined(parts, 'and')}`;
 }
 
+/**
+ * What a count runs from, as something that happens.
+ *
+ * @example startClause({ step: 'send-scoping' }, speech) // '“Send the scoping template” is done'
+ */
+export function startClause(start: Start, speech: Speech): string {
+  if ('event' in start) return startText(start, speech);
+  if ('step' in start) return `${bare(startText(start, speech))} is done`;
+  const parts = 'first' in start ? start.first : start.last;
+  const which = `the ${'first' in start ? 'earlier' : 'later'} of`;
+  if (parts.every((one) => 'step' in one)) return `${which} ${joined(parts.map((one) => bare(startText(one, speech))), 'and')} is done`;
+  return `${which} these happens: ${joined(parts.map((one) => startClause(one, speech)), 'and')}`;
+}
+
+const bare = (step: string): string => step.replace(/^the step /, '');
+
 /** The same as a day: "the day the referral was received". `ofStep` comes before a step. */
 function momentText(start: Start, speech: Speech, ofStep = ''): string {
   return 'event' in start ? `the day ${startText(start, speech)}` : `${ofStep}${startText(start, speech)}`;
@@ -170,7 +186,9 @@ function countedText({ amount, ownKeys = [] }: Counted, units: (Unit | null)[], 
   if (amount === null) return 'the amount is in doubt';
   const named = starts.filter((start) => start !== null);
   const unnamed = starts.length > named.length;
-  const start = joined([...named.map((one) => startText(one, speech)), ...(unnamed ? ['a start that is not stated'] : [])], 'or');
+  // An event is a clause and a step is none: the two take their "after" each for itself.
+  const again = new Set(named.map((one) => 'event' in one)).size > 1 ? `${('way' in amount ? amount.way : null) ?? 'after'} ` : '';
+  const start = joined([...named.map((one, place) => `${place === 0 ? '' : again}${startText(one, speech)}`), ...(unnamed ? ['a start that is not stated'] : [])], 'or');
   const moment = (ofStep = '') => joined([...named.map((one) => momentText(one, speech, ofStep)), ...(unnamed ? ['a day that is not stated'] : [])], 'or');
   const count = (number: number) => countOfAny(number, units);
   switch (amount.kind) {

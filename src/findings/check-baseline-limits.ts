@@ -1,6 +1,6 @@
 /** Limits set against the national ones: later than they allow, or counted otherwise. */
 import { dayNumber, formatDate, fromDayNumber } from '../calendar/iso-date.ts';
-import { capital, joined, startText } from '../engine/words.ts';
+import { capital, joined, startClause } from '../engine/words.ts';
 import type { Id, IsoDate, Limit, Step } from '../policy/model.ts';
 import { idsOfStart } from '../policy/starts.ts';
 import { standingLimits } from '../policy/step-limits.ts';
@@ -108,7 +108,7 @@ function sameRule(one: Limit, other: Limit, inquiry: Inquiry): boolean {
 
 function differsFinding(step: Step, own: readonly Limit[], national: NationalLimit, inquiry: Inquiry): Found {
   const [first] = own as [Limit, ...Limit[]];
-  const starts = distinct(own.flatMap((limit) => (limit.from ? [startText(limit.from, inquiry.speech)] : [])));
+  const starts = distinct(own.flatMap((limit) => (limit.from ? [startClause(limit.from, inquiry.speech)] : [])));
   const example = differsExample(step, first, national, inquiry);
   return {
     kind: 'limit-differs', weight: example.isLater ? 'late-or-unnotified' : 'confusing', about: step.id, where: stepPlace(step.id), rules: [first.address],

@@ -1,6 +1,6 @@
 /** Time limits that the baseline has, or other documents, and this one has not, or not for every case. */
 import { dayNumber, formatDate, fromDayNumber } from '../calendar/iso-date.ts';
-import { capital, joined, limitText, startText } from '../engine/words.ts';
+import { capital, joined, limitText, startClause, startText } from '../engine/words.ts';
 import type { Id, IsoDate, Limit, Policy, Step } from '../policy/model.ts';
 import { idsOfStart } from '../policy/starts.ts';
 import { standingLimits } from '../policy/step-limits.ts';
@@ -78,7 +78,7 @@ function isMaybeUnseen(step: Step, { policy, vocabulary }: Inquiry): boolean {
 function noOverallLimit(step: Step, limit: Limit, national: NationalLimit, inquiry: Inquiry): Found {
   const read = standingLimits(inquiry.policy, step).flatMap(({ readings }) => readings);
   const starts = distinct(read.flatMap((one) => (one.limit.from ? [startText(one.limit.from, inquiry.speech)] : [])));
-  const nationalStarts = distinct(nationalLimits(step, inquiry).flatMap(({ limit: { from } }) => (from ? [startText(from, { policy: inquiry.baseline!, vocabulary: inquiry.vocabulary })] : [])));
+  const nationalStarts = distinct(nationalLimits(step, inquiry).flatMap(({ limit: { from } }) => (from ? [startClause(from, { policy: inquiry.baseline!, vocabulary: inquiry.vocabulary })] : [])));
   const [start] = idsOfStart(national.limit.from);
   const [day] = inquiry.days;
   const due = start && day ? nationalDue(national, { [start]: day }, inquiry) : null;

@@ -1,6 +1,6 @@
 /** Limits and clocks whose start is not stated, or not certain; the example is the first plain case in which it moves a date. */
 import { dayNumber, formatDate, fromDayNumber } from '../calendar/iso-date.ts';
-import { capital, joined, startText, uncapital } from '../engine/words.ts';
+import { capital, joined, startClause, uncapital } from '../engine/words.ts';
 import type { Doubt, Id, IsoDate, Start, Step } from '../policy/model.ts';
 import { idsOfStart } from '../policy/starts.ts';
 import { standingLimits } from '../policy/step-limits.ts';
@@ -24,7 +24,7 @@ export const isFromTwoStarts = ({ doubt, kind }: Site): boolean => (kind === 'cl
 function startFinding(site: Site, inquiry: Inquiry): Found {
   const { doubt, name, cite } = site;
   const read = standing(doubt);
-  const starts = distinct(read.readings.flatMap((reading) => { const from = changed(reading, 'from') as Start | undefined; return from ? [startText(from, inquiry.speech)] : []; }));
+  const starts = distinct(read.readings.flatMap((reading) => { const from = changed(reading, 'from') as Start | undefined; return from ? [startClause(from, inquiry.speech)] : []; }));
   const moved = distinct(limitsMoved(site, 'from', inquiry.policy).map(({ step }) => step.id));
   const says: Record<Doubt<unknown>['kind'], string> = {
     'not-stated': `${capital(name)} does not say from which day it is counted`,
@@ -33,14 +33,12 @@ function startFinding(site: Site, inquiry: Inquiry): Found {
   };
   return {
     kind: 'start-not-stated', weight: 'late-or-unnotified', about: doubt.address.replaceAll('/', '-'), where: doubtPlace(doubt.address), rules: [doubt.address],
-    statement: `${says[doubt.kind]}: ${joined(starts.map((start) => `the day when ${whenWords(start)}`), 'or')}.${moved.length > 1 ? ` ${moved.length} steps are counted so.` : ''}`,
+    statement: `${says[doubt.kind]}: ${joined(starts.map((start) => `the day when ${start}`), 'or')}.${moved.length > 1 ? ` ${moved.length} steps are counted so.` : ''}`,
     example: startExample(site, inquiry),
     cites: places(cite),
     ask: `From which day is ${name} counted?`,
   };
 }
-
-const whenWords = (start: string): string => (start.startsWith('the step ') ? `${start.slice('the step '.length)} is done` : start);
 
 /** So many working days are put between two starts that would otherwise fall on one day. */
 const DAYS_BETWEEN = 2;

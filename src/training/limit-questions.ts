@@ -1,5 +1,5 @@
 /** Questions about a limit itself: what starts it, and how long it is. */
-import { capital, countOf, startText, unitText } from '../engine/words.ts';
+import { capital, countOf, startClause, startText, unitText } from '../engine/words.ts';
 import type { Amount, Id, Limit, Policy, Start, Step, Unit } from '../policy/model.ts';
 import { countsDays, limitsInWords, premiseOf, type StepLimit } from './limits-as-read.ts';
 import { idsOfStart } from '../policy/starts.ts';
@@ -150,8 +150,8 @@ function swappedUnit(limit: Limit, { asWritten, cite }: StepLimit, rules: Rules)
  * @example dayOf({ event: 'referral-received' }, rules) // 'The day the referral was received'
  */
 export function dayOf(start: Start, { policy, vocabulary }: Pick<Rules, 'policy' | 'vocabulary'>): string {
-  const text = startText(start, { policy, vocabulary });
-  return 'step' in start ? `The day of ${text.replace(/^the step /, '')}` : `The day ${text}`;
+  const speech = { policy, vocabulary };
+  return 'step' in start ? `The day of ${startText(start, speech).replace(/^the step /, '')}` : `The day ${startClause(start, speech)}`;
 }
 
 /** A start of another document, as this one would have it; null where it is a step that only that document has. */

@@ -47,7 +47,7 @@ describe('a cell', () => {
 
   it('says what readings share once, and that they differ', () => {
     expect(cell('report-limit', 'wst')).toMatchObject({ inDoubt: true, text: 'within 2 calendar or working days after the step “Hold the rapid review meeting”' });
-    expect(cell('scoping-returned', 'kscp').text).toBe('within 5 working or calendar days after the step “Circulate the case summary document” or the referral was received');
+    expect(cell('scoping-returned', 'kscp').text).toBe('within 5 working or calendar days after the step “Circulate the case summary document” or after the referral was received');
   });
 
   it('keeps a reading under which there is no limit', () => {

@@ -85,7 +85,7 @@ describe('the account of a procedure', () => {
 
   test('says that a time limit is in doubt, and gives both', () => {
     expect(sentencesOf(step('west-midlands', 'return-scoping'), speechOf('west-midlands')).at(-1))
-      .toBe('By when: within 5 working days after the referral was received or the step “Send the scoping template and letter” (in doubt).');
+      .toBe('By when: within 5 working days after the referral was received or after the step “Send the scoping template and letter” (in doubt).');
   });
 
   test('says that no time limit is given', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { timetable } from '../../src/engine/schedule.ts';
 import {
-  caseText, checkedNote, checkedText, conditionPhrase, eachText, leafText, nationalPolicy, openConditionText, unreadGuidance, unreadNote,
+  caseText, checkedNote, checkedText, conditionPhrase, eachText, leafText, nationalPolicy, openConditionText, readingsText, startClause, unreadGuidance, unreadNote,
 } from '../../src/engine/words.ts';
 import { loadPolicySet } from '../../src/policy/load.ts';
-import type { Guidance } from '../../src/policy/model.ts';
+import type { Guidance, Start } from '../../src/policy/model.ts';
 import { setOf } from './sets.ts';
 
 describe('a condition that is still open', () => {
@@ -100,5 +100,25 @@ describe('whether partnerships have checked their encoding', () => {
     const [unchecked, checked] = [checkedBy(), checkedBy('wst')].map((set) => set.find(({ id }) => id === 'wst')!);
     expect(checkedText(unchecked!)).toBe('The partnership has not checked this encoding.');
     expect(checkedText(checked!)).toBe('The partnership has checked this encoding: the manager of the team, 3 December 2026.');
+  });
+});
+
+describe('what a count runs from', () => {
+  const rules = loadPolicySet('policies').set!;
+  const speech = { policy: rules.policies.find(({ id }) => id === 'wst')!, vocabulary: rules.vocabulary };
+  const [send, back] = [{ step: 'send-scoping' }, { step: 'return-scoping' }];
+  const referral = { event: 'referral-received' };
+
+  it('is a clause where a clause is wanted', () => {
+    expect(startClause(referral, speech)).toBe('the referral was received');
+    expect(startClause(send, speech)).toBe('“Send the scoping template” is done');
+    expect(startClause({ first: [send, back] }, speech)).toBe('the earlier of “Send the scoping template” and “Return the scoping template” is done');
+    expect(startClause({ last: [referral, send] }, speech)).toBe('the later of these happens: the referral was received and “Send the scoping template” is done');
+  });
+
+  it('has its “after” for itself where a step stands beside an event', () => {
+    const within = (from: Start): Parameters<typeof readingsText>[0][number] => ({ amount: { kind: 'span', written: 'within', way: 'after', min: null, max: 5, approximate: false }, unit: 'working-day', from });
+    expect(readingsText([within(referral), within(send)], speech)).toBe('within 5 working days after the referral was received or after the step “Send the scoping template”');
+    expect(readingsText([within(send), within(back)], speech)).toBe('within 5 working days after the step “Send the scoping template” or the step “Return the scoping template”');
   });
 });

@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import table from '../../src/calendar/bank-holidays.json' with { type: 'json' };
 import { formatDate } from '../../src/calendar/iso-date.ts';
-import { modalityText, startText, whoText } from '../../src/engine/words.ts';
+import { modalityText, startClause, startText, whoText } from '../../src/engine/words.ts';
 import type { Amount, Clock, Doubt, Limit, Policy, Reading, Start, Step, Tree } from '../../src/policy/model.ts';
 import type { Question } from '../../src/training/question.ts';
 import { slowCounter } from '../calendar/slow-counter.ts';
@@ -174,7 +174,7 @@ describe.each(ids)('the key of %s', (id) => {
         const step = stepOf(question);
         const starts = choices(rules.policy, step).flatMap((choice) => limitsUnder(rules.policy, step, choice))
           .filter(({ address, from, amount }) => address === question.rests.address && from !== null && amount !== null && (amount.kind === 'numbered' || (amount.kind === 'span' && (amount.max ?? amount.min ?? 0) > 0)))
-          .map(({ from }) => startText(from!, rules));
+          .map(({ from }) => ('step' in from! ? startText(from, rules) : startClause(from!, rules)));
         expect(new Set([...right].map((text) => text.replace('The day of “', 'the step “').replace('The day ', ''))), question.prompt).toEqual(new Set(starts));
       }
       if (/^next\/[^/]+$/.test(question.stem)) {

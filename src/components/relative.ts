@@ -7,7 +7,7 @@
 import { WEEKDAYS, type IsoDate } from '../calendar/iso-date.ts';
 import { englandAndWales } from '../calendar/working-days.ts';
 import { timetable } from '../engine/schedule.ts';
-import type { LimitEntry, LimitReading, Timetable, TimetableStep } from '../engine/types.ts';
+import type { LimitEntry, LimitReading, StepState, Timetable, TimetableStep } from '../engine/types.ts';
 import { capital, joined } from '../engine/words.ts';
 import type { Id, Limit, Policy, PolicySet, Start, Step } from '../policy/model.ts';
 import { eventsOfStart } from '../policy/starts.ts';
@@ -92,6 +92,8 @@ export interface RelativeStep {
   projected: boolean;
   /** Its days are other ones for a start on another weekday: those here suit every start. */
   byWeekday: boolean;
+  /** Its days are other ones under another reading. */
+  byReading: boolean;
   cite: string;
   words: string;
 }
@@ -223,12 +225,20 @@ function relativeStep(step: Step, relative: RelativeDays): RelativeStep[] {
   const from = Math.min(window ? Math.max(...froms) : Math.min(...froms), last);
   const inDoubt = end > last;
   return [{
-    id: step.id, title: step.title, window, projected, byWeekday,
-    words: `${wordsOf(last, inDoubt ? end : null, window ? from : null, projected, opensAtEnd)}${soonerText(step, relative)}`,
+    id: step.id, title: step.title, window, projected, byWeekday, byReading: days.some((one) => one.end > one.last),
+    words: `${wordsOf(last, inDoubt ? end : null, window ? from : null, projected, opensAtEnd)}${otherwiseText(step, relative)}${soonerText(step, relative)}`,
     safe: { from, to: last },
     doubtful: inDoubt ? { from: last, to: end } : null,
     cite: [...new Set(step.limits.flatMap((limit) => limit.cite.map(({ at }) => at)))].join('; '),
   }];
+}
+
+/** Of a limit that under another reading counts from a start that is not this axis's, or is no limit, that it does. */
+function otherwiseText({ id }: Step, { weekdays: [monday] }: RelativeDays): string {
+  const limits = monday?.timetable.steps.find((step) => step.id === id)?.limits ?? [];
+  const states = limits.filter(({ applies }) => applies !== 'no').map(({ readings }) => readings.filter(({ stands }) => stands).map(({ state }) => state));
+  const some = (...wanted: StepState[]) => states.some((of) => of.some((state) => wanted.includes(state)) && !of.every((state) => wanted.includes(state)));
+  return `${some('waiting') ? ', or from another start' : ''}${some('no-limit', 'unquantified') ? ', or no limit' : ''}`;
 }
 
 /** Of a step with a further limit from a start that is not this axis's, that it may end sooner. */

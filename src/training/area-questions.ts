@@ -1,5 +1,6 @@
 /** Questions about documents: in which of them does it stand so? */
 import { actorName, uncapital } from '../engine/words.ts';
+import { idsOfStart } from '../policy/starts.ts';
 import type { Id, Place, Policy, Start, Step, Vocabulary, Who } from '../policy/model.ts';
 import { countsDays, limitInFull, limitsInWords } from './limits-as-read.ts';
 import { membersOf, related } from './people-questions.ts';
@@ -72,12 +73,13 @@ const MOST_SAID = 2;
 const stepsFor = (policy: Policy, tasks: readonly Id[]): Step[] => policy.steps.filter(({ does }) => does.some((task) => tasks.includes(task)));
 
 const limitsSaid: Say = (policy, vocabulary, tasks) => stepsFor(policy, tasks).flatMap((step) => limitsInWords(policy, step).flatMap(({ readings, cite }) => readings
-  .filter(({ limit }) => countsDays(limit))
-  .flatMap(({ limit, refutedBy }): Saying[] => {
+  // What a step counts from itself, as a triage that is on Day 1 of its own days, says nothing that another could say.
+  .filter(({ limit }) => countsDays(limit) && !idsOfStart(limit.from).includes(step.id))
+  .flatMap(({ limit, refutedBy, cite: own }): Saying[] => {
     const common = commonStart(limit.from!, policy, vocabulary);
     if (common === null) return [];
     const text = limitInFull({ ...limit, from: common.start }, { policy: inCommonWords(policy, vocabulary), vocabulary });
-    return [{ key: JSON.stringify([limit.amount, limit.unit, common.key]), text, cite, refuted: refutedBy !== null, inDoubt: readings.length > 1, bodies: [] }];
+    return [{ key: JSON.stringify([limit.amount, limit.unit, common.key]), text, cite: own.length > 0 ? own : cite, refuted: refutedBy !== null, inDoubt: readings.length > 1, bodies: [] }];
   })));
 
 /** A start in words that every document shares: an event, or a task; null where it is neither. */

@@ -42,7 +42,7 @@ export function mistakenDays(
 
   if (unit === 'working-day') {
     const plain = endOfLimit(limit, start, end, WITHOUT_HOLIDAYS);
-    const holidays = right.skipped.filter(({ date }) => calendar.holidayName(date) !== null);
+    const holidays = right.skipped.filter(({ date }) => calendar.holidayName(date) !== null && (plain === null || date <= plain.end || right.end < start));
     if (holidays.length > 0) {
       const names = holidays.map(({ date, reason }) => `${reason} (${formatShortDate(date)})`).join(', ');
       made('forgotten-holiday', plain?.end, `Leaves out weekends and forgets ${holidays.length === 1 ? 'a bank holiday' : 'the bank holidays'}: ${names}.`);

@@ -22,7 +22,7 @@ export const MISTAKES = {
   'counted-from-day-after': { name: 'Began a day too late', lesson: 'The day after the start is day 1, not day 0.' },
   'forgotten-holiday': { name: 'A bank holiday forgotten', lesson: 'Look up the bank holidays before counting, and write each one down.' },
   'received-next-day': { name: 'The start moved to a working day', lesson: 'A start on a day off stands here: the next working day is already day 1.' },
-  'moved-to-working-day': { name: 'The end moved to a working day', lesson: 'A limit in calendar days may end on a day off. To be in time it must be done before, not after.' },
+  'moved-to-working-day': { name: 'The end moved to a working day', lesson: 'A limit in calendar days may end on a day off. What must be done by then is late on the working day after.' },
   'other-end': { name: 'The other end of the window', lesson: 'A window has a first day and a last day. Read which one is asked for.' },
   'wrong-direction': { name: 'Counted forwards', lesson: 'A limit before something is counted back from it.' },
   'weeks-for-months': { name: 'A month taken as four weeks', lesson: 'A month ends on the same day of a later month.' },

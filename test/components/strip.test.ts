@@ -55,7 +55,15 @@ describe('a strip of days', () => {
     // 2026 and nine days are Sunday 20 September, after Friday 18, which is day 6.
     const relative = relativeDays(set, policy('kscp'))!;
     const meeting = relativeSteps(relative, policy('kscp')).find(({ id }) => id === 'rapid-review-meeting')!;
-    expect([relative.first, meeting.safe.to, meeting.doubtful, meeting.words]).toEqual([1, 6.5, { from: 6.5, to: 10 }, 'the weekend after day 6 or day 10']);
+    expect([relative.first, meeting.safe.to, meeting.doubtful, meeting.words]).toEqual([1, 6.5, { from: 6.5, to: 10 }, 'the weekend after day 6 or day 10, or from another start']);
+  });
+
+  test('says where another reading counts a limit from another start, or makes it none', () => {
+    const wordsOf = (id: string, step: string) => relativeSteps(relativeDays(set, policy(id))!, policy(id)).find((one) => one.id === step)?.words;
+    // Day 1 may be the day of the submission; the boxes may count the ten days from four starts, or give the meeting none.
+    expect(wordsOf('herefordshire', 'send-scoping')).toBe('by day 1, or from another start');
+    expect(wordsOf('pan-bedfordshire', 'rapid-review-meeting')).toBe('day 15 at the latest, or from another start, or no limit');
+    expect(wordsOf('west-midlands', 'send-scoping')).toBe('by day 2');
   });
 
   test('ends what is safe at the soonest day from a start on any weekday, and the callout works to the same day', () => {

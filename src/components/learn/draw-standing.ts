@@ -21,7 +21,6 @@ export function drawStanding({ timetable, judgement }: Standing, policy: Policy,
   const entries = timetable.steps.filter(({ id }) => steps.has(id));
   return h('section', { class: `standing${national ? ' standing--national' : ''}` },
     h('h4', { class: 'standing__policy' }, national ? `National: ${policy.title}` : policy.title),
-    timetable.next === null || national ? null : h('p', {}, h('strong', {}, 'Next: '), timetable.next.explanation),
     verdicts.map((one) => verdict(one, policy.criteria.find(({ id }) => id === one.id)!, timetable.facts, speech, procedure, national)),
     entries.length === 0 ? null : h('ol', { class: 'timetable' }, entries.map((worked) => entry(worked, policy.steps.find(({ id }) => id === worked.id)!, context))));
 }

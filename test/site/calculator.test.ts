@@ -165,8 +165,24 @@ test('the home page leads from a partnership and a date to the dated timetable',
   await expect(entryOf(page, 'Send the scoping template and letter').locator('.entry__when time')).toHaveAttribute('datetime', '2026-03-31');
 });
 
+test('the home page asks for the date that a document counts from, and shows dates for it', async ({ page }) => {
+  await page.goto('/');
+  // Herefordshire numbers its days from the day on which the intention to notify is received; the Act's guidance from awareness.
+  await typeDate(page, 'Date when the intention to notify was received', ['27', '3', '2026']);
+  await page.getByLabel('Partnership').selectOption('national');
+  await expect(page.getByRole('group', { name: 'Date when the local authority became aware', exact: true }).getByLabel('Day')).toHaveValue('27');
+  await page.getByLabel('Partnership').selectOption('herefordshire');
+  await page.getByRole('button', { name: 'Show the timetable' }).click();
+  await expect(page).toHaveURL(/\/calculator\/#v=1&policy=herefordshire&intention-notified=2026-03-27$/);
+  // Day 7 to 8, in working days, with Friday 27 March as Day 1: Wednesday 8 and Thursday 9 April, after Good Friday and Easter Monday.
+  await expect(entryOf(page, 'Hold the rapid review meeting').locator('.entry__when time').last()).toHaveAttribute('datetime', '2026-04-09');
+});
+
 test('the home page refuses a missing date in the pattern', async ({ page }) => {
   await page.goto('/');
+  await page.getByRole('button', { name: 'Show the timetable' }).click();
+  await expect(page.getByRole('alert')).toContainText('Enter the date when the intention to notify was received');
+  await page.getByLabel('Partnership').selectOption('west-midlands');
   await page.getByRole('button', { name: 'Show the timetable' }).click();
   await expect(page.getByRole('alert')).toContainText('Enter the date of the referral');
   await expect(page).toHaveURL(/\/$/);

@@ -27,14 +27,16 @@ export function kindText(kind: PolicyKind): string {
 
 /**
  * When a document is dated, as precisely as it is, inside a sentence.
+ * The baseline is put together from sources that each have their own.
+ *
  * @example datedPhrase(policy) // 'dated June 2022', or 'undated'
  */
-export function datedPhrase({ source }: Pick<Policy, 'source'>): string {
-  return source.dated === null ? 'undated' : `dated ${formatPartialDate(source.dated)}`;
+export function datedPhrase({ kind, source }: Pick<Policy, 'kind' | 'source'>): string {
+  return source.dated === null ? (kind === 'statutory-guidance' ? 'of several dates' : 'undated') : `dated ${formatPartialDate(source.dated)}`;
 }
 
 /** The same at its beginning. */
-export const datedText = (policy: Pick<Policy, 'source'>): string => capital(datedPhrase(policy));
+export const datedText = (policy: Pick<Policy, 'kind' | 'source'>): string => capital(datedPhrase(policy));
 
 /**
  * A body or person as the document calls it; as the vocabulary does where the document has no word of its own.

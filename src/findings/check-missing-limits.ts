@@ -1,6 +1,6 @@
 /** Time limits that the baseline has, or other documents, and this one has not, or not for every case. */
 import { dayNumber, formatDate, fromDayNumber } from '../calendar/iso-date.ts';
-import { capital, joined, limitText, startClause, startText } from '../engine/words.ts';
+import { capital, joined, readingsText, startClause, startText } from '../engine/words.ts';
 import type { Id, IsoDate, Limit, Policy, Step } from '../policy/model.ts';
 import { idsOfStart } from '../policy/starts.ts';
 import { standingLimits } from '../policy/step-limits.ts';
@@ -113,16 +113,21 @@ function isBoundByNext({ next, outcomes }: Step, policy: Policy): boolean {
   return policy.steps.some((step) => following.includes(step.id) && standingLimits(policy, step).some(({ readings }) => readings.some(({ limit }) => isCounted(limit) && idsOfStart(limit.from).some((id) => !policy.steps.some((one) => one.id === id)))));
 }
 
-interface NeighbourLimit { other: Policy; step: Step; limit: Limit }
+/** `limit`: as it is read first; `readings`: as it can be read. */
+interface NeighbourLimit { other: Policy; step: Step; limit: Limit; readings: Limit[] }
 
 function countedLimitFor(task: Id, other: Policy): NeighbourLimit[] {
-  const found = stepsDoing(other, [task]).flatMap((step) => standingLimits(other, step).flatMap(({ readings }) => readings.filter(({ limit }) => isCounted(limit)).map(({ limit }) => ({ other, step, limit }))));
+  const found = stepsDoing(other, [task]).flatMap((step) => standingLimits(other, step).flatMap((one) => {
+    // What is counted from the step itself is no limit that another document could have.
+    const readings = one.readings.map(({ limit }) => limit).filter((limit) => isCounted(limit) && !idsOfStart(limit.from).includes(step.id));
+    return readings.length === 0 ? [] : [{ other, step, limit: readings[0]!, readings }];
+  }));
   return found.slice(0, 1);
 }
 
 function neighboursFinding(steps: readonly Step[], having: readonly NeighbourLimit[], inquiry: Inquiry): Found {
   const ids = steps.map(({ id }) => id);
-  const said = having.map(({ other, limit }) => `${other.title}: ${limitText(limit, { policy: other, vocabulary: inquiry.vocabulary })}`);
+  const said = having.map(({ other, readings }) => `${other.title}: ${readingsText(readings, { policy: other, vocabulary: inquiry.vocabulary })}`);
   return {
     kind: 'limit-missing', weight: 'confusing', about: ids[0]!, where: stepPlace(ids[0]!), rules: ids,
     statement: `${titles(ids, inquiry)} ${ids.length === 1 ? 'has' : 'have'} no time limit. Other documents have one. ${said.join('; ')}.`,

@@ -35,10 +35,10 @@ export function dutyMissing(inquiry: Inquiry): Found[] {
     const speech = { policy: baseline, vocabulary };
     const facts = duty.when ? smallestAnswers([duty.when], true, baseline, { facts: {}, decided: {}, chosen: {} })[0] : undefined;
     const who = whoText(duty.actor, speech)!;
-    const condition = duty.when === null ? '' : `, if ${conditionPhrase(duty.when, speech)},`;
+    const condition = duty.when === null ? '' : ` (only if ${conditionPhrase(duty.when, speech)})`;
     return {
       kind: 'duty-missing', weight: 'late-or-unnotified', about: duty.id, where: null, rules: [],
-      statement: `Nationally${condition} the ${uncapital(who)} must do this: ${uncapital(duty.title)}. This document has no step for it, and does not say where else it is done.`,
+      statement: `Nationally the ${uncapital(who)} must do this: ${uncapital(duty.title)}${condition}. This document has no step for it, and does not say where else it is done.`,
       example: facts === undefined
         ? `A case in which the duty holds goes through this document without it.`
         : { text: `${capital(answersWords(facts, inquiry))}. Nationally it must follow from that: ${uncapital(duty.title)}. Taken through this document, the case never comes to it.`, case: caseOf(inquiry, { facts }) },

@@ -15,8 +15,9 @@ export function unitNotStated(inquiry: Inquiry): Found[] {
   return [...sitesOf(inquiry).filter(isInTwoUnits).map((site) => unitFinding(site, inquiry)), ...unitless(inquiry)];
 }
 
-/** Whether the readings of a clock or a limit each give a unit, and not the same. */
-export const isInTwoUnits = ({ doubt, kind }: Site): boolean => (kind === 'clock' || kind === 'limit') && givenInTwoWays(doubt, 'unit');
+/** Whether the readings of a clock or a limit each give a unit of days, and not the same. Words that say hours leave no unit open. */
+export const isInTwoUnits = ({ doubt, kind }: Site): boolean => (kind === 'clock' || kind === 'limit') && givenInTwoWays(doubt, 'unit')
+  && doubt.readings.every((reading) => (changed(reading, 'unit') ?? 'working-day') !== 'hour');
 
 function unitFinding(site: Site, inquiry: Inquiry): Found {
   const { doubt, name, cite } = site;

@@ -89,13 +89,15 @@ function drawStep({ title, applies, limits, step, conflict, workTo, safe }: Case
       const dates = all.filter(({ state, earliest, latest }) => state !== 'not-in-force' && !(state === 'done' && earliest === null && latest === null));
       if (dates.length === 0) return null;
       const ends = [...new Set(dates.flatMap(({ latest }) => latest ?? []))].sort();
+      // Beside a day, a reading that gives none is one of its readings all the same.
+      const open = ends.length === 0 ? [] : dates.filter(({ state, earliest, latest }) => latest === null && earliest === null && state !== 'done');
       const isProjected = dates.some(({ state, latest }) => state === 'projected' && latest !== null);
       const doubts = [...new Set(dates.flatMap(({ under }) => Object.keys(under)))];
       return h('p', { class: 'due__limit', 'data-key': address },
         ends.length === 0 ? h('span', { class: 'due__none' }, undatedWord(dates)) : ends.map((end, place) => [place === 0 ? null : ' or ', h('strong', {}, dateTime(end, 'short'))]),
-        isProjected ? ' projected, at the latest' : null, ' ',
+        isProjected ? ' projected, at the latest' : null, open.length === 0 ? null : `, or ${uncapital(undatedWord(open))}`, ' ',
         h('a', { class: 'cite', href: names.step(policy, step) }, asWritten === null ? 'its limit' : `“${asWritten}”`),
-        ends.length > 1 && doubts[0] !== undefined ? [' ', h('a', { class: 'tag tag--doubt', href: `${names.procedure(policy)}#${doubtAnchor(doubts[0])}` }, 'In doubt')] : null);
+        ends.length + open.length > 1 && doubts[0] !== undefined ? [' ', h('a', { class: 'tag tag--doubt', href: `${names.procedure(policy)}#${doubtAnchor(doubts[0])}` }, 'In doubt')] : null);
     }),
     conflict === null ? null : h('p', { class: 'due__conflict' }, 'No day suits every reading.'),
     conflict === null && safe !== null && bindsAlone(limits, safe) ? h('p', { class: 'due__work' }, 'The tightest binds: ', dateTime(safe, 'short'), '.') : null,

@@ -1,5 +1,5 @@
 /** Questions about documents: in which of them does it stand so? */
-import { actorName, uncapital, type Speech } from '../engine/words.ts';
+import { actorWithSuccessor, uncapital } from '../engine/words.ts';
 import { idsOfStart } from '../policy/starts.ts';
 import type { Id, Place, Policy, Start, Step, Vocabulary, Who } from '../policy/model.ts';
 import { countsDays, limitInFull, limitsInWords } from './limits-as-read.ts';
@@ -124,8 +124,5 @@ const seatsSaid: Say = (policy, vocabulary, tasks) => stepsFor(policy, tasks).fl
   .flatMap(({ who }) => membersOf(who, policy, vocabulary))
   .map((seat): Saying => {
     const body = latestName(seat, vocabulary);
-    return { key: body, text: seatText(seat, body, { policy: inCommonWords(policy, vocabulary), vocabulary }), cite: quorum!.cite, refuted: false, inDoubt: false, bodies: [body] };
+    return { key: body, text: actorWithSuccessor(seat, { policy: inCommonWords(policy, vocabulary), vocabulary }), cite: quorum!.cite, refuted: false, inDoubt: false, bodies: [body] };
   }));
-
-/** A seat as the document has it, with the body that took its place. */
-const seatText = (seat: Id, now: Id, speech: Speech): string => (seat === now ? actorName(now, speech) : `${actorName(seat, speech)}, now ${uncapital(actorName(now, speech))},`);

@@ -44,6 +44,16 @@ interface FromWeekday {
  * @example relativeDays(set, westMidlands)?.weekdays[0]?.numberOf('2026-09-09') // 2
  */
 export function relativeDays(set: PolicySet, policy: Policy): RelativeDays | null {
+  const start = countedFrom(set, policy);
+  return start === null ? null : daysFrom(start, set, policy, QUIET_WEEK);
+}
+
+/**
+ * The event that a policy's days are counted from; null where no limit has a number of days.
+ *
+ * @example countedFrom(set, herefordshire) // 'intention-notified'
+ */
+export function countedFrom(set: PolicySet, policy: Policy): Id | null {
   const counts = new Map<Id, number>();
   for (const start of quantifiedStarts(policy).flatMap(eventsOfStart)) counts.set(start, (counts.get(start) ?? 0) + 1);
   const ranked = [...counts]
@@ -53,8 +63,7 @@ export function relativeDays(set: PolicySet, policy: Policy): RelativeDays | nul
   const [best] = ranked;
   if (best === undefined) return null;
   const usual = ranked.find(({ start }) => start === USUAL_START);
-  const { start } = usual !== undefined && best.drawn <= 2 * usual.drawn ? usual : best;
-  return daysFrom(start, set, policy, QUIET_WEEK);
+  return (usual !== undefined && best.drawn <= 2 * usual.drawn ? usual : best).start;
 }
 
 function daysFrom(start: Id, set: PolicySet, policy: Policy, week: readonly IsoDate[]): RelativeDays {
@@ -234,20 +243,24 @@ function relativeStep(step: Step, relative: RelativeDays): RelativeStep[] {
 }
 
 /** Of a limit that under another reading counts from a start that is not this axis's, or is no limit, that it does. */
-function otherwiseText({ id }: Step, { weekdays: [monday] }: RelativeDays): string {
-  const limits = monday?.timetable.steps.find((step) => step.id === id)?.limits ?? [];
-  const states = limits.filter(({ applies }) => applies !== 'no').map(({ readings }) => readings.filter(({ stands }) => stands).map(({ state }) => state));
+function otherwiseText(step: Step, relative: RelativeDays): string {
+  const states = limitsOn(step, relative).filter(({ applies }) => applies !== 'no').map(({ readings }) => readings.filter(({ stands }) => stands).map(({ state }) => state));
   const some = (...wanted: StepState[]) => states.some((of) => of.some((state) => wanted.includes(state)) && !of.every((state) => wanted.includes(state)));
   return `${some('waiting') ? ', or from another start' : ''}${some('no-limit', 'unquantified') ? ', or no limit' : ''}`;
 }
 
 /** Of a step with a further limit from a start that is not this axis's, that it may end sooner. */
-function soonerText({ id, cite }: Step, { weekdays: [monday] }: RelativeDays): string {
-  const limits = monday?.timetable.steps.find((step) => step.id === id)?.limits ?? [];
+function soonerText(step: Step, relative: RelativeDays): string {
+  const limits = limitsOn(step, relative);
   const waiting = limits.filter(({ applies, readings }) => applies !== 'no' && readings.every(({ state, stands, waitingFor }) => !stands || (state === 'waiting' && waitingFor.length > 0)));
   if (waiting.length === 0 || waiting.length === limits.length) return '';
-  const places = waiting.flatMap((limit) => (limit.cite.length > 0 ? limit.cite : cite)).map(({ at }) => at);
+  const places = waiting.flatMap((limit) => (limit.cite.length > 0 ? limit.cite : step.cite)).map(({ at }) => at);
   return `, or sooner by ${places.length === 0 ? 'another limit' : joined([...new Set(places)], 'and')}`;
+}
+
+/** The limits of a step, as a start on a Monday has them. */
+function limitsOn({ id }: Step, { weekdays: [monday] }: RelativeDays): LimitEntry[] {
+  return monday?.timetable.steps.find((step) => step.id === id)?.limits ?? [];
 }
 
 function stepDays({ state, safe, limits }: TimetableStep, { on, numberOf }: FromWeekday): StepDays[] {

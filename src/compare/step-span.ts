@@ -37,7 +37,7 @@ export interface StepSpan {
  * @example spanOf(timetable.steps[2]) // { step: 'rapid-review-meeting', kind: 'window', from: '2026-04-09', to: '2026-04-17', … }
  */
 export function spanOf(step: TimetableStep): StepSpan | null {
-  const { id, limits, conflict, applies, state } = step;
+  const { id, limits, conflict, applies } = step;
   const readings = limits.flatMap((limit) => limit.readings.filter(({ stands, state }) => stands && state !== 'not-in-force').map((reading) => ({ limit, reading })));
   const { soonest: to, last } = lastDays(step);
   if (to === null || last === null) return null;
@@ -51,7 +51,7 @@ export function spanOf(step: TimetableStep): StepSpan | null {
   const kind = projected.length > 0 ? 'projected' : from === to ? 'day' : opensLater ? 'window' : 'stretch';
   return {
     step: id, kind, from, to, outer: last, late: latestAllowed(limits.filter((limit) => limit !== binding.limit), last),
-    otherwise: otherwiseOf(binding.limit), isConflict: conflict !== null, isProjected: state === 'projected', applies, asWritten: binding.limit.asWritten,
+    otherwise: otherwiseOf(binding.limit), isConflict: conflict !== null, isProjected: step.state === 'projected', applies, asWritten: binding.limit.asWritten,
   };
 }
 

@@ -17,7 +17,7 @@ export function unitNotStated(inquiry: Inquiry): Found[] {
 
 /** Whether the readings of a clock or a limit each give a unit of days, and not the same. Words that say hours leave no unit open. */
 export const isInTwoUnits = ({ doubt, kind }: Site): boolean => (kind === 'clock' || kind === 'limit') && givenInTwoWays(doubt, 'unit')
-  && doubt.readings.every((reading) => (changed(reading, 'unit') ?? 'working-day') !== 'hour');
+  && doubt.readings.every((reading) => changed(reading, 'unit') !== 'hour');
 
 function unitFinding(site: Site, inquiry: Inquiry): Found {
   const { doubt, name, cite } = site;

@@ -113,14 +113,14 @@ function isBoundByNext({ next, outcomes }: Step, policy: Policy): boolean {
   return policy.steps.some((step) => following.includes(step.id) && standingLimits(policy, step).some(({ readings }) => readings.some(({ limit }) => isCounted(limit) && idsOfStart(limit.from).some((id) => !policy.steps.some((one) => one.id === id)))));
 }
 
-/** `limit`: as it is read first; `readings`: as it can be read. */
-interface NeighbourLimit { other: Policy; step: Step; limit: Limit; readings: Limit[] }
+/** A limit of another document, as it can be read. */
+interface NeighbourLimit { other: Policy; step: Step; readings: [Limit, ...Limit[]] }
 
 function countedLimitFor(task: Id, other: Policy): NeighbourLimit[] {
   const found = stepsDoing(other, [task]).flatMap((step) => standingLimits(other, step).flatMap((one) => {
     // What is counted from the step itself is no limit that another document could have.
-    const readings = one.readings.map(({ limit }) => limit).filter((limit) => isCounted(limit) && !idsOfStart(limit.from).includes(step.id));
-    return readings.length === 0 ? [] : [{ other, step, limit: readings[0]!, readings }];
+    const [first, ...rest] = one.readings.map(({ limit }) => limit).filter((limit) => isCounted(limit) && !idsOfStart(limit.from).includes(step.id));
+    return first === undefined ? [] : [{ other, step, readings: [first, ...rest] as [Limit, ...Limit[]] }];
   }));
   return found.slice(0, 1);
 }
@@ -140,8 +140,8 @@ function neighboursFinding(steps: readonly Step[], having: readonly NeighbourLim
 function neighbourExample(step: Step, having: readonly NeighbourLimit[], inquiry: Inquiry): Found['example'] {
   const [day] = inquiry.days;
   const own = inquiry.policy.clocks.flatMap(({ from }) => idsOfStart(from)).concat(inquiry.policy.steps.flatMap(({ limits }) => limits.flatMap(({ from }) => idsOfStart(from))));
-  const known = [...having].sort((one, other) => Number(own.includes(idsOfStart(other.limit.from)[0] ?? '')) - Number(own.includes(idsOfStart(one.limit.from)[0] ?? '')));
-  for (const { other, step: theirs, limit } of known) {
+  const known = [...having].sort((one, other) => Number(own.includes(idsOfStart(other.readings[0].from)[0] ?? '')) - Number(own.includes(idsOfStart(one.readings[0].from)[0] ?? '')));
+  for (const { other, step: theirs, readings: [limit] } of known) {
     const [start] = idsOfStart(limit.from);
     if (!day || !start || !Object.hasOwn(inquiry.vocabulary.events, start)) continue;
     const due = stepIn(inquiry, { policy: other.id, on: { [start]: day }, facts: {}, decided: {}, readings: {}, conventions: {} }, theirs.id)?.safe?.latest;

@@ -129,7 +129,8 @@ describe('a start that is a step', () => {
     expect(startsOf(set!, ['kscp', 'pan-bedfordshire'])).toContain('decide-notification');
     expect(find(between('kscp', 'pan-bedfordshire'), 'meeting-limit').of).toBe(365);
     // Where no other document does either, the name has both tasks.
-    expect(startsOf(set!, ['kscp', 'wst'])).toEqual(['referral-received', 'advise-notification.decide-notification', 'notify-ofsted.notify-partnership', 'send-scoping', 'rapid-review-meeting']);
+    // KSCP's five days for telling Ofsted and the partnership count from when the local authority became aware.
+    expect(startsOf(set!, ['kscp', 'wst'])).toEqual(['incident-known', 'referral-received', 'advise-notification.decide-notification', 'notify-ofsted.notify-partnership', 'send-scoping', 'rapid-review-meeting']);
   });
 });
 

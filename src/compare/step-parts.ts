@@ -73,10 +73,22 @@ function actors(step: Step, speech: Speech): SaidPart[] {
   const says = (who: Who | null) => who && whoSays(who, speech.vocabulary);
   return underReadings(step, ['actor', 'with'], ({ actor, with: others }) => {
     if (actor === null && others === null) return null;
-    const [doing, joining] = [whoText(actor, speech), whoText(others, speech)];
+    const [doing, joining] = [whoWithAgency(actor, speech), whoText(others, speech)];
     const text = joining === null ? (doing ?? '') : doing === null ? `With ${uncapital(joining)}` : `${doing}, with ${uncapital(joining)}`;
     return { text, says: [says(actor), says(others)] };
   });
+}
+
+/** Who does it; a part of an agency with the agency behind it, whose act it is in law. */
+function whoWithAgency(who: Who | null, speech: Speech): string | null {
+  const text = whoText(who, speech);
+  const agency = who?.actors.length === 1 ? agencyBehind(who.actors[0]!, speech.vocabulary) : null;
+  return agency === null ? text : `${text} (part of the ${uncapital(agency)})`;
+}
+
+function agencyBehind(actor: Id, { actors }: Vocabulary): string | null {
+  const whole = actors[actor]?.partOf ?? null;
+  return whole !== null && actors[actor]?.kind === 'agency' && actors[whole]?.kind === 'agency' ? actors[whole].title : null;
 }
 
 function limits(step: Step, speech: Speech): SaidPart[] {

@@ -37,6 +37,16 @@ describe('a cell', () => {
     expect(cell('superseded-words', 'wst').status).toBe('none');
   });
 
+  it('names behind a part of an agency the agency, since the act is in law the agency’s', () => {
+    expect(cell('notifier', 'herefordshire').text).toBe('Children\'s Social Care (part of the local authority)');
+    expect(cell('notifier', 'west-midlands').text).toBe('Local authority');
+  });
+
+  it('has the days that KSCP gives for telling Ofsted and the partnership, beside those of the baseline', () => {
+    for (const row of ['partnership-limit', 'ofsted-limit']) expect(cell(row, 'kscp').text).toContain('within 5 working days after the local authority became aware');
+    expect(cell('partnership-limit', 'national').text).toBe('within 5 working days after the local authority became aware');
+  });
+
   it('says of a document that shows no way of counting that it does not state one', () => {
     for (const policy of ['pan-bedfordshire', 'west-midlands', 'wst', 'national']) expect(cell('day-count', policy)).toMatchObject({ status: 'not-stated', text: '' });
   });

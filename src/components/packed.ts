@@ -1,4 +1,5 @@
-/** A policy, and the words it uses, on their way to the browser: what most of their parts leave empty is left out, and put back there. */
+/** A policy, the words it uses and the bank holidays on their way to the browser: what most of their parts leave empty, or say again and again, is left out, and put back there. */
+import type { BankHoliday } from '../calendar/working-days.ts';
 import type { Actor, Criterion, Definition, DocumentTerm, EventTerm, Fact, Guidance, Limit, Outcome, Place, Policy, Step, Vocabulary, Words } from '../policy/model.ts';
 
 const PLACE: Partial<Place> = { of: null, unverified: null };
@@ -74,3 +75,32 @@ function eachTerm(vocabulary: Vocabulary, change: (id: string, term: object, emp
   return Object.fromEntries(Object.entries(TERMS).map(([kind, empty]) => [kind, Object.fromEntries(
     Object.entries(vocabulary[kind as keyof typeof TERMS]).map(([id, term]) => [id, change(id, term, { meaning: null, ...empty })]))]));
 }
+
+/** Bank holidays: their titles, each once, and the years one after another, in each its days as month, day and place of the title. */
+export interface PackedHolidays { first: number; titles: string[]; years: string }
+
+/**
+ * Bank holidays with each title and each year told once.
+ *
+ * @param holidays in the order of their days
+ * @throws RangeError for more titles than one character can count
+ * @example packedHolidays([{ date: '2026-12-25', title: 'Christmas Day' }]) // { first: 2026, titles: ['Christmas Day'], years: '12250' }
+ */
+export function packedHolidays(holidays: readonly BankHoliday[]): PackedHolidays {
+  const titles = [...new Set(holidays.map(({ title }) => title))];
+  if (titles.length > MOST_TITLES) throw new RangeError(`${titles.length} titles of bank holidays, and no more than ${MOST_TITLES} can be packed`);
+  const yearOf = ({ date }: BankHoliday) => Number(date.slice(0, 4));
+  const first = holidays[0] === undefined ? 0 : yearOf(holidays[0]);
+  const years = Array.from({ length: holidays.length === 0 ? 0 : yearOf(holidays.at(-1)!) - first + 1 }, (_, place) =>
+    holidays.filter((one) => yearOf(one) === first + place).map(({ date, title }) => date.slice(5, 7) + date.slice(8) + titles.indexOf(title).toString(MOST_TITLES)).join(''));
+  return { first, titles, years: years.join('|') };
+}
+
+/** The bank holidays again. @example unpackedHolidays(packedHolidays(holidays)) // the same as holidays */
+export function unpackedHolidays({ first, titles, years }: PackedHolidays): BankHoliday[] {
+  return years.split('|').flatMap((days, place) => (days.match(/.{5}/g) ?? []).map((day) => (
+    { date: `${first + place}-${day.slice(0, 2)}-${day.slice(2, 4)}`, title: titles[parseInt(day[4]!, MOST_TITLES)]! })));
+}
+
+/** As many as there are digits and letters. */
+const MOST_TITLES = 36;

@@ -2,7 +2,7 @@ import type { Plugin } from 'vite';
 import bankHolidays from '../calendar/bank-holidays.json' with { type: 'json' };
 import { possibleOutcomes } from '../policy/decisions.ts';
 import type { Guidance, Policy, Vocabulary } from '../policy/model.ts';
-import { packed, packedVocabulary } from './packed.ts';
+import { packed, packedHolidays, packedVocabulary } from './packed.ts';
 import { rules } from './rules.ts';
 import { eachById, scriptModules } from './script-modules.ts';
 
@@ -65,6 +65,9 @@ const STAND_INS: Record<string, string> = {
   'eventemitter2': 'export default function Emitter() {} Emitter.prototype.emitAsync = () => Promise.resolve([]);',
 };
 
+/** The list of bank holidays as the browser has it. */
+const HOLIDAYS = '\0rulebook-bank-holidays';
+
 /** What the bundler puts around every `import()`, to fetch what the script will import in its turn. Its own counts with styles as well, and is five times as long. */
 const PRELOAD_HELPER = '\0vite/preload-helper.js';
 const PRELOAD = `
@@ -92,6 +95,7 @@ export function withoutUnused(): Plugin {
     enforce: 'pre',
     applyToEnvironment: ({ name }) => name === 'client',
     resolveId: (id, importer) => {
+      if (id.endsWith('/bank-holidays.json')) return HOLIDAYS;
       const name = importer?.includes('/json-rules-engine/') ? id.replace(/^\.\//, 'json-rules-engine/') : id;
       return Object.hasOwn(STAND_INS, name) ? prefix + name : undefined;
     },
@@ -99,10 +103,11 @@ export function withoutUnused(): Plugin {
     load: (id) => {
       if (id === PRELOAD_HELPER) return PRELOAD;
       if (id.startsWith(prefix)) return STAND_INS[id.slice(prefix.length)];
-      if (!id.endsWith('/calendar/bank-holidays.json')) return undefined;
+      if (id !== HOLIDAYS) return undefined;
       // Where the list comes from is told on the pages; what counts days has no use for it.
       const { from, to, holidays } = bankHolidays;
-      return JSON.stringify({ from, to, holidays: holidays.map(({ date, title }) => ({ date, title })) });
+      return `import { unpackedHolidays } from '/src/components/packed.ts';
+        export default { from: '${from}', to: '${to}', holidays: unpackedHolidays(${JSON.stringify(packedHolidays(holidays))}) };`;
     },
   };
 }

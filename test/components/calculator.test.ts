@@ -139,3 +139,22 @@ describe('a test that was not in force', () => {
     expect(text).toMatch(/Notify the death of a care leaver<\/a>: <span class="undated__why">not in force then/);
   });
 });
+
+describe('whose judgement a verdict is', () => {
+  const rests = async (facts: Record<string, 'yes' | 'no'>) => {
+    const text = await answered('pan-bedfordshire', {}, facts);
+    return [...text.split('The same answers')[0]!.matchAll(/Rests on a judgement: (.*?)<\/p>/g)].map(([, told]) => told!);
+  };
+
+  test('is told of what carries it: harm was serious by judgement, and carries nothing where the child died', async () => {
+    const [met] = await rests({ 'abuse-or-neglect-known-or-suspected': 'yes', 'child-seriously-harmed': 'yes' });
+    expect(met).toMatch(/seriously harmed .*; abuse or neglect|abuse or neglect .*; .*seriously harmed/);
+    const [died] = await rests({ 'abuse-or-neglect-known-or-suspected': 'yes', 'child-died': 'yes', 'child-seriously-harmed': 'yes' });
+    expect(died).toContain('abuse or neglect');
+    expect(died).not.toContain('seriously harmed');
+  });
+
+  test('is not told before there is a verdict, for nothing rests on it yet', async () => {
+    expect(await rests({ 'child-seriously-harmed': 'yes' })).toEqual([]);
+  });
+});

@@ -17,9 +17,10 @@ const MOST_WAYS = 4;
  */
 export function verdict(given: CriterionVerdict, criterion: Criterion, facts: Record<Id, Answer>, speech: Speech, procedure: string, national = false): Drawn {
   const { vocabulary, policy } = speech;
-  // Once there is a verdict, the answers that carry it; until then all that were given.
-  const carries = (fact: Id) => given.why.length === 0 || given.why.some((answers) => Object.hasOwn(answers, fact));
-  const judgements = factsAskedBy(criterion.when, policy.criteria).filter((fact) => vocabulary.facts[fact]?.judgement && (facts[fact] ?? 'unknown') !== 'unknown' && carries(fact));
+  // A verdict rests on the answers that carry it, in whichever way needs the fewest judgements; until there is one, nothing does.
+  const ways = given.why.map((answers) => Object.keys(answers).filter((fact) => vocabulary.facts[fact]?.judgement));
+  const rests = ways.filter((way) => !ways.some((other) => other.length < way.length && other.every((fact) => way.includes(fact)))).flat();
+  const judgements = factsAskedBy(criterion.when, policy.criteria).filter((fact) => rests.includes(fact));
   return h('div', { class: `verdict verdict--${given.verdict}`, 'data-key': `verdict-${national ? 'national-' : ''}${criterion.id}` },
     h('p', { class: 'verdict__answer' }, sign(given.verdict),
       h('span', {}, h('span', { class: 'verdict__word' }, `${WORDS[given.verdict]}: `),

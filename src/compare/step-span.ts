@@ -25,6 +25,8 @@ export interface StepSpan {
   otherwise: 'waiting' | 'no-limit' | null;
   /** Whether a reading or two leave no day in common. */
   isConflict: boolean;
+  /** Whether readings give last days between `to` and `outer` too, so that these are not the only two. */
+  isRange: boolean;
   /** Whether its last day counts from something that has not happened yet. */
   isProjected: boolean;
   applies: Truth;
@@ -51,7 +53,8 @@ export function spanOf(step: TimetableStep): StepSpan | null {
   const kind = projected.length > 0 ? 'projected' : from === to ? 'day' : opensLater ? 'window' : 'stretch';
   return {
     step: id, kind, from, to, outer: last, late: latestAllowed(limits.filter((limit) => limit !== binding.limit), last),
-    otherwise: otherwiseOf(binding.limit), isConflict: conflict !== null, isProjected: step.state === 'projected', applies, asWritten: binding.limit.asWritten,
+    otherwise: otherwiseOf(binding.limit), isConflict: conflict !== null,
+    isRange: lastDaysOf(limits).some((day) => day > to && day < last), isProjected: step.state === 'projected', applies, asWritten: binding.limit.asWritten,
   };
 }
 

@@ -42,6 +42,11 @@ describe('one case on one axis', () => {
     expect(marks('kscp', 'meeting-limit')).toMatchObject([{ isConflict: true, to: '2026-04-03', outer: '2026-04-09' }]);
   });
 
+  it('knows two days from a range: five days from a referral on the 25th, calendar or working, end on the 30th or on 1 April, and from the summary later', () => {
+    expect(marks('kscp', 'scoping-returned')).toMatchObject([{ to: '2026-03-30', outer: '2026-04-02', isRange: true }]);
+    expect(marks('kscp', 'meeting-limit')).toMatchObject([{ to: '2026-04-03', outer: '2026-04-09', isRange: false }]);
+  });
+
   it('names what each document counts from, and only that', () => {
     expect(lane('wst').starts).toEqual([{ event: 'referral-received', date: '2026-03-25' }]);
     expect(lane('west-midlands').starts.map(({ event }) => event)).toEqual(['incident-known', 'referral-received']);

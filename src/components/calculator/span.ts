@@ -91,7 +91,7 @@ function lateIfLater({ lateIfLater: later, workTo }: TimetableStep, { from, to, 
 }
 
 function onDay({ id, applies }: TimetableStep, day: IsoDate): StepSpan {
-  return { step: id, kind: 'given', from: day, to: day, outer: day, late: null, otherwise: null, isConflict: false, isProjected: false, applies, asWritten: null };
+  return { step: id, kind: 'given', from: day, to: day, outer: day, late: null, otherwise: null, isConflict: false, isRange: false, isProjected: false, applies, asWritten: null };
 }
 
 /** What of the case its limits are counted from. */

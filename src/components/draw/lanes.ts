@@ -139,9 +139,9 @@ function drawLane(lane: Lane, { wide, narrow, events, names, asked }: LaneSettin
 const WHY = { 'no-limit': 'no limit is stated', 'no-number': 'no number of days', waiting: 'no date yet, because what it counts from has none' } as const;
 
 function answer(mark: LaneMark, areSeveral: boolean): Drawn {
-  const { to, outer, late, asWritten, isConflict, applies, isProjected } = mark;
+  const { to, outer, late, asWritten, isConflict, isRange, applies, isProjected } = mark;
   return h('div', { class: 'lane__due' },
-    h('p', { class: 'lane__date' }, h('span', { class: 'lane__asked' }, `${mark.title}: `), dateTime(to, 'short'), outer === to ? null : [isConflict ? ' or ' : ' to ', dateTime(outer, 'short')]),
+    h('p', { class: 'lane__date' }, h('span', { class: 'lane__asked' }, `${mark.title}: `), dateTime(to, 'short'), outer === to ? null : [isConflict && !isRange ? ' or ' : ' to ', dateTime(outer, 'short')]),
     h('p', { class: 'lane__words' },
       isProjected ? 'Projected, at the latest. ' : null,
       isConflict ? 'No day suits every reading. ' : outer === to ? null : 'Depends on how it is read. ',
@@ -150,8 +150,9 @@ function answer(mark: LaneMark, areSeveral: boolean): Drawn {
       late === null ? null : [h('br', {}), 'Another of its limits lets it go on to ', dateTime(late, 'short'), ': ', h('strong', { class: 'lane__late' }, 'late'), '.']));
 }
 
-function factText({ title, from, to, outer, kind, late, isConflict, isProjected, otherwise }: LaneMark): Children {
-  const until = outer === to ? dateTime(to) : [dateTime(to), isConflict ? ' or ' : ', or as read otherwise ', dateTime(outer)];
+function factText({ title, from, to, outer, kind, late, isConflict, isRange, isProjected, otherwise }: LaneMark): Children {
+  const other = `${isConflict ? ' or ' : ', or as read otherwise '}${isRange ? 'a day up to ' : ''}`;
+  const until = outer === to ? dateTime(to) : [dateTime(to), other, dateTime(outer)];
   const main = kind === 'window' ? ['from ', dateTime(from), ' to ', until] : isProjected ? ['projected, at the latest ', until] : kind === 'given' ? until : ['by ', until];
   return [`${title}: `, main, otherwise === null ? null : `, or as read otherwise ${OTHERWISE[otherwise]}`, late === null ? null : ['; another limit allows ', dateTime(late), ', which is late'], isConflict ? '; no day suits every reading' : null];
 }
@@ -180,9 +181,9 @@ export function planLane(marks: readonly LaneMark[], axis: Axis): { height: numb
   return { height: top + PADDING, rows };
 }
 
-function labelText({ title, to, outer, late, kind, from, otherwise }: LaneMark): string {
+function labelText({ title, to, outer, late, kind, from, isRange, otherwise }: LaneMark): string {
   const first = kind === 'window' ? `${formatShortDay(from)} to ${formatShortDay(to)}` : formatShortDay(to);
-  const other = outer === to ? '' : `${kind === 'window' ? ',' : ''} or ${formatShortDay(outer)}`;
+  const other = outer === to ? '' : `${kind === 'window' ? ',' : ''} or ${isRange ? 'up to ' : ''}${formatShortDay(outer)}`;
   return `${title} ${first}${other}${otherwise === null ? '' : `, or ${OTHERWISE[otherwise]}`}${late === null ? '' : `; allowed to ${formatShortDay(late)}, late`}`;
 }
 

@@ -75,13 +75,14 @@ const SILENCES = { 'not-stated': 'Not stated', 'not-in-extract': 'Not in the ext
 function drawCell(cell: Cell, column: Column, { guidance }: Frame, procedures: string): Drawn {
   const procedure = `${procedures}${column.id}/`;
   const { status } = cell;
+  const doubts = [...new Set(cell.parts.flatMap((part) => part.doubts))];
   return h('td', { class: `matrix__cell${column.isNational ? ' matrix__cell--national' : ''}`, 'data-key': column.id },
     h('span', { class: 'matrix__policy' }, column.title),
     h('div', { class: 'matrix__value' },
       status === 'stated'
         ? h('ul', { class: 'matrix__parts' }, cell.parts.map((part) => h('li', {}, partText(part), ' ', partPlace(part, guidance, procedure))))
         : [tag(status === 'not-in-extract' ? 'not-in-extract' : 'not-stated', SILENCES[status]), ' ', cite(cell.cites, { guidance })],
-      [...new Set(cell.parts.flatMap(({ doubts }) => doubts))].map((doubt) => h('a', { class: 'tag tag--doubt', href: `${procedure}#${doubtAnchor(doubt)}` }, 'In doubt'))));
+      doubts.map((doubt, place) => h('a', { class: 'tag tag--doubt', href: `${procedure}#${doubtAnchor(doubt)}` }, doubts.length === 1 ? 'In doubt' : `Doubt ${place + 1} of ${doubts.length}`))));
 }
 
 function partText({ text, label }: CellPart) {

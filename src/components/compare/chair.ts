@@ -12,7 +12,7 @@ import type { Names } from './names.ts';
 
 /** Measured on every two documents. */
 export const CHAIR_SIZES: Sizes = [
-  { points: 10.5, upTo: 1700 }, { points: 9.5, upTo: 2700 }, { points: 8.5, upTo: 3800 }, { points: 8, upTo: 4200 }, { points: 7.75, upTo: Infinity },
+  { points: 10.5, upTo: 1700 }, { points: 9.5, upTo: 2750 }, { points: 8.5, upTo: 3810 }, { points: 8, upTo: 4350 }, { points: 7.75, upTo: Infinity },
 ];
 
 /** @example drawChair(set, ['wst', 'west-midlands'], workPair(set, pair), names, '/compare/') */
@@ -33,8 +33,9 @@ export function drawChair(set: PolicySet, pair: readonly [Id, Id], { differences
         ? h('p', {}, 'None of the limits that count from the same start gives different days.')
         : h('ul', { class: 'days' }, moving.map((difference) => drawDifference(difference, names, true))),
       alone.size + oneSided.length === 0 ? null : h('p', { class: 'chair__open' }, h('strong', {}, 'Only one of them has: '),
-        [...alone].map(([{ dimension }, limit]) => [names.row(dimension), ', as a further limit: ', limitWords(limit, names), startOf(limit, names), '. ']),
-        oneSided.map(({ title, cells }) => [`${title}: `, cells.filter(({ status }) => status === 'stated').map(({ policy, text, parts }) => `${names.title(policy)}${parts.length > 1 ? `, for ${parts.length} steps` : text.length > MOST_LETTERS ? '' : `, ${uncapital(text)}`}`), '. '])),
+        [...alone].map(([{ dimension, why }, limit]) => [names.row(dimension), ', as a further limit: ', limitWords(limit, names), why === 'no-number' ? '' : startOf(limit, names), '. ']),
+        [...new Set(oneSided.map((row) => limitOfOne(row, names)))].map((limit) => `${joined(oneSided.filter((row) => limitOfOne(row, names) === limit)
+          .map(({ title }, place) => (place === 0 ? title : uncapital(title))), 'and')}: ${limit}. `)),
       open.length === 0 ? null : h('p', { class: 'chair__open' }, h('strong', {}, 'Not comparable as they stand: '), `${joined([...new Set(open.map(({ dimension }) => names.row(dimension)))], 'and')}. They start elsewhere, or one gives no number of days.`)),
     h('section', { class: 'chair' },
       h('h2', {}, 'Differences that move a case'),
@@ -48,6 +49,14 @@ export function drawChair(set: PolicySet, pair: readonly [Id, Id], { differences
   ];
 }
 
+/** Which document has a limit in a row that the other leaves empty, and what it is, or how many where they are several. */
+function limitOfOne({ cells }: Row, names: Names): string {
+  const { policy, text, parts } = cells.find(({ status }) => status === 'stated')!;
+  const steps = new Set(parts.map(({ step }) => step)).size;
+  const limits = parts.length > 1 ? `${parts.length} limits` : text.length > MOST_LETTERS ? '' : uncapital(text);
+  return [names.title(policy), steps > 1 ? `for ${steps} steps` : limits].filter((part) => part !== '').join(', ');
+}
+
 /** Longer than this, a limit is named and not told: the sheet is one side of A4, and the table has the words. */
 const MOST_LETTERS = 80;
 
@@ -58,8 +67,8 @@ function limitsAlone(differences: readonly DateDifference[]): Map<DateDifference
   const isCompared = ({ policy, address }: LimitNamed) => differences.some(({ a, b, class: kind }) =>
     kind !== 'not-comparable' && [a, b].some((one) => one.policy === policy && one.address === address));
   return new Map(differences.flatMap((difference): [DateDifference, LimitNamed][] => {
-    const { a, b, class: kind, why } = difference;
-    if (kind !== 'not-comparable' || why === 'no-number' || isCompared(a) === isCompared(b)) return [];
+    const { a, b, class: kind } = difference;
+    if (kind !== 'not-comparable' || isCompared(a) === isCompared(b)) return [];
     return [[difference, isCompared(a) ? b : a]];
   }));
 }

@@ -18,12 +18,19 @@ export function drawCounts(tests: readonly ComparedTests[], names: Names, level:
   if (tests.length === 0) return [h('p', {}, 'They have no tests that ask about the same thing.')];
   const [alike, others] = [tests.filter(({ sameQuestion }) => sameQuestion), tests.filter(({ sameQuestion }) => !sameQuestion)];
   return [
+    ...(tests.some((test) => excludesForAnother(test, names)) ? [h('p', { class: 'note', 'data-key': 'one-test' }, '“Not met” is said of one test: another of that document may still be met.')] : []),
     ...alike.map((test) => drawTests(test, names, level)),
     ...(others.length === 0 ? [] : [
       h('p', { class: 'note', 'data-key': 'other-questions' }, alike.length === 0 ? 'These answer different questions, and ask about the same facts.' : 'What follows answers different questions in the two documents, and asks about the same facts.'),
       ...others.map((test) => drawTests(test, names, level)),
     ]),
   ];
+}
+
+/** Whether a test leaves cases out that its document may include by another test: without a word of that, “not met” would say too much. */
+function excludesForAnother({ a, b, onlyA, onlyB }: ComparedTests, names: Names): boolean {
+  const hasOthers = (address: string) => (names.policy(address.split('/')[0]!)?.criteria.length ?? 0) > 1;
+  return (onlyA.length > 0 && hasOthers(b)) || (onlyB.length > 0 && hasOthers(a));
 }
 
 function drawTests(test: ComparedTests, names: Names, level: 2 | 3): Drawn {
@@ -57,7 +64,7 @@ function drawCases(test: ComparedTests, a: Side, b: Side, names: Names): Drawn {
     h('a', { href: names.test(side.policy, side.criterion.id) }, names.title(side.policy)), ' ', cite(side.criterion.cite, names.vocabulary));
   const dependent = (isA: boolean) => casesByReading({ policies: [a, b].flatMap(({ policy }) => names.policy(policy) ?? []) }, test, isA ? 'a' : 'b');
   const group = (key: string, included: Side, other: Side, cases: ComparedCase[], isA: boolean) => h('tbody', { 'data-key': key },
-    h('tr', {}, h('th', { scope: 'rowgroup', colspan: 3, class: 'cases__group' }, `Counts in ${names.title(included.policy)}, not in ${names.title(other.policy)}`)),
+    h('tr', {}, h('th', { scope: 'rowgroup', colspan: 3, class: 'cases__group' }, `Meets the test of ${names.title(included.policy)}, not that of ${names.title(other.policy)}`)),
     cases.length === 0
       ? h('tr', {}, h('td', { colspan: 3, class: 'cases__none' }, dependent(isA).length === 0 ? 'No case.' : 'No case under every reading.'))
       : cases.map(({ text }, place) => h('tr', {},

@@ -125,6 +125,14 @@ describe('the form', () => {
   });
 });
 
+test('of much that presses, what surely applies is named before what may', async () => {
+  // Told on 26 March, the authority has until 2 April to tell Ofsted and the partnership; what the triage may bring is due sooner.
+  const text = await answered('kscp', { 'referral-received': '2026-03-27', 'incident-known': '2026-03-26' }, { 'child-died': 'yes', 'abuse-or-neglect-known-or-suspected': 'yes' }, '2026-06-01');
+  const next = text.split('Nationally')[0]!.replace(/<[^>]*>/g, '');
+  expect(next).toContain('Also: Report the notifiable incident by Thursday 2 April 2026. That day has passed.');
+  expect(next).toMatch(/And \d+ more below\./);
+});
+
 describe('a test that was not in force', () => {
   const facts = { 'young-person-died': 'yes', 'care-leaver': 'yes', 'aged-24-or-under': 'yes' } as const;
 

@@ -85,14 +85,16 @@ function next(timetable: Timetable, { vocabulary }: RulesInUse, national: Timeta
     late ? h('p', { class: 'not-printed' }, h('button', { class: 'quiet-button', type: 'button', 'data-action': 'leave-out-lateness' }, 'An old or imagined case? Leave lateness out')) : null);
 }
 
-/** Of what presses besides on other days the soonest, and always the last of it, which is still to come. */
+/** Of what presses besides on other days the soonest, what surely applies before what may, and always the last of it, which is still to come. */
 const MOST_PRESSING = 3;
 
 function pressing(label: string, { next: first, also, steps }: Timetable): Children {
   const isThen = ({ by }: NextStep) => by === first?.by;
-  const then = also.filter(isThen).map(({ id, title }) => `“${title}”${steps.find((step) => step.id === id)?.applies === 'unknown' ? ' if it applies' : ''}`);
+  const isSure = (one: NextStep) => steps.find(({ id }) => id === one.id)?.applies === 'yes';
+  const then = also.filter(isThen).map((one) => `“${one.title}”${isSure(one) ? '' : ' if it applies'}`);
   const others = also.filter((one) => !isThen(one));
-  const shown = others.filter((_, place) => place < MOST_PRESSING - 1 || place === others.length - 1);
+  const urgent = others.slice(0, -1).sort((one, other) => Number(isSure(other)) - Number(isSure(one))).slice(0, MOST_PRESSING - 1);
+  const shown = others.filter((one, place) => urgent.includes(one) || place === others.length - 1);
   const left = others.length - shown.length;
   return [
     then.length === 0 ? null : h('p', { class: 'note' }, `${label} by then: ${joined(then, 'and')}.`),

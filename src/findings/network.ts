@@ -16,10 +16,10 @@ import type { WorkingDayCalendar } from '../calendar/working-days.ts';
 import type { Id, InForce, IsoDate, Limit, Outcome, Policy, Start, Step } from '../policy/model.ts';
 
 /** `of` is no later than `end` of the latest day among `from`; days are day numbers. Null: past the table, or not in force. */
-export interface Upper { of: Id; from: Id[]; limit: Limit; end: (day: number) => number | null }
+export interface Upper { of: Id; from: Id[]; limit: Limit; end: DayByDay }
 
 /** `of` is no sooner than `begin` of the day of `from`. `last` undoes it: the latest day of `from` that lets `of` be on a day. */
-export interface Lower { of: Id; from: Id; limit: Limit | null; begin: (day: number) => number | null; last: (day: number) => number | null }
+export interface Lower { of: Id; from: Id; limit: Limit | null; begin: DayByDay; last: DayByDay }
 
 export interface Network {
   target: Id;
@@ -64,7 +64,7 @@ class Builder {
   /** An event and the one step that brings it about are one node. */
   private name(id: Id): Id {
     if (this.step(id)) return id;
-    const markers = this.scheduler.policy.steps.filter((step) => this.marksOf(step).includes(id) && this.applies(step));
+    const markers = (markersOf(this.scheduler.policy).get(id) ?? []).filter((step) => this.marksOf(step).includes(id) && this.applies(step));
     return markers.length === 1 ? markers[0]!.id : id;
   }
 
@@ -153,7 +153,7 @@ class Builder {
     }
   }
 
-  private opens(from: Id, of: Id, limit: Limit, begin: (day: number) => number | null): void {
+  private opens(from: Id, of: Id, limit: Limit, begin: DayByDay): void {
     this.lowers.push({ of, from, limit, begin, last: latestWhere(begin) });
     this.visit(from);
   }
@@ -181,16 +181,11 @@ class Builder {
     return singleStarts(start).map((one) => ('event' in one ? this.name(one.event) : one.step));
   }
 
-  /** An end of a limit by its start, as day numbers, remembered. */
-  private counted(step: Step, limit: Limit, which: LimitEnd): (day: number) => number | null {
-    const { amount, unit, dayOne, nonWorkingStart } = limit;
-    const periods = [this.assignment.read(step, ['inForce']).inForce, limit.inForce];
-    const ends = rememberedEnds(this.scheduler.calendar, JSON.stringify([amount, which, unit, dayOne, nonWorkingStart, periods]));
-    return (day) => {
-      let end = ends.get(day);
-      if (end === undefined) ends.set(day, end = this.endOf(periods, limit, which, fromDayNumber(day)));
-      return end;
-    };
+  /** An end of a limit by its start, as day numbers, remembered: one function for all networks of a calendar. */
+  private counted(step: Step, limit: Limit, which: LimitEnd): DayByDay {
+    const { inForce } = this.assignment.read(step, ['inForce']);
+    const ways = entryOf(entryOf(counts, this.scheduler.calendar, () => new WeakMap<Limit, Map<string, DayByDay>>()), limit, () => new Map<string, DayByDay>());
+    return entryOf(ways, inForce === null ? which : JSON.stringify([which, inForce]), () => remembering((day) => this.endOf([inForce, limit.inForce], limit, which, fromDayNumber(day))));
   }
 
   private endOf(periods: readonly (InForce | null)[], limit: Limit, which: LimitEnd, start: IsoDate): number | null {
@@ -200,39 +195,41 @@ class Builder {
   }
 }
 
-const remembered = new WeakMap<WorkingDayCalendar, Map<string, Map<number, number | null>>>();
+/** A day that follows from another, both as day numbers; null where none does. */
+type DayByDay = (day: number) => number | null;
 
-/** The ends of one way of counting, by the day number of the start, for all networks of a calendar. */
-function rememberedEnds(calendar: WorkingDayCalendar, counting: string): Map<number, number | null> {
-  let ways = remembered.get(calendar);
-  if (!ways) remembered.set(calendar, ways = new Map());
-  let ends = ways.get(counting);
-  if (!ends) ways.set(counting, ends = new Map());
-  return ends;
+const counts = new WeakMap<WorkingDayCalendar, WeakMap<Limit, Map<string, DayByDay>>>();
+
+/** What stands in a map under a key, made when it is first asked for. */
+function entryOf<K, V>(map: { get(key: K): V | undefined; set(key: K, value: V): unknown }, key: K, make: () => V): V {
+  let found = map.get(key);
+  if (found === undefined) map.set(key, found = make());
+  return found;
 }
 
 const byId = new WeakMap<Policy, ReadonlyMap<Id, Step>>();
 
-function stepsById(policy: Policy): ReadonlyMap<Id, Step> {
-  let steps = byId.get(policy);
-  if (!steps) byId.set(policy, steps = new Map(policy.steps.map((step) => [step.id, step])));
-  return steps;
-}
+const stepsById = (policy: Policy): ReadonlyMap<Id, Step> => entryOf(byId, policy, () => new Map(policy.steps.map((step) => [step.id, step])));
 
-const pointers = new WeakMap<Policy, Map<Id, Step[]>>();
+const markers = new WeakMap<Policy, ReadonlyMap<Id, Step[]>>();
+
+/** The steps that bring an event about however they are read, or may. */
+const markersOf = (policy: Policy): ReadonlyMap<Id, Step[]> => entryOf(markers, policy, () =>
+  stepsByWhat(policy, ({ marks, doubt }) => [marks, ...(doubt?.readings ?? []).map(({ changes }) => changes.marks ?? [])].flat()));
+
+const pointers = new WeakMap<Policy, ReadonlyMap<Id, Step[]>>();
 
 /** The steps that have a limit which, however read, may count back from a step or event, or be ordered before it. */
-function pointingBackTo(policy: Policy): Map<Id, Step[]> {
-  const known = pointers.get(policy);
-  if (known) return known;
+const pointingBackTo = (policy: Policy): ReadonlyMap<Id, Step[]> => entryOf(pointers, policy, () => stepsByWhat(policy, (step) => {
+  const limits = [step.limits, ...(step.doubt?.readings ?? []).map(({ changes }) => changes.limits ?? [])].flat();
+  const read = limits.flatMap((limit) => [limit, ...(limit.doubt?.readings ?? []).map(({ changes }) => ({ ...limit, ...changes }))]);
+  return read.flatMap(({ amount, from }) => (from && amount && 'way' in amount && amount.way === 'before' ? idsOfStart(from) : []));
+}));
+
+/** The steps of a policy by each of some ids that they have. */
+function stepsByWhat(policy: Policy, idsOf: (step: Step) => readonly Id[]): ReadonlyMap<Id, Step[]> {
   const found = new Map<Id, Step[]>();
-  for (const step of policy.steps) {
-    const limits = [step.limits, ...(step.doubt?.readings ?? []).map(({ changes }) => changes.limits ?? [])].flat();
-    const read = limits.flatMap((limit) => [limit, ...(limit.doubt?.readings ?? []).map(({ changes }) => ({ ...limit, ...changes }))]);
-    const starts = read.flatMap(({ amount, from }) => (from && amount && 'way' in amount && amount.way === 'before' ? idsOfStart(from) : []));
-    for (const id of new Set(starts)) found.set(id, [...(found.get(id) ?? []), step]);
-  }
-  pointers.set(policy, found);
+  for (const step of policy.steps) for (const id of new Set(idsOf(step))) entryOf(found, id, () => []).push(step);
   return found;
 }
 
@@ -242,46 +239,42 @@ const same = (day: number): number => day;
 export const FAR = 400;
 
 /** The latest day whose count ends no later than a bound; the count never ends before its start. */
-function latestWhere(end: (day: number) => number | null): (bound: number) => number | null {
-  return remembering((bound) => {
-    for (let day = bound; day > bound - FAR; day -= 1) {
-      const found = end(day);
-      if (found !== null && found <= bound) return day;
-    }
-    return null;
-  });
-}
+const latestWhere = undoing((end) => (bound) => {
+  for (let day = bound; day > bound - FAR; day -= 1) {
+    const found = end(day);
+    if (found !== null && found <= bound) return day;
+  }
+  return null;
+});
 
 /** The earliest day from which counting back does not go before a bound. */
-function earliestWhere(back: (day: number) => number | null): (bound: number) => number | null {
-  return remembering((bound) => {
-    for (let day = bound; day < bound + FAR; day += 1) {
-      const found = back(day);
-      if (found !== null && found >= bound) return day;
-    }
-    return null;
-  });
-}
+const earliestWhere = undoing((back) => (bound) => {
+  for (let day = bound; day < bound + FAR; day += 1) {
+    const found = back(day);
+    if (found !== null && found >= bound) return day;
+  }
+  return null;
+});
 
 /** The latest day from which counting back reaches a day, or one before it. */
-function latestForwardWhere(back: (day: number) => number | null): (bound: number) => number | null {
-  return remembering((bound) => {
-    let latest: number | null = null;
-    for (let day = bound; day < bound + FAR; day += 1) {
-      const found = back(day);
-      if (found === null || found > bound) return latest;
-      latest = day;
-    }
-    return latest;
-  });
+const latestForwardWhere = undoing((back) => (bound) => {
+  let latest: number | null = null;
+  for (let day = bound; day < bound + FAR; day += 1) {
+    const found = back(day);
+    if (found === null || found > bound) return latest;
+    latest = day;
+  }
+  return latest;
+});
+
+/** A way of undoing a count, each count undone by one function that remembers. */
+function undoing(undo: (count: DayByDay) => DayByDay): (count: DayByDay) => DayByDay {
+  const undone = new WeakMap<DayByDay, DayByDay>();
+  return (count) => entryOf(undone, count, () => remembering(undo(count)));
 }
 
-/** The same, looked for once for each bound. */
-function remembering(find: (bound: number) => number | null): (bound: number) => number | null {
+/** The same, looked for once for each day. */
+function remembering(find: DayByDay): DayByDay {
   const known = new Map<number, number | null>();
-  return (bound) => {
-    let found = known.get(bound);
-    if (found === undefined) known.set(bound, found = find(bound));
-    return found;
-  };
+  return (day) => entryOf(known, day, () => find(day));
 }

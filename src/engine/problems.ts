@@ -53,10 +53,10 @@ export class Problems {
   ofDate(step: Step, date: IsoDate, limits: readonly LimitEntry[], planned: boolean, applies: Truth): void {
     if (applies === 'no') this.report('not-on-this-path', [step.id], { dates: [date] });
     for (const { readings } of limits) {
-      for (const { from, earliest, latest, stands, approximate, state } of readings) {
+      for (const reading of readings) {
+        const { from, earliest, latest, stands, approximate, state } = reading;
         if (!stands || from?.basis !== 'given' || state === 'not-in-force' || state === 'not-applicable') continue;
-        const isBackwards = latest !== null && latest <= from.date && (earliest === null || earliest < from.date);
-        if (date < from.date && !isBackwards) this.report('before-start', [step.id, from.id], { dates: [date, from.date] });
+        if (date < from.date && !this.scheduler.countingBack.has(reading)) this.report('before-start', [step.id, from.id], { dates: [date, from.date] });
         else if (earliest !== null && date < earliest) this.report('too-early', [step.id, from.id], { dates: [date, earliest] });
         if (!planned || latest === null || date <= latest || approximate) continue;
         const isInTimeElsewhere = readings.some((other) => other.stands && (other.latest === null || date <= other.latest));

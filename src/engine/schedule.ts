@@ -85,6 +85,8 @@ export class Scheduler {
   private readonly underway = new Set<string>();
   /** Of what is underway, that to which what it rests on has led back. */
   private readonly ledBackTo = new Set<string>();
+  /** The readings that count back from their start. */
+  readonly countingBack = new WeakSet<LimitReading>();
   private readonly problems: Problems;
 
   constructor(policy: Policy, vocabulary: Vocabulary, input: TimetableInput, calendar: WorkingDayCalendar) {
@@ -306,6 +308,8 @@ export class Scheduler {
     };
     Object.assign(reading, this.statusOf(reading, result, step, done));
     reading.explanation = explainReading(this, step, result, reading);
+    const { amount } = result.limit;
+    if (amount && 'way' in amount && amount.way === 'before') this.countingBack.add(reading);
     return reading;
   }
 

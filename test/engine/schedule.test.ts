@@ -407,6 +407,14 @@ describe('what does not fit', () => {
     expect(result.steps.find(({ id }) => id === 'rapid-review-meeting')!.safe!.latest).toBe('2026-04-17');
   });
 
+  it('is reported: a step before its start, but not where its limit counts back from it, whatever day a start on a Saturday is taken as', () => {
+    const problems = (limit: string) => timetable(setOf(`steps:\n  - { id: s, does: work, title: S, cite: "1", limits: ${limit} }\n`), 'p', { on: { start: '2023-04-15', s: '2023-04-14' } }).problems.map(({ kind }) => kind);
+    expect(problems('{ atLeast: 1, before: start, unit: working-day, dayOne: trigger-day, nonWorkingStart: deemed-next }')).toEqual([]);
+    expect(problems('{ within: 1, from: start, unit: working-day }')).toEqual(['before-start']);
+    // Day 1 is the start itself.
+    expect(problems('{ days: { to: 1 }, from: start, unit: working-day, dayOne: trigger-day }')).toEqual(['before-start']);
+  });
+
   it('is reported: two dates for one thing', () => {
     const set = setOf('steps:\n  - { id: s, does: work, title: S, cite: "1", trigger: start, marks: other }\n');
     const result = timetable(set, 'p', { on: { s: '2026-03-27', other: '2026-03-28' } });

@@ -3,7 +3,8 @@ import { agreementNote, agreementOf, AGREEMENT_WORDS } from '../compare/agreemen
 import { compareRows, placesText, type Cell, type Row } from '../compare/cells.ts';
 import { casesByReading, compare, yearComparedOn, YEARS_COMPARED, type ComparedTests, type Comparison } from '../compare/comparison.ts';
 import { comparisonTable } from '../compare/comparison-table.ts';
-import { differenceSentence, startsOf, type DateDifference, type DifferenceExample, type Lag } from '../compare/date-differences.ts';
+import { startsOf, type DateDifference, type DifferenceExample, type Lag } from '../compare/date-differences.ts';
+import { differenceSentence } from '../compare/difference-sentence.ts';
 import { caseThroughAll, spreadSentence, type CaseThroughAll, type OneCase } from '../compare/one-case.ts';
 import { isAnswer } from '../engine/input.ts';
 import type { Answer } from '../engine/types.ts';

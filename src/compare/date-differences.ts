@@ -4,14 +4,13 @@
  */
 import { addCalendarDays, calendarDaysBetween } from '../calendar/iso-date.ts';
 import { englandAndWales, type WorkingDayCalendar } from '../calendar/working-days.ts';
-import { capital, eventText, joined, type Speech } from '../engine/words.ts';
 import { LimitDays } from '../engine/limit-days.ts';
 import { DEFAULT_CONVENTIONS } from '../engine/schedule.ts';
 import type { Conventions, Window } from '../engine/types.ts';
 import { comparedLimits, daysAllowed, type ComparedLimit, type ReadLimit } from './limits-compared.ts';
-import { doCommonTask, inNoOrder, isSameStart, limitSays, startSays, startsInCommon, tasksOfStart } from './sameness.ts';
-import type { Id, IsoDate, Policy, PolicySet, Start, Vocabulary } from '../policy/model.ts';
-import { standingLimits } from '../policy/step-limits.ts';
+import { doCommonTask, inNoOrder, limitSays, startsInCommon, tasksOfStart } from './sameness.ts';
+import { tasksWithLimits } from './start-titles.ts';
+import type { Id, IsoDate, Policy, PolicySet } from '../policy/model.ts';
 
 /**
  * - `same`: the same rule under the same readings.
@@ -122,94 +121,6 @@ function inCommonNames(limit: ComparedLimit, common: (text: string) => string): 
     return start === reading.start ? reading : { ...reading, start, says: JSON.stringify(limitSays(reading.limit, limit.policy, start)) };
   });
   return { ...limit, readings };
-}
-
-/**
- * A start in words, for "counted from …".
- * @example startTitle('referral-received', vocabulary) // 'the day the referral was received'
- */
-export function startTitle(start: string, vocabulary: Vocabulary): string {
-  if (Object.hasOwn(vocabulary.events, start)) return `the day ${eventText(start, vocabulary)}`;
-  const tasks = tasksOfStart(start).flatMap((task) => vocabulary.tasks[task]?.title ?? []);
-  if (tasks.length > 0) return `the day of ${joined(tasks.map((title) => `“${title}”`), 'and')}`;
-  const several = /^(first|last)\((.*)\)$/.exec(start);
-  return several ? `the ${several[1] === 'first' ? 'earlier' : 'later'} of ${joined(several[2]!.split(', ').map((one) => startTitle(one, vocabulary)), 'and')}` : start;
-}
-
-/**
- * What a limit of one document counts from, a step by the title that this document gives it.
- *
- * @param start as the limit's readings name it
- * @param step the step that the limit is of; null: any of the document's
- * @example ownStartTitle('notify-ofsted.notify-partnership', step, { policy, vocabulary }) // 'the day of “Report the notifiable incident”'
- */
-function ownStartTitle(start: string, step: Id | null, { policy, vocabulary }: Speech): string {
-  const titleOf = (from: Start): string => {
-    if ('event' in from) return startTitle(from.event, vocabulary);
-    if ('step' in from) return `the day of “${policy.steps.find(({ id }) => id === from.step)?.title ?? from.step}”`;
-    return `the ${'first' in from ? 'earlier' : 'later'} of ${joined(('first' in from ? from.first : from.last).map(titleOf), 'and')}`;
-  };
-  if (Object.hasOwn(vocabulary.events, start)) return startTitle(start, vocabulary);
-  const titles = new Set(startsCounted(policy, step, vocabulary).filter((from) => isSameStart(startSays(from, policy), start)).map(titleOf));
-  return titles.size === 0 ? startTitle(start, vocabulary) : joined([...titles], 'or');
-}
-
-/**
- * What a limit that is named counts from: by its document's own title where that document is at hand, else by its tasks.
- * @example startTitleOf(start, difference.a, vocabulary, policyOf) // 'the day of “Report the notifiable incident”'
- */
-export function startTitleOf(start: string, { policy: id, step }: LimitNamed, vocabulary: Vocabulary, policyOf: (id: Id) => Policy | undefined): string {
-  const policy = policyOf(id);
-  return policy ? ownStartTitle(start, step, { policy, vocabulary }) : startTitle(start, vocabulary);
-}
-
-/**
- * A start of one document or of several: by its own title where only one of them counts from it, else by what is common.
- * @example startTitleIn('notify-ofsted.notify-partnership', [kscp, wst], vocabulary) // 'the day of “Report the notifiable incident”'
- */
-export function startTitleIn(start: string, policies: readonly Policy[], vocabulary: Vocabulary): string {
-  const counting = policies.filter((policy) => startsCounted(policy, null, vocabulary).some((from) => isSameStart(startSays(from, policy), start)));
-  return counting.length === 1 ? ownStartTitle(start, null, { policy: counting[0]!, vocabulary }) : startTitle(start, vocabulary);
-}
-
-/** What a step's limits count from under some reading, or those of every step that a row shows. */
-function startsCounted(policy: Policy, step: Id | null, { dimensions }: Vocabulary): Start[] {
-  const tasks = tasksWithLimits(dimensions);
-  return policy.steps.filter(({ id, does }) => (step === null ? does.some((task) => tasks.includes(task)) : id === step))
-    .flatMap((one) => standingLimits(policy, one).flatMap(({ readings }) => readings.flatMap(({ limit }) => limit.from ?? [])));
-}
-
-const tasksWithLimits = (dimensions: Vocabulary['dimensions']): Id[] =>
-  dimensions.flatMap(({ select }) => (select.by === 'does' && select.show === 'limits' ? select.tasks : []));
-
-/**
- * A difference in a sentence: how often, by how much, and when; or why nothing can be said.
- *
- * @param policyOf gives each of the two, whose own titles then name the steps they count from; without it the tasks do
- * @example differenceSentence(difference, vocabulary) // 'Different on 365 of 365 start days, by up to 4 working days.'
- */
-export function differenceSentence({ class: kind, of, differ, mostWorkingDays, why, a, b, readings }: DateDifference, vocabulary: Vocabulary, policyOf: (id: Id) => Policy | undefined = () => undefined): string {
-  const startOf = (start: string, limit: LimitNamed): string => startTitleOf(start, limit, vocabulary, policyOf);
-  switch (kind) {
-    case 'same': return of === 0 ? 'The same words, without a number of days.' : 'The same days from every start.';
-    case 'same-date': return `The same days from every one of ${of} start days, in other words.`;
-    case 'not-comparable': {
-      if (why === 'no-number') return 'Not comparable: one of them gives no number of days.';
-      const startsOfLimit = (limit: LimitNamed) => joined(limit.starts.map((start) => startOf(start, limit)), 'or');
-      return `Not comparable: one counts from ${startsOfLimit(a)}, the other from ${startsOfLimit(b)}.`;
-    }
-    case 'different': {
-      const elsewhere = readings.filter(({ agrees, isNoLimit }) => agrees === null && !isNoLimit);
-      const none = readings.filter(({ agrees, isNoLimit }) => isNoLimit && agrees !== true);
-      const more = [
-        ...(elsewhere.length > 0 ? [`another reading counts from ${joined([...new Set(elsewhere.map(({ start, policy }) => startOf(start ?? '', policy === a.policy ? a : b)))], 'or')}`] : []),
-        ...(none.length > 0 ? ['under another reading there is no limit'] : []),
-      ];
-      const by = mostWorkingDays === 0 ? ', never by a whole working day' : `, by up to ${mostWorkingDays} working ${mostWorkingDays === 1 ? 'day' : 'days'}`;
-      const main = differ === 0 ? `The same days on all ${of} start days where they count from the same start` : `Different on ${differ} of ${of} start days${by}`;
-      return capital(`${[main, ...more].join('; ')}.`);
-    }
-  }
 }
 
 // ---- which limit is laid beside which ---------------------------------------------------------------------------

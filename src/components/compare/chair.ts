@@ -1,7 +1,8 @@
 /** Two documents on one sheet, for whoever chairs: the differences that move a date or a case, each with its example. */
 import { compareRows, type Row } from '../../compare/cells.ts';
 import type { ComparedTests } from '../../compare/comparison.ts';
-import { startTitleOf, type DateDifference, type LimitNamed } from '../../compare/date-differences.ts';
+import type { DateDifference, LimitNamed } from '../../compare/date-differences.ts';
+import { startTitleOf } from '../../compare/start-titles.ts';
 import { joined, uncapital } from '../../engine/words.ts';
 import type { Id, PolicySet } from '../../policy/model.ts';
 import { h, type Drawn } from '../draw/node.ts';

@@ -1,5 +1,7 @@
 /** The same words, different days: two documents' limits over a year of start days. */
-import { differenceSentence, startTitleOf, type DateDifference, type DifferenceClass, type DifferenceExample, type LimitNamed } from '../../compare/date-differences.ts';
+import type { DateDifference, DifferenceClass, DifferenceExample, LimitNamed } from '../../compare/date-differences.ts';
+import { differenceSentence } from '../../compare/difference-sentence.ts';
+import { startTitleOf } from '../../compare/start-titles.ts';
 import { capital } from '../../engine/words.ts';
 import type { Id } from '../../policy/model.ts';
 import { dateTime } from '../draw/date.ts';

@@ -1,5 +1,6 @@
 /** Which two documents are laid side by side day by day and case by case, in which year, and how far apart their starts are. */
-import { startTitleIn, type Lag } from '../../compare/date-differences.ts';
+import type { Lag } from '../../compare/date-differences.ts';
+import { startTitleIn } from '../../compare/start-titles.ts';
 import { capital } from '../../engine/words.ts';
 import type { Id, Policy, Vocabulary } from '../../policy/model.ts';
 import { selectField } from '../draw/fields.ts';

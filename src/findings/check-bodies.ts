@@ -118,23 +118,31 @@ export function membersDiffer(inquiry: Inquiry): Found[] {
     const usual = vocabulary.actors[id]?.members ?? [];
     if (members.length === 0 || usual.length === 0) return [];
     const now = members.map((member) => presentOf(member, vocabulary));
-    const missing = usual.filter((member) => !now.includes(member));
-    const added = members.filter((_, place) => !usual.includes(now[place]!));
+    const senders = policy.steps.filter(({ tells }) => tells.some(({ who }) => who === id) || members.every((member) => tells.some(({ who }) => who === member))).flatMap(({ actor }) => actor?.actors ?? []);
+    const missing = usual.filter((member) => !now.some((one) => areNear(one, member, vocabulary)));
+    // Who sends what all of these are sent need not be sent it.
+    const sends = (member: Id) => senders.some((sender) => isPartOf(sender, member, vocabulary));
+    const added = members.filter((_, place) => !usual.some((one) => areNear(one, now[place]!, vocabulary)));
     if (missing.length + added.length === 0) return [];
     const without = missing.map((member) => uncapital(vocabulary.actors[member]?.title ?? member));
     const more = added.map((member) => uncapital(actorWithSuccessor(member, speech)));
-    const name = called.length === 0 ? vocabulary.actors[id]!.title : joined(called, 'or');
+    const name = called.length === 0 ? `“${vocabulary.actors[id]!.title}”` : joined(called.map((one) => `“${one}”`), 'or');
     const seats = policy.steps.filter(({ quorum }) => quorum?.must.some(({ who }) => who === id || added.includes(who)));
     return [{
       kind: 'members-differ', weight: 'confusing', about: id, where: seats[0] ? stepPlace(seats[0].id) : null, rules: [id, ...seats.map((step) => step.id)],
-      statement: `“${name}” here are ${joined(members.map((member) => uncapital(actorWithSuccessor(member, speech))), 'and')}. The national list ${joined([...(without.length > 0 ? [`also has ${joined(without.map((one) => `the ${one}`), 'and')}`] : []), ...(more.length > 0 ? [`does not have ${joined(more, 'and')}`] : [])], 'and')}.`,
+      statement: `${name} here are ${joined(members.map((member) => uncapital(actorWithSuccessor(member, speech))), 'and')}. The national list ${joined([...(without.length > 0 ? [`also has ${joined(without.map((one) => `the ${one}`), 'and')}`] : []), ...(more.length > 0 ? [`does not have ${joined(more, 'and')}`] : [])], 'and')}.`,
       example: more.length > 0
-        ? `With the national members present and ${joined(more, 'and')} absent, it is not certain that all “${name}” are there.`
-        : `A message to all “${name}” does not reach the ${without[0]}.`,
+        ? `With the national members present and ${joined(more, 'and')} absent, it is not certain that all ${name} are there.`
+        : sends(missing[0]!) ? `The ${without[0]} writes to the ${name} itself, and whether it counts as one of them is not said.` : `A message to all ${name} does not reach the ${without[0]}.`,
       cites: places(cite),
-      ask: `Who exactly are the “${name}”?`,
+      ask: `Who exactly are the ${name}?`,
     }];
   });
+}
+
+/** Whether two bodies are one, or go by names so near that a document may mean the one by the other. */
+function areNear(one: Id, other: Id, { actors }: Vocabulary): boolean {
+  return one === other || [[one, other], [other, one]].some(([a, b]) => actors[a!]?.near.includes(b!));
 }
 
 function presentOf(actor: Id, vocabulary: Vocabulary): Id {

@@ -1,21 +1,30 @@
 /** Tests set against one another by the cases that they include: the baseline's, and those of one document. */
 import { testDifference, type Case } from '../engine/test-difference.ts';
 import { capital, uncapital } from '../engine/words.ts';
+import { factsAskedBy } from '../policy/facts.ts';
 import type { Criterion } from '../policy/model.ts';
 import { testPlace, type Found } from './finding.ts';
-import { answersWords, caseOf, places, type Inquiry } from './inquiry.ts';
+import { answersWords, caseOf, distinct, places, type Inquiry } from './inquiry.ts';
 
 /** Tests that leave out a case which the national test for the same question includes, or include one which it leaves out. */
 export function testDistance(inquiry: Inquiry): Found[] {
   const { policy, baseline } = inquiry;
   if (!baseline) return [];
   return policy.criteria.flatMap((criterion) => baseline.criteria.filter((one) => one.for !== null && one.for === criterion.for).flatMap((national) => {
-    const { onlyA, onlyB } = testDifference({ policy, criterion }, { policy: baseline, criterion: national });
+    const { onlyB } = testDifference({ policy, criterion }, { policy: baseline, criterion: national });
+    const [beyond] = testDifference({ policy, criterion }, { policy: baseline, criterion: anyOf(national, criterion, inquiry) }).onlyA;
     return [
       ...(facts(onlyB[0], inquiry) ? [distance('test-narrower', criterion, national, onlyB[0]!, inquiry)] : []),
-      ...(facts(onlyA[0], inquiry) ? [distance('test-wider', criterion, national, onlyA[0]!, inquiry)] : []),
+      ...(facts(beyond, inquiry) ? [distance('test-wider', criterion, national, beyond!, inquiry)] : []),
     ];
   }));
+}
+
+/** A national test or any other that asks about what a document's test asks: a case that one of them includes is no case beyond the national ones. */
+function anyOf(national: Criterion, criterion: Criterion, { policy, baseline }: Inquiry): Criterion {
+  const asked = factsAskedBy(criterion.when, policy.criteria);
+  const others = baseline!.criteria.filter(({ when }) => when !== null && factsAskedBy(when, baseline!.criteria).some((fact) => asked.includes(fact)));
+  return { ...national, id: 'any-national', doubt: null, when: { any: distinct([national, ...others]).map(({ id }) => ({ criterion: id })) } };
 }
 
 /** A case of facts alone: what a test that is not listed would say cannot be shown. */
@@ -26,8 +35,8 @@ function distance(kind: 'test-narrower' | 'test-wider', criterion: Criterion, na
   const isWider = kind === 'test-wider';
   return {
     kind, weight: isWider ? 'confusing' : 'late-or-unnotified', about: criterion.id, where: testPlace(criterion.id), rules: [criterion.id],
-    statement: `“${criterion.title}” answers the question “${question}” and is ${isWider ? 'wider' : 'narrower'} than the national test, “${national.title}”: there are cases which ${isWider ? 'it' : 'the national test'} includes and ${isWider ? 'the national test' : 'it'} does not.`,
-    example: { text: `${capital(answersWords(one, inquiry))}: met by ${isWider ? 'this document' : 'the national test'}, not met by ${isWider ? 'the national test' : 'this document'}.`, case: caseOf(inquiry, { facts: one }) },
+    statement: `“${criterion.title}” answers the question “${question}” and is ${isWider ? 'wider' : 'narrower'} than the national test, “${national.title}”: there are cases which ${isWider ? 'it includes and no national test does' : 'the national test includes and it does not'}.`,
+    example: { text: `${capital(answersWords(one, inquiry))}: met by ${isWider ? 'this document' : 'the national test'}, not met by ${isWider ? 'any national test' : 'this document'}.`, case: caseOf(inquiry, { facts: one }) },
     cites: places(criterion.cite, national.cite),
     ask: isWider ? `Is a case meant to be included where ${answersWords(one, inquiry)}?` : `What is done in a case where ${answersWords(one, inquiry)}, which the national test includes?`,
   };

@@ -9,11 +9,11 @@ import { distinct, places, type Inquiry } from './inquiry.ts';
 /** Words that stand for two or more things of the vocabulary. */
 export function oneWordTwoThings(inquiry: Inquiry): Found[] {
   const { policy, vocabulary } = inquiry;
-  const byWord = new Map<string, { word: string; entries: Words[] }>();
+  const byWord = new Map<string, { words: string[]; entries: Words[] }>();
   for (const entry of policy.words) {
     for (const word of entry.called.filter((name) => !isCommonNoun(name))) {
-      const known = byWord.get(plain(word)) ?? { word, entries: [] };
-      if (!known.entries.includes(entry)) byWord.set(plain(word), { ...known, entries: [...known.entries, entry] });
+      const known = byWord.get(plain(word)) ?? { words: [], entries: [] };
+      byWord.set(plain(word), { words: distinct([...known.words, word]), entries: distinct([...known.entries, entry]) });
     }
   }
   const shared = [...byWord.values()].filter(({ entries }) => entries.length > 1);
@@ -22,10 +22,11 @@ export function oneWordTwoThings(inquiry: Inquiry): Found[] {
     const alike = shared.filter(({ entries }) => entries.map(({ id }) => id).join('-') === about);
     const { entries } = alike[0]!;
     const things = entries.map(({ id }) => uncapital(titleOf(id, vocabulary)));
-    const said = joined(alike.map(({ word }) => `“${word}”`), 'and');
+    const said = joined(alike.flatMap(({ words }) => quoted(words)), 'and');
+    const areSameWords = alike.every(({ words }) => words.length === 1);
     return {
       kind: 'one-word-two-things', weight: 'confusing', about, where: null, rules: entries.map(({ id }) => id),
-      statement: `${said} ${alike.length === 1 ? 'stands' : 'stand'} for ${things.length === 2 ? 'two' : things.length === 3 ? 'three' : 'several'} things: ${joined(things, 'and')}.`,
+      statement: `${said} ${!areSameWords ? 'differ by a small word alone, and stand' : alike.length === 1 ? 'stands' : 'stand'} for ${things.length === 2 ? 'two' : things.length === 3 ? 'three' : 'several'} things: ${joined(things, 'and')}.`,
       example: `Read alone, a sentence with ${said} does not say which of them is meant.`,
       cites: places(...entries.map(({ cite }) => cite)),
       ask: `Which words will tell these apart: ${joined(things, 'and')}?`,

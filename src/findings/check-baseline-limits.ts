@@ -92,10 +92,11 @@ export function limitDiffers(inquiry: Inquiry): Found[] {
   const later = new Set(latestOf(inquiry).map(({ step }) => step.id));
   return inquiry.policy.steps.filter(({ id }) => !later.has(id)).flatMap((step) => {
     const national = nationalLimits(step, inquiry);
-    const own = standingLimits(inquiry.policy, step).flatMap(({ readings }) => readings.map(({ limit }) => limit)).filter((limit) => isCounted(limit) && fromAnEvent(limit, inquiry));
+    const counted = standingLimits(inquiry.policy, step).flatMap(({ readings }) => readings.map(({ limit }) => limit)).filter(isCounted);
+    const own = counted.filter((limit) => fromAnEvent(limit, inquiry));
     if (national.length === 0 || own.length === 0) return [];
     if (own.some((limit) => national.some((one) => sameRule(limit, one.limit, inquiry)))) return [];
-    return [differsFinding(step, own, national[0]!, inquiry)];
+    return [differsFinding(step, own, counted.filter(({ address }) => own.some((limit) => limit.address === address)), national[0]!, inquiry)];
   });
 }
 
@@ -106,10 +107,15 @@ function sameRule(one: Limit, other: Limit, inquiry: Inquiry): boolean {
     && idsOfStart(one.from).map((id) => markerOf(id, inquiry)).join() === idsOfStart(other.from).map((id) => markerOf(id, inquiry)).join();
 }
 
-function differsFinding(step: Step, own: readonly Limit[], national: NationalLimit, inquiry: Inquiry): Found {
+/**
+ * @param own the readings that count from an event, by which the example goes
+ * @param every these and the other readings of the same limits: what they count from must be told too
+ */
+function differsFinding(step: Step, own: readonly Limit[], every: readonly Limit[], national: NationalLimit, inquiry: Inquiry): Found {
   const [first] = own as [Limit, ...Limit[]];
-  const starts = distinct(own.flatMap((limit) => (limit.from ? [startClause(limit.from, inquiry.speech)] : [])));
-  const example = differsExample(step, first, national, inquiry);
+  const starts = distinct(every.flatMap((limit) => (limit.from ? [startClause(limit.from, inquiry.speech)] : [])));
+  const isInDoubt = every.filter(({ address }) => address === first.address).length > 1;
+  const example = differsExample(step, first, isInDoubt, national, inquiry);
   return {
     kind: 'limit-differs', weight: example.isLater ? 'late-or-unnotified' : 'confusing', about: step.id, where: stepPlace(step.id), rules: [first.address],
     statement: `${named(step.id, inquiry)} has ${limitWords(first, inquiry)}, counted from when ${joined(starts, 'or')}. The national limit is ${national.words}.`,
@@ -130,7 +136,7 @@ function isLaterStart(own: Limit, national: Limit, inquiry: Inquiry): boolean {
 const DAYS_BETWEEN = 3;
 
 /** Dates on which the two limits end on different days: the starts apart, or the national one only once the local limit has passed. */
-function differsExample(step: Step, own: Limit, national: NationalLimit, inquiry: Inquiry): { example: Found['example']; isLater: boolean } {
+function differsExample(step: Step, own: Limit, isInDoubt: boolean, national: NationalLimit, inquiry: Inquiry): { example: Found['example']; isLater: boolean } {
   const { calendar, days: [day] } = inquiry;
   const [[start], [nationalStart]] = [idsOfStart(own.from), idsOfStart(national.limit.from)];
   const nothing = { example: 'The two limits end on different days.', isLater: false };
@@ -142,7 +148,7 @@ function differsExample(step: Step, own: Limit, national: NationalLimit, inquiry
   const [end, nationalDue] = [endIn(inquiry, caseOf(inquiry, { on }), step.id, own.address), endFrom(national.limit, on[nationalStart]!, 'latest', inquiry)?.end ?? null];
   if (end === null || nationalDue === null) return nothing;
   const passed = end < on[nationalStart]! ? `had ended by then, on ${formatDate(end)}` : `ends on ${formatDate(end)}`;
-  const text = `${narratedCase(on, inquiry)} ${capital(limitWords(own, inquiry))} ${passed}. The national limit ends on ${formatDate(nationalDue)}.`;
+  const text = `${narratedCase(on, inquiry)} ${isInDoubt ? 'By one of its readings ' : ''}${isInDoubt ? limitWords(own, inquiry) : capital(limitWords(own, inquiry))} ${passed}. The national limit ends on ${formatDate(nationalDue)}.`;
   return { example: { text, case: caseOf(inquiry, { on }) }, isLater: end > nationalDue };
 }
 

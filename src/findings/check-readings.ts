@@ -4,7 +4,7 @@ import { smallestAnswers } from '../engine/conditions.ts';
 import { aspectQuestion, aspectText } from '../engine/doubt-words.ts';
 import { actorWithSuccessor, capital, conditionPhrase, joined, uncapital, whoText } from '../engine/words.ts';
 import { differIn } from '../policy/doubts.ts';
-import type { Doubt, Id, Next, Reading, Step, Told, Tree, Who } from '../policy/model.ts';
+import type { Doubt, Id, IsoDate, Next, Reading, Step, Told, Tree, Who } from '../policy/model.ts';
 import { idsOfStart } from '../policy/starts.ts';
 import { standingLimits } from '../policy/step-limits.ts';
 import { recommendersSaidToDecide } from './check-bodies.ts';
@@ -13,8 +13,8 @@ import { isInTwoUnits } from './check-units.ts';
 import { chairsOf } from './check-unsaid.ts';
 import { doubtPlace, type Example, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, type Inquiry } from './inquiry.ts';
-import { endIn, stepIn } from './limits.ts';
-import { happened, narratedCase, titles, withoutStop, wayWords } from './sentences.ts';
+import { endIn, idsNeeded, stepIn } from './limits.ts';
+import { narratedCase, titles, withoutStop, wayWords } from './sentences.ts';
 import { waysTo, type Way } from './ways.ts';
 import { changed, sitesOf, standing, type Site } from './doubt-sites.ts';
 
@@ -107,19 +107,24 @@ function readingsExample(site: Site, key: Key, inquiry: Inquiry): Found['example
   return found ?? `${key.label}: ${readings.map((reading, place) => `by reading ${place + 1} ${key.shown(changed(reading, key.key), inquiry)}`).join('; ')}.`;
 }
 
+/** Starts on days of their own, two working days apart. */
+const daysApart = (starts: readonly Id[], first: IsoDate, { calendar }: Inquiry): Record<Id, IsoDate> =>
+  Object.fromEntries(starts.map((id, place) => [id, calendar.addWorkingDays(first, 2 * place) ?? first]));
+
 /** A case in which one reading of a limit gives a date and another gives another, or none. */
 function amountExample(site: Site, inquiry: Inquiry): Example | null {
   const read = standing(site.doubt);
   for (const { step, limit } of site.limits) {
     const limits = standingLimits(inquiry.policy, step).find((one) => one.limit.address === limit.address)?.readings ?? [];
-    const start = limits.map((one) => idsOfStart(one.limit.from)[0]).find((id) => id !== undefined && id !== step.id);
-    if (start === undefined) continue;
-    for (const day of inquiry.days) {
-      const given = (reading: Id) => caseOf(inquiry, { on: { [start]: day }, readings: { [site.doubt.address]: reading } });
+    const readAs = (reading: Id) => limits.find(({ under }) => under[site.doubt.address] === reading)?.limit.from ?? null;
+    const starts = distinct(read.readings.flatMap(({ id }) => idsNeeded(readAs(id)))).filter((id) => id !== step.id);
+    for (const day of starts.length === 0 ? [] : inquiry.days) {
+      const on = daysApart(starts, day, inquiry);
+      const given = (reading: Id) => caseOf(inquiry, { on, readings: { [site.doubt.address]: reading } });
       const ends = read.readings.map(({ id }) => endIn(inquiry, given(id), step.id, limit.address));
       if (new Set(ends).size < 2) continue;
       const parts = ends.map((end, place) => `by reading ${place + 1} ${end === null ? 'it has no last day' : `it is due by ${formatDate(end)}`}`);
-      return { text: `${happened(start, day, inquiry)}. ${named(step.id, inquiry)}: ${joined(parts, 'and')}.`, case: caseOf(inquiry, { on: { [start]: day } }), counts: null };
+      return { text: `${narratedCase(on, inquiry)} ${named(step.id, inquiry)}: ${joined(parts, 'and')}.`, case: caseOf(inquiry, { on }), counts: null };
     }
   }
   return null;
@@ -132,8 +137,7 @@ function datesExample({ doubt, limits }: Site, inquiry: Inquiry): Example | null
     const read = standingLimits(inquiry.policy, step).find((one) => one.limit.address === limit.address)?.readings ?? [];
     const starts = distinct(read.flatMap((one) => idsOfStart(one.limit.from))).filter((id) => id !== step.id);
     for (const first of starts.length === 0 ? [] : inquiry.days) {
-      const days = starts.map((_, place) => inquiry.calendar.addWorkingDays(first, 2 * place) ?? first);
-      const on = Object.fromEntries(starts.map((id, place) => [id, days[place]!]));
+      const on = daysApart(starts, first, inquiry);
       const ends = readings.map(({ id }) => endIn(inquiry, caseOf(inquiry, { on, readings: { [doubt.address]: id } }), step.id, limit.address));
       if (ends.includes(null) || new Set(ends).size < 2) continue;
       const parts = ends.map((end, place) => `by reading ${place + 1} it is due by ${formatDate(end!)}`);

@@ -2,24 +2,24 @@
 import { dayNumber, formatDate, fromDayNumber } from '../calendar/iso-date.ts';
 import { capital, joined, startClause, uncapital } from '../engine/words.ts';
 import type { Doubt, Id, IsoDate, Start, Step } from '../policy/model.ts';
-import { idsOfStart } from '../policy/starts.ts';
 import { standingLimits } from '../policy/step-limits.ts';
 import { doubtPlace, stepPlace, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, type Inquiry } from './inquiry.ts';
-import { endIn, isCounted } from './limits.ts';
+import { endIn, idsNeeded, isCounted } from './limits.ts';
 import { givenDays } from './solver.ts';
 import { happened, placesOfLimit, limitWords } from './sentences.ts';
 import { comesBefore } from './order.ts';
 import { groundOf, variantsUnder } from './slack.ts';
-import { changed, givenInTwoWays, limitsMoved, standing, pairDifferingIn, mostCounted, sitesOf, type Site } from './doubt-sites.ts';
+import { areAlikeIn, changed, limitsMoved, standing, pairDifferingIn, pairsDifferingIn, mostCounted, sitesOf, type Site } from './doubt-sites.ts';
 
 /** Limits and clocks whose start is not stated, or can be read in more than one way. */
 export function startNotStated(inquiry: Inquiry): Found[] {
   return [...sitesOf(inquiry).filter(isFromTwoStarts).map((site) => startFinding(site, inquiry)), ...startless(inquiry)];
 }
 
-/** Whether the readings of a clock or a limit that stand each give a start, and not the same. */
-export const isFromTwoStarts = ({ doubt, kind }: Site): boolean => (kind === 'clock' || kind === 'limit') && givenInTwoWays(standing(doubt), 'from');
+/** Whether two readings of a clock or a limit that stand give the same time, each from a start, and not from the same. */
+export const isFromTwoStarts = ({ doubt, kind }: Site): boolean => (kind === 'clock' || kind === 'limit')
+  && pairsDifferingIn(standing(doubt), 'from').some((pair) => areAlikeIn(pair, ['amount']));
 
 function startFinding(site: Site, inquiry: Inquiry): Found {
   const { doubt, name, cite } = site;
@@ -45,9 +45,9 @@ const DAYS_BETWEEN = 2;
 
 function startExample(site: Site, inquiry: Inquiry): Found['example'] {
   const read = standing(site.doubt);
-  const [one, other] = pairDifferingIn(read, 'from', ['unit']);
+  const [one, other] = pairDifferingIn(read, 'from', ['amount', 'unit']);
   for (const { step, limit } of mostCounted(limitsMoved(site, 'from', inquiry.policy))) {
-    const [first, second] = [idsOfStart(changed(one, 'from') as Start | null), idsOfStart(changed(other, 'from') as Start | null)];
+    const [first, second] = [idsNeeded(changed(one, 'from') as Start | null), idsNeeded(changed(other, 'from') as Start | null)];
     const [a, b] = [first[0], second[0]];
     if (a === undefined || b === undefined || first.length + second.length > 2 || a === step.id || b === step.id) continue;
     for (const day of inquiry.days) {

@@ -61,12 +61,23 @@ export const standing = (doubt: Doubt<unknown>): Doubt<unknown> => ({ ...doubt, 
 export const givenInTwoWays = ({ readings }: Doubt<unknown>, key: string): boolean =>
   new Set(readings.flatMap((reading) => (changed(reading, key) == null ? [] : [JSON.stringify(changed(reading, key))]))).size > 1;
 
-/** Two readings that differ in one key and, if there are such, in none of the others. */
-export function pairDifferingIn(doubt: Doubt<unknown>, key: string, others: readonly string[]): [Reading<unknown>, Reading<unknown>] {
-  const value = (reading: Reading<unknown>, name: string) => JSON.stringify(changed(reading, name) ?? null);
-  const pairs = doubt.readings.flatMap((one, place) => doubt.readings.slice(place + 1).map((other): [Reading<unknown>, Reading<unknown>] => [one, other]))
-    .filter(([one, other]) => changed(one, key) != null && changed(other, key) != null && value(one, key) !== value(other, key));
-  return pairs.find(([one, other]) => others.every((name) => value(one, name) === value(other, name))) ?? pairs[0]!;
+type Pair = [Reading<unknown>, Reading<unknown>];
+
+/** Every two readings that each give a key, and not the same. */
+export function pairsDifferingIn({ readings }: Doubt<unknown>, key: string): Pair[] {
+  const pairs = readings.flatMap((one, place) => readings.slice(place + 1).map((other): Pair => [one, other]));
+  return pairs.filter((pair) => pair.every((reading) => changed(reading, key) != null) && !areAlikeIn(pair, [key]));
+}
+
+/** Whether two readings lay the same over some keys. */
+export const areAlikeIn = ([one, other]: Pair, keys: readonly string[]): boolean =>
+  keys.every((key) => JSON.stringify(changed(one, key) ?? null) === JSON.stringify(changed(other, key) ?? null));
+
+/** Two readings that differ in one key and in none of the others; where there are no such two, in as few of them as can be, the last first. */
+export function pairDifferingIn(doubt: Doubt<unknown>, key: string, others: readonly string[]): Pair {
+  const pairs = pairsDifferingIn(doubt, key);
+  const alike = others.map((_, place) => pairs.find((pair) => areAlikeIn(pair, others.slice(0, others.length - place))));
+  return alike.find((pair) => pair !== undefined) ?? pairs[0]!;
 }
 
 /** The limits whose start, or whose unit, rests on a doubt: one that says its own does not. */

@@ -6,7 +6,8 @@ import { LimitDays, type LimitEnd } from '../engine/limit-days.ts';
 import { DEFAULT_CONVENTIONS, Scheduler } from '../engine/schedule.ts';
 import type { TimetableStep } from '../engine/types.ts';
 import { limitText } from '../engine/words.ts';
-import type { Id, IsoDate, Limit, Step } from '../policy/model.ts';
+import type { Id, IsoDate, Limit, Start, Step } from '../policy/model.ts';
+import { idsOfStart } from '../policy/starts.ts';
 import type { ExampleCase } from './finding.ts';
 import { stepOf, stepsDoing, type Inquiry } from './inquiry.ts';
 
@@ -15,6 +16,12 @@ export const isDated = ({ amount }: Limit): boolean => amount?.kind === 'numbere
 
 /** Whether it counts days, and does not only order. */
 export const isCounted = (limit: Limit): boolean => isDated(limit) && largestCount(limit) > 0;
+
+/** What is to have a date for a start to have one: of the earlier of several, one is enough. */
+export function idsNeeded(start: Start | null): Id[] {
+  const ids = idsOfStart(start);
+  return start !== null && 'first' in start ? ids.slice(0, 1) : ids;
+}
 
 /** The larger of the numbers in it; 0 where it only orders. */
 export function largestCount({ amount }: Limit): number {

@@ -183,3 +183,39 @@ describe('all findings', () => {
     }
   });
 });
+
+describe('what a finding says of a document', () => {
+  const of = (policy: string, kind: FindingKind, about: RegExp) => findings.find((one) => one.policy === policy && one.kind === kind && about.test(one.statement))!;
+
+  it('sets a wider test against every national one, so that its example is no case of section 16C', () => {
+    // Stage 1 adds children in a regulated setting, whether or not abuse is suspected.
+    const { example } = of('kscp', 'test-wider', /A notifiable incident/);
+    expect(example.case!.facts).toEqual({ 'child-died': 'yes', 'in-regulated-setting': 'yes', 'abuse-or-neglect-known-or-suspected': 'no', 'looked-after-child': 'no' });
+    expect(example.text).toContain('not met by any national test');
+  });
+
+  it('takes health for the health board, and quotes each name by itself', () => {
+    expect(of('kscp', 'members-differ', /safeguarding partners/).statement).toMatch(/^“safeguarding partners” or “key partners” here are .* The national list does not have education\.$/);
+  });
+
+  it('does not call the local authority left out of a message that it sends', () => {
+    expect(of('wst', 'members-differ', /Key Partners/).example.text).toBe('The local authority writes to the “Key Partners” itself, and whether it counts as one of them is not said.');
+  });
+
+  it('quotes the word of each place, where they differ by an article', () => {
+    // 4.4.1 has "this Group", 4.6.2 "the Group".
+    expect(of('west-midlands', 'one-word-two-things', /Group/).statement).toMatch(/^“this Group” and “the Group” differ by a small word alone/);
+  });
+
+  it('names every start of a limit that is in doubt, and gives no end of it as the only one', () => {
+    const { statement, example } = of('kscp', 'limit-differs', /Write to the national Panel/);
+    expect(statement).toContain('counted from when “Triage the case against the criteria” is done or the referral was received');
+    expect(example.text).toContain('By one of its readings “Day12” ends on Friday 23 January 2026.');
+  });
+
+  it('gives in an example each start that a reading counts from, and calls two times two times and not two starts', () => {
+    expect(findings.some(({ policy, kind, rules }) => policy === 'pan-bedfordshire' && kind === 'start-not-stated' && rules.some((rule) => rule.startsWith('submit-72-hour-report')))).toBe(false);
+    // 72 hours from Monday 5 January; five working days from Wednesday 7.
+    expect(of('pan-bedfordshire', 'two-readings', /72 hr report/).example.text).toMatch(/by reading 1 it has no last day, by reading 2 it is due by Thursday 8 January 2026 and by reading 3 it is due by Wednesday 14 January 2026/);
+  });
+});

@@ -1,4 +1,5 @@
 /** The words of the vocabulary with what each document calls them. Build only. */
+import { lettersUsed } from '../findings/check-wording.ts';
 import type { Actor, Definition, Id, Place, Policy, PolicySet, Vocabulary, Words } from '../policy/model.ts';
 
 /** A document's own name for a thing. */
@@ -54,25 +55,26 @@ export function glossary(set: PolicySet): GlossaryPart[] {
   }));
 }
 
-/** Two capital letters in one word: CCG, DfE. */
-const ABBREVIATION = /\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b/;
-
 /** A document's words for one thing that are abbreviations or have one in them, as it writes them, the shortest first. */
-interface Abbreviation { names: string[]; policy: Policy; means: string; anchor: string | null; note: string | null; cite: Place[] }
+interface Abbreviation { names: string[]; policy: Policy; means: string; anchor: string | null; notSpeltOut: string[]; note: string | null; cite: Place[] }
 
 /**
- * The abbreviations that documents use for bodies and things, a row for each document that uses one, within the words
- * that it stands in: "JCR Chair" is a chair, and says nothing of what the letters stand for.
+ * The abbreviations that documents use, a row for each thing that a document names by one, within the words that it
+ * stands in: "JCR Chair" is a chair, and says nothing of what the letters stand for.
  *
  * @example abbreviations(set).filter(({ names }) => names.includes('CCG')).map(({ policy }) => policy.id)
  */
 export function abbreviations(set: PolicySet): Abbreviation[] {
   const terms = new Map(glossary(set).flatMap(({ terms: all }) => all.map((term) => [term.id, term] as const)).reverse());
-  const rows = set.policies.flatMap((policy) => policy.words.flatMap(({ id, called, cite, note }): Abbreviation[] => {
-    const names = called.filter((name) => ABBREVIATION.test(name)).sort((a, b) => a.length - b.length);
-    const term = terms.get(id);
-    return names.length === 0 ? [] : [{ names, policy, means: term?.title ?? id, anchor: term?.anchor ?? null, note, cite }];
-  }));
+  const rows = set.policies.flatMap((policy) => {
+    const used = lettersUsed({ policy, vocabulary: set.vocabulary });
+    return [...new Set(used.map((one) => one.of))].map((id): Abbreviation => {
+      const own = used.filter((one) => one.of === id);
+      const names = [...new Set(own.map(({ name }) => name))].sort((a, b) => a.length - b.length);
+      const term = terms.get(id);
+      return { names, policy, means: term?.title ?? id, anchor: term?.anchor ?? null, notSpeltOut: [...new Set(own.filter(({ isSpeltOut }) => !isSpeltOut).map(({ letters }) => letters))], note: own[0]!.note, cite: own[0]!.cite };
+    });
+  });
   return rows.sort((a, b) => a.names[0]!.localeCompare(b.names[0]!, 'en-GB') || a.policy.title.localeCompare(b.policy.title, 'en-GB'));
 }
 

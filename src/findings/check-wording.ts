@@ -1,7 +1,7 @@
 /** The document's own words: one for two things, several for one, letters that are not spelt out, and words since replaced. */
 import { formatDate, formatPartialDate, parseIsoDate } from '../calendar/iso-date.ts';
 import { joined, uncapital } from '../engine/words.ts';
-import type { Id, Vocabulary, Words } from '../policy/model.ts';
+import type { Id, Place, Policy, Vocabulary, Words } from '../policy/model.ts';
 import { lastDayOf } from '../policy/partial-date.ts';
 import type { Found } from './finding.ts';
 import { distinct, places, type Inquiry } from './inquiry.ts';
@@ -84,23 +84,50 @@ const quoted = (names: readonly string[]): string[] => names.map((name) => `“$
 
 /** Letters that stand for a name, and are nowhere spelt out. */
 export function abbreviationUnexplained(inquiry: Inquiry): Found[] {
-  const { policy, vocabulary } = inquiry;
-  const own = new Set(policy.words.map(({ id }) => id));
-  // A body without a word of its own goes by its common name in the document.
-  const common = [...bodiesIn(inquiry)].filter((id) => !own.has(id)).map((id) => vocabulary.actors[id]?.title ?? '');
-  const phrases = [...policy.words.flatMap(({ called }) => called), ...common, policy.source.title, policy.source.publisher ?? ''];
-  const isExplained = (letters: string) => isCommonly(letters, vocabulary) || phrases.some((phrase) => spells(phrase, letters));
-  const found = policy.words.flatMap((word) => lettersIn(word.called).filter((letters) => !isExplained(letters)).map((letters) => ({ letters, word })));
+  const { policy } = inquiry;
+  const found = lettersUsed(inquiry).filter(({ isSpeltOut }) => !isSpeltOut);
   const letters = distinct(found.map((one) => one.letters));
   if (letters.length === 0) return [];
   const unseen = policy.source.extent === 'whole' ? '' : ' in the part that was read';
   return [{
-    kind: 'abbreviation-unexplained', weight: 'housekeeping', about: 'letters', where: null, rules: distinct(found.map(({ word }) => word.id)),
+    kind: 'abbreviation-unexplained', weight: 'housekeeping', about: 'letters', where: null, rules: distinct(found.map(({ rule }) => rule)),
     statement: `${letters.length === 1 ? 'These letters are' : 'Some letters are'} nowhere spelt out${unseen}: ${joined(letters, 'and')}.`,
     example: `Someone new to the area who reads “${letters[0]}” has nowhere in the document to look it up.`,
-    cites: places(...found.map(({ word }) => word.cite)),
+    cites: places(...found.map(({ cite }) => cite)),
     ask: `What ${letters.length === 1 ? 'does this' : 'do these'} stand for: ${joined(letters, 'and')}?`,
   }];
+}
+
+/** Letters in a document's own name for a thing. */
+export interface LettersUsed {
+  letters: string;
+  /** The name that they are or stand in. */
+  name: string;
+  /** The thing of the vocabulary that it names. */
+  of: Id;
+  /** The rule that has the name: a word of the document, or the step at which a decision may come to it. */
+  rule: Id;
+  isSpeltOut: boolean;
+  note: string | null;
+  cite: Place[];
+}
+
+/**
+ * The letters that a document uses for bodies, things and what a decision may come to; those that everybody knows are left out.
+ *
+ * @example lettersUsed({ policy: wst, vocabulary }).filter(({ letters }) => letters === 'WMP') // [{ letters: 'WMP', of: 'police', isSpeltOut: false, … }]
+ */
+export function lettersUsed({ policy, vocabulary }: Pick<Inquiry, 'policy' | 'vocabulary'>): LettersUsed[] {
+  const own = new Set(policy.words.map(({ id }) => id));
+  // A body without a word of its own goes by its common name in the document.
+  const common = [...bodiesIn(policy)].filter((id) => !own.has(id)).map((id) => vocabulary.actors[id]?.title ?? '');
+  const phrases = [...policy.words.flatMap(({ called }) => called), ...common, policy.source.title, policy.source.publisher ?? ''];
+  const names = [
+    ...policy.words.flatMap(({ id, called, note, cite }) => called.map((name) => ({ name, of: id, rule: id, note, cite }))),
+    ...policy.steps.flatMap(({ id: rule, outcomes }) => outcomes.flatMap(({ outcome, title, cite }) => (title === null ? [] : [{ name: title, of: outcome, rule, note: null, cite }]))),
+  ];
+  return names.flatMap((one) => lettersIn([one.name]).filter((letters) => !isCommonly(letters, vocabulary))
+    .map((letters) => ({ ...one, letters, isSpeltOut: phrases.some((phrase) => spells(phrase, letters)) })));
 }
 
 /** Bodies that have been replaced since, by their day where it is known. */
@@ -224,6 +251,6 @@ function isCommonly(letters: string, vocabulary: Vocabulary): boolean {
 }
 
 /** Every body that acts or is told in the document. */
-function bodiesIn({ policy }: Inquiry): Set<Id> {
+function bodiesIn(policy: Policy): Set<Id> {
   return new Set(policy.steps.flatMap((step) => [...[step.actor, step.with, step.consults, step.recommends, step.finalSay].flatMap((who) => who?.actors ?? []), ...step.tells.map(({ who }) => who)]));
 }

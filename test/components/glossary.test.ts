@@ -37,6 +37,19 @@ describe('the abbreviations', () => {
     expect(rows.find(({ names }) => names.includes('WMP'))!.note).toContain('Not spelt out');
   });
 
+  it('say which letters their document nowhere spells out', () => {
+    const notSpeltOut = (name: string, policy: string) => rows.find((row) => row.names.includes(name) && row.policy.id === policy)!.notSpeltOut;
+    expect(notSpeltOut('CCG', 'pan-bedfordshire')).toEqual(['CCG']);
+    // "Rapid Review (RR)" stands in the title of Herefordshire's guide, and KSCP's guidance has the long form of LSCP alone.
+    expect(notSpeltOut('RR team', 'herefordshire')).toEqual([]);
+    expect(notSpeltOut('LSCP', 'kscp')).toEqual(['KSCP']);
+    expect(of('NFA')).toEqual([['pan-bedfordshire', 'No further action']]);
+  });
+
+  it('are letters, and no words in capitals or letters that everybody knows', () => {
+    expect(rows.flatMap(({ names }) => names).filter((name) => /NON-|NHS/.test(name))).toEqual([]);
+  });
+
   it('stay within the words that the document writes them in, and leave out words without any', () => {
     expect(of('JCR Chair')).toEqual([['herefordshire', 'Chair of the case review group']]);
     expect(of('JCR')).toEqual([]);

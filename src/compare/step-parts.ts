@@ -173,7 +173,7 @@ function conditional(part: SaidPart, step: Step, { policy, vocabulary }: Speech)
   if (trees.length === 0) return part;
   const texts = [...new Set(trees.map((tree) => conditionPhrase(tree, { policy, vocabulary })))];
   const doubts = texts.length > 1 && step.doubt ? [...part.doubts, step.doubt.address] : part.doubts;
-  return { ...part, text: `${part.text}, if ${texts.join(', or if ')}`, says: [part.says, inNoOrder(trees.map((tree) => conditionSays(tree, policy)))], doubts };
+  return { ...part, text: `${part.text}, if ${texts.join('; or, read otherwise, if ')}`, says: [part.says, inNoOrder(trees.map((tree) => conditionSays(tree, policy)))], doubts };
 }
 
 function isTestOnly(tree: Tree): boolean {

@@ -7,7 +7,7 @@ import { doubtsOf } from '../policy/doubts.ts';
 import { answerToQuestion } from '../policy/facts.ts';
 import type { ConditionText, Conventions } from './types.ts';
 import type {
-  Actor, Amount, Counting, Guidance, Id, Limit, Modality, Place, Policy, PolicyKind, PolicySet, Start, Tree, Unit, Vocabulary, Who,
+  Actor, Amount, Counting, Guidance, Id, InForce, Limit, Modality, Place, Policy, PolicyKind, PolicySet, Start, Tree, Unit, Vocabulary, Who,
 } from '../policy/model.ts';
 
 /** The policy whose words are meant, and the vocabulary that it shares with the others. */
@@ -251,6 +251,16 @@ const MODALITIES: Record<Modality, string> = {
 /** Must, should, expected, may, need not, must not; "Described" where the document only says what happens. */
 export function modalityText(modality: Modality | null): string {
   return modality === null ? 'Described' : MODALITIES[modality];
+}
+
+/**
+ * The time in which a rule holds.
+ *
+ * @example periodText({ from: '2018-06-29', to: '2026-03-17' }) // 'from 29 June 2018 to 17 March 2026'
+ */
+export function periodText({ from, to }: InForce): string {
+  if (from !== null && to !== null) return `from ${formatPartialDate(from)} to ${formatPartialDate(to)}`;
+  return from === null ? `until ${formatPartialDate(to ?? '')}` : `since ${formatPartialDate(from)}`;
 }
 
 /**

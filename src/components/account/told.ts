@@ -1,7 +1,7 @@
 /** A procedure's rules as plain sentences, for the account of it that someone reads who has never seen one. */
 import { limitsAsRead } from '../../compare/readings.ts';
 import { graphAsText, policyGraph, type ToldEdge } from '../../diagram/graph.ts';
-import { actorWithSuccessor, eachText, joined, readingsText, uncapital, whoText, type Speech } from '../../engine/words.ts';
+import { actorWithSuccessor, eachText, joined, periodText, readingsText, uncapital, whoText, type Speech } from '../../engine/words.ts';
 import type { Id, Modality, Quorum, Step } from '../../policy/model.ts';
 import { rules } from '../rules.ts';
 
@@ -82,7 +82,7 @@ function timing(step: Step, speech: Speech): string[] {
   if (limits.length === 0) return ['No time limit is given.'];
   return limits.map(({ limit, readings, doubts }) => {
     const text = readings.every(({ amount }) => amount?.kind === 'unquantified') && limit.asWritten !== null ? `“${limit.asWritten}”` : readingsText(readings, speech);
-    return `By when: ${uncapital(text)}${doubts.length > 0 ? ' (in doubt)' : ''}.`;
+    return `By when${limit.inForce === null ? '' : `, ${periodText(limit.inForce)}`}: ${uncapital(text)}${doubts.length > 0 ? ' (in doubt)' : ''}.`;
   });
 }
 

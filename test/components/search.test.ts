@@ -83,6 +83,10 @@ describe('a search', () => {
     expect(find('rapid review').results.length).toBe(find('RR').results.length);
   });
 
+  it('finds a numbered day, whether or not it is written with a space', () => {
+    for (const typed of ['Day 12', 'day12']) expect(find(typed).results.map(({ document, title }) => `${document}: ${title}`), typed).toContain('KSCP: Write to the national Panel');
+  });
+
   it('keeps to a document whose name is among the words', () => {
     const { results } = find('wst scoping');
     expect(results.length).toBeGreaterThan(2);
@@ -131,6 +135,7 @@ describe('the abbreviations', () => {
 describe('words', () => {
   it('are small letters, singular, without accents, and without those that say nothing', () => {
     expect(words('The agencies’ RETURNS, and the Panel’s criteria')).toEqual(['agency', 'return', 'panel', 'criteria']);
+    expect(words('Day12')).toEqual(words('day 12'));
     expect(words('Day 7-8; section 16C(1)')).toEqual(['day', '7', '8', 'section', '16c', '1']);
     expect(words('no status, not the process or boxes')).toEqual(['no', 'status', 'not', 'process', 'box']);
   });

@@ -8,7 +8,8 @@ interface FoundWord {
   end: number;
 }
 
-const WORD = /[\p{L}\p{N}]+(?:['’]\p{L}+)*/gu;
+/** "Day12" is as much two words as "Day 12"; "16C" is one. */
+const WORD = /\p{N}[\p{L}\p{N}]*|\p{L}+(?:['’]\p{L}+)*/gu;
 /** What says nothing of what is looked for. "No" and "not" are not among them: a test is met or not met. */
 const SMALL = new Set(('a an and are as at be been but by can do does for from had has have if in into is it its may of on or so such than that the '
   + 'their them then there these they this to was were will with you your').split(' '));

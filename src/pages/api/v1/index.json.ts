@@ -12,10 +12,11 @@ export const GET: APIRoute = () => {
     policies: policies.map(({ id, title, kind, area, source }) => ({
       id, title, kind, area, source: source.title, dated: source.dated,
       page: address(`/procedures/${id}/`), json: address(`/api/v1/policies/${id}.json`), yaml: address(`/api/v1/policies/${id}.yaml`),
-      chart: { svg: address(`/charts/${id}.svg`), mermaid: address(`/charts/${id}.mmd`) },
+      chart: { svg: address(published.paths.chart(id)), mermaid: address(published.paths.chartText(id)) },
     })),
     bankHolidays: address(published.paths.bankHolidays),
     limits: address(published.paths.limits),
+    findings: address(published.paths.findings),
     countVectors: address(published.paths.countVectors),
     changes: address(published.paths.feed),
     schemas: Object.fromEntries(published.schemas().map(({ name }) => [name, address(published.paths.schema(name))])),

@@ -151,8 +151,10 @@ function standingLimits(limit: Limit, policy: Policy): Limit[] {
 }
 
 function differingKeys(limits: Limit[]): string[] {
-  const differs = (key: keyof Limit) => new Set(limits.map((limit) => JSON.stringify(limit[key]))).size > 1;
-  return [differs('from') ? 'start' : null, differs('unit') ? 'unit' : null, differs('dayOne') ? 'Day 1' : null,
+  // Of what is not counted no start and no kind of day is open, but whether it is.
+  const counting = limits.filter(({ amount }) => amount?.kind === 'span' || amount?.kind === 'numbered');
+  const differs = (key: keyof Limit) => new Set((key === 'when' ? limits : counting).map((limit) => JSON.stringify(limit[key]))).size > 1;
+  return [counting.length > 0 && counting.length < limits.length ? 'limit' : null, differs('from') ? 'start' : null, differs('unit') ? 'unit' : null, differs('dayOne') ? 'Day 1' : null,
     differs('when') ? 'condition' : null].filter((word) => word !== null);
 }
 

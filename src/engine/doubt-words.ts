@@ -1,6 +1,6 @@
 /** What is in doubt, in words: read off what differs between the readings. */
 import { differIn } from '../policy/doubts.ts';
-import type { Doubt } from '../policy/model.ts';
+import type { Amount, Doubt } from '../policy/model.ts';
 
 /** Each thing that can be in doubt: its key, the question of a title, and what to ask for, as the end of a sentence. */
 const ASPECTS: [key: string, question: string, ask: string][] = [
@@ -35,15 +35,34 @@ const ASPECTS: [key: string, question: string, ask: string][] = [
 
 /** What is in doubt, as a question for a title. @example questionOf(doubt) // 'From what day?' */
 export function questionOf(doubt: Doubt<unknown>): string {
-  const asked = ASPECTS.filter(([key]) => differIn(doubt, key)).map(([, question]) => question);
+  const asked = aspectsOf(doubt).map(([, question]) => question);
   return asked.length === 0 ? 'How is this to be read?' : asked.join(' ');
 }
 
 /** What to ask the authors, as the end of a sentence. @example askOf(doubt) // 'from which event it is counted' */
 export function askOf(doubt: Doubt<unknown>): string {
-  const asked = ASPECTS.filter(([key]) => differIn(doubt, key)).map(([, , ask]) => ask);
+  const asked = aspectsOf(doubt).map(([, , ask]) => ask);
   return asked.length === 0 ? 'how this is meant' : [...new Set(asked)].join(', and ');
 }
+
+const WHETHER_LIMIT: (typeof ASPECTS)[number] = ['amount', 'Is it a limit?', 'whether it is a limit'];
+
+/**
+ * What the readings differ in. Where one of them gives no number, whether there is a limit is in doubt, and beyond that
+ * only what parts the readings that do: no start and no kind of day is open of what is not counted.
+ */
+function aspectsOf(doubt: Doubt<unknown>): typeof ASPECTS {
+  const counting = doubt.readings.filter(({ changes }) => {
+    const { amount } = changes as { amount?: Amount };
+    return amount === undefined || amount.kind === 'span' || amount.kind === 'numbered';
+  });
+  const isOpen = counting.length < doubt.readings.length;
+  const differing = ASPECTS.filter(([key]) => differIn(isOpen && COUNTED.includes(key) ? { ...doubt, readings: counting } : doubt, key));
+  return isOpen ? [WHETHER_LIMIT, ...differing] : differing;
+}
+
+/** What only a count has. */
+const COUNTED = ['from', 'clock', 'unit', 'amount', 'dayOne', 'nonWorkingStart'];
 
 /** One thing that can be in doubt, as the end of a sentence. @example aspectText('actor') // 'who does it' */
 export function aspectText(key: string): string {

@@ -599,7 +599,7 @@ function distinct(readings: LimitReading[]): LimitReading[] {
 }
 
 /** Every id of a policy whose date changes something. */
-function usedIds(policy: Policy): Set<Id> {
+export function usedIds(policy: Policy): Set<Id> {
   const ofStep = (step: Step): Id[] => [step.id, ...(['trigger', 'marks'] as const).flatMap((key) => [...step[key], ...(step.doubt?.readings ?? []).flatMap(({ changes }) => changes[key] ?? [])])];
   return new Set([...startsOfPolicy(policy).flatMap(idsOfStart), ...policy.steps.flatMap(ofStep)]);
 }

@@ -59,7 +59,7 @@ function imagine(rules: Rules, step: Step, target: StepLimit, readings: readonly
   const needed = [...new Set(readings.flatMap(({ limit }) => idsOfStart(limit.from)))].filter((id) => id !== step.id && !step.marks.includes(id));
   if (needed.length === 0) return null;
   const leading = startsBefore(rules, needed).filter((event) => !step.marks.includes(event));
-  const others = otherEvents(rules, [...needed, ...leading], needed.length + leading.length > 2 ? 1 : 2, random).filter((event) => !step.marks.includes(event));
+  const others = otherEvents(rules, [...needed, ...leading], premise.decided, needed.length + leading.length > 2 ? 1 : 2, random).filter((event) => !step.marks.includes(event));
   const on = chooseDates(rules, [...needed, ...leading, ...others], premise.decided, random);
   return { input: { on, ...premise }, told: [tellDates(on, rules), tellPremise(premise, rules)].filter((text) => text !== '').join(' ') };
 }

@@ -1,7 +1,8 @@
 /** The dates of an imagined case, in an order in which such things happen, and how they are told. */
 import { addCalendarDays, calendarDaysBetween, formatDate } from '../calendar/iso-date.ts';
 import { englandAndWales, type WorkingDayCalendar } from '../calendar/working-days.ts';
-import { timetable } from '../engine/schedule.ts';
+import { arrowsInto } from '../engine/conditions.ts';
+import { timetable, usedIds } from '../engine/schedule.ts';
 import { outcomeText, type Speech } from '../engine/words.ts';
 import type { Answer } from '../engine/types.ts';
 import type { Id, IsoDate, Policy, PolicySet, Vocabulary } from '../policy/model.ts';
@@ -15,23 +16,24 @@ const LONGEST_GAP = 3;
 const FURTHEST_STEP = 15;
 
 /**
- * Days for the events and steps named, in the order of the vocabulary and of the document, on different days, half of
- * the time with a bank holiday near.
+ * Days for the events and steps named, in the order of the document and, where that says nothing, of the vocabulary, on
+ * different days unless the document puts them on one, half of the time with a bank holiday near.
  *
- * @param needed the events and steps that must have a day
+ * @param needed the events and steps that must have a day; what one of the steps brings about has the day of that step
  * @param decided outcomes already given, under which the days of steps are looked for
  * @example chooseDates(rules, ['referral-received', 'send-scoping'], {}, random)
  */
 export function chooseDates(
   rules: Rules, needed: readonly Id[], decided: Record<Id, Id>, random: Random, calendar: WorkingDayCalendar = englandAndWales,
 ): Record<Id, IsoDate> {
-  const order = orderOf(rules.policy, rules.vocabulary);
-  const ids = [...new Set(needed)].sort((one, other) => order(one) - order(other));
+  const { steps } = rules.policy;
+  const told = needed.filter((id) => !steps.some((step) => needed.includes(step.id) && step.marks.includes(id)));
+  const ids = inOrder([...new Set(told)], rules);
   const on: Record<Id, IsoDate> = {};
   let day = firstDay(random, calendar);
   for (const [place, id] of ids.entries()) {
-    const isStep = rules.policy.steps.some((step) => step.id === id);
-    if (isStep) day = dayOfStep(rules, id, on, decided, place === 0 ? null : day, day, random, calendar);
+    const bringing = steps.filter((step) => step.id === id || step.marks.includes(id));
+    if (bringing.length === 1 && (bringing[0]!.id === id || place > 0)) day = dayOfStep(rules, bringing[0]!.id, on, decided, place === 0 ? null : day, day, random, calendar);
     else if (place > 0) day = mostlyWorking(addCalendarDays(day, 1 + random.below(LONGEST_GAP)), random, calendar);
     on[id] = day;
   }
@@ -39,14 +41,23 @@ export function chooseDates(
 }
 
 /**
- * Other days that a case has and a limit does not count from: the events that some document here counts from, before
- * the last of those needed.
+ * Other days that a case has and a limit does not count from: events that a document counts from and that this one or
+ * the baseline knows, before the last of those needed and on no path that the case does not take.
+ *
+ * @param decided outcomes already given
  */
-export function otherEvents(rules: Rules, needed: readonly Id[], most: number, random: Random): Id[] {
-  const order = orderOf(rules.policy, rules.vocabulary);
+export function otherEvents(rules: Rules, needed: readonly Id[], decided: Record<Id, Id>, most: number, random: Random): Id[] {
+  const { policy, set } = rules;
+  const order = orderOf(policy, rules.vocabulary);
   const last = Math.max(...needed.map(order));
-  const marked = rules.policy.steps.filter(({ id }) => needed.includes(id)).flatMap(({ marks }) => marks);
-  const candidates = startEvents(rules).filter((event) => !needed.includes(event) && !marked.includes(event) && order(event) < last);
+  const marked = policy.steps.filter(({ id }) => needed.includes(id)).flatMap(({ marks }) => marks);
+  const known = set.policies.filter((one) => one === policy || one.kind === 'statutory-guidance').flatMap((one) => [...usedIds(one)]);
+  const applies = new Map(timetable(set, policy.id, { on: {}, decided }).steps.map((step) => [step.id, step.applies]));
+  const isElsewhere = (event: Id) => {
+    const bringing = policy.steps.filter(({ marks }) => marks.includes(event));
+    return bringing.length > 1 || bringing.some(({ id }) => applies.get(id) === 'no');
+  };
+  const candidates = startEvents(rules).filter((event) => !needed.includes(event) && !marked.includes(event) && order(event) < last && known.includes(event) && !isElsewhere(event));
   return random.shuffled(candidates).slice(0, random.below(most + 1) || Math.min(1, most));
 }
 
@@ -90,6 +101,40 @@ function startEvents({ set }: Rules): Id[] {
 
 const startsOfSet = new WeakMap<PolicySet, Id[]>();
 
+/** Each after what the document puts before it; of those that nothing orders, the first by the vocabulary. */
+function inOrder(ids: readonly Id[], { policy, vocabulary }: Rules): Id[] {
+  const order = orderOf(policy, vocabulary);
+  const left = [...ids].sort((one, other) => order(one) - order(other));
+  const placed: Id[] = [];
+  while (left.length > 0) {
+    const free = left.findIndex((id) => !left.some((other) => other !== id && comesBefore(other, id, policy)));
+    placed.push(...left.splice(Math.max(free, 0), 1));
+  }
+  return placed;
+}
+
+/** Whether the document's path leads from one event or step to another. */
+function comesBefore(one: Id, other: Id, policy: Policy): boolean {
+  const stepsOf = (id: Id) => policy.steps.filter((step) => step.id === id || step.marks.includes(id)).map((step) => step.id);
+  const from = stepsOf(one);
+  // What no step brings about comes before what it sets off.
+  const first = from.length > 0 ? from : policy.steps.filter(({ trigger }) => trigger.includes(one)).map(({ id }) => id);
+  return stepsOf(other).some((second) => first.some((id) => (id === second ? from.length === 0 : before(second, policy).has(id))));
+}
+
+/** The steps from which arrows lead to a step, over others too. */
+function before(step: Id, policy: Policy): ReadonlySet<Id> {
+  const found = new Set<Id>();
+  const arrows = arrowsInto(policy);
+  const visit = (id: Id): void => (arrows.get(id) ?? []).forEach(({ from }) => {
+    if (found.has(from)) return;
+    found.add(from);
+    visit(from);
+  });
+  visit(step);
+  return found;
+}
+
 function orderOf(policy: Policy, vocabulary: Vocabulary): (id: Id) => number {
   const events = Object.keys(vocabulary.events);
   return (id) => {
@@ -129,6 +174,8 @@ function dayOfStep(
   const window = timetable(set, policy.id, { on, decided }).steps.find((step) => step.id === id)?.safe ?? null;
   const from = window?.earliest != null && window.earliest > soonest ? window.earliest : soonest;
   const latest = window?.latest ?? null;
+  // The same day as what comes before it, where it has no other.
+  if (after !== null && latest === after) return after;
   const days = latest === null ? LONGEST_GAP : Math.min(FURTHEST_STEP, calendarDaysBetween(from, latest));
   const chosen = addCalendarDays(from, days <= 0 ? 0 : random.below(days + 1));
   const working = calendar.lastWorkingDayOnOrBefore(chosen);

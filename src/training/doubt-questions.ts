@@ -26,7 +26,7 @@ const NONE_OF_THESE = 'None of these';
 export function doubtStems(rules: Rules): Stem[] {
   const doubts = openDoubts(rules);
   return [
-    ...doubts.map((doubt) => whatStem(rules, doubt)),
+    ...doubts.filter((doubt) => stillOpen(rules, doubt).length > 0).map((doubt) => whatStem(rules, doubt)),
     ...doubts.flatMap((doubt) => doubt.readings.flatMap((reading) => whyStem(rules, doubt, reading, doubts))),
     ...rules.policy.steps.flatMap((step) => clearStems(rules, step)),
   ];
@@ -64,16 +64,12 @@ function whatStem(rules: Rules, doubt: OpenDoubt): Stem {
     id, kind: 'doubt', varies: false,
     draw: (random) => {
       const unrefuted = doubt.readings.filter(({ refutedBy }) => refutedBy === null);
-      const open = differing(rules.policy, { ...doubt, readings: unrefuted });
-      const ways = doubt.readings.map(({ because }) => sentence(because)).join(' Or: ');
-      // Where only a refuted reading differs, the document itself settles it.
-      const right = (open.length > 0 ? open : doubt.keys).map((key): RightAnswer => ({
-        text: capital(aspectText(key)), because: cited(`${open.length > 0 ? 'The readings' : 'The words alone leave it open, and the rest of the document rules a reading out'}: ${ways}`, doubt.cite, rules),
-      }));
+      const ways = unrefuted.map(({ because }) => sentence(because)).join(' Or: ');
+      const right = stillOpen(rules, doubt).map((key): RightAnswer => ({ text: capital(aspectText(key)), because: cited(`The readings: ${ways}`, doubt.cite, rules) }));
       const settled = Object.entries(settledAspects(rules, doubt)).filter(([key]) => !doubt.keys.includes(key)).map(([key, what]): WrongAnswer => ({
         text: capital(aspectText(key)), misconception: 'settled-elsewhere', because: what.endsWith(')') ? sentence(`That is settled: ${what}`) : cited(`That is settled: ${what}`, doubt.cite, rules),
       }));
-      const none: WrongAnswer = { text: NONE_OF_THESE, misconception: 'doubt-overlooked', because: cited(`It can be read in ${doubt.readings.length} ways: ${ways}`, doubt.cite, rules) };
+      const none: WrongAnswer = { text: NONE_OF_THESE, misconception: 'doubt-overlooked', because: cited(`It can be read in ${unrefuted.length} ways: ${ways}`, doubt.cite, rules) };
       return compose({
         stem: { id, kind: 'doubt' }, rules, random, right,
         told: about(doubt, rules),
@@ -84,6 +80,9 @@ function whatStem(rules: Rules, doubt: OpenDoubt): Stem {
     },
   };
 }
+
+/** What the readings that stand differ in: what only one that the document rules out has otherwise, the document settles itself. */
+const stillOpen = ({ policy }: Rules, doubt: OpenDoubt): string[] => differing(policy, { ...doubt, readings: doubt.readings.filter(({ refutedBy }) => refutedBy === null) });
 
 function about(doubt: OpenDoubt, rules: Rules): string {
   const where = doubt.cite.length === 0 ? '' : ` (${doubt.cite.map((place) => placeText(place, rules.vocabulary)).join('; ')})`;

@@ -72,11 +72,14 @@ export function abbreviations(set: PolicySet): Abbreviation[] {
       const own = used.filter((one) => one.of === id);
       const names = [...new Set(own.map(({ name }) => name))].sort((a, b) => a.length - b.length);
       const term = terms.get(id);
-      return { names, policy, means: term?.title ?? id, anchor: term?.anchor ?? null, notSpeltOut: [...new Set(own.filter(({ isSpeltOut }) => !isSpeltOut).map(({ letters }) => letters))], note: own[0]!.note, cite: own[0]!.cite };
+      return { names, policy, means: term?.title ?? id, anchor: term?.anchor ?? null, notSpeltOut: [...new Set(own.filter(({ isSpeltOut }) => !isSpeltOut).map(({ letters }) => letters))], note: withoutSpelling(own[0]!.note), cite: own[0]!.cite };
     });
   });
   return rows.sort((a, b) => a.names[0]!.localeCompare(b.names[0]!, 'en-GB') || a.policy.title.localeCompare(b.policy.title, 'en-GB'));
 }
+
+/** A note without its sentence on the spelling, which the row says itself. */
+const withoutSpelling = (note: string | null): string | null => note?.replace(/^[^.]*not spelt out\.\s*/i, '') || null;
 
 function entriesOf(vocabulary: Vocabulary, section: Section): Entry[] {
   return Object.values(vocabulary[section]).map((entry) => entry as Entry);

@@ -1,12 +1,12 @@
 /** Limits set against the national ones: later than they allow, or counted otherwise. */
 import { dayNumber, formatDate, fromDayNumber } from '../calendar/iso-date.ts';
-import { capital, joined, startClause } from '../engine/words.ts';
+import { capital, joined, startClause, unitText } from '../engine/words.ts';
 import type { Id, IsoDate, Limit, Step } from '../policy/model.ts';
 import { idsOfStart } from '../policy/starts.ts';
 import { standingLimits } from '../policy/step-limits.ts';
 import { stepPlace, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, type Inquiry } from './inquiry.ts';
-import { endFrom, endIn, isCounted, largestCount, nationalLimits, type NationalLimit } from './limits.ts';
+import { daysApart, endFrom, endsIn, idsNeeded, isCounted, largestCount, nationalLimits, type NationalLimit } from './limits.ts';
 import { givenDays, uppersOf, type Ground, type Days } from './solver.ts';
 import { apart, happened, placesOfLimit, limitWords, narratedCase, readingsWords } from './sentences.ts';
 import { dependsOn, groundOf, startsFor, variantsOf, type Variant } from './slack.ts';
@@ -92,11 +92,11 @@ export function limitDiffers(inquiry: Inquiry): Found[] {
   const later = new Set(latestOf(inquiry).map(({ step }) => step.id));
   return inquiry.policy.steps.filter(({ id }) => !later.has(id)).flatMap((step) => {
     const national = nationalLimits(step, inquiry);
-    const counted = standingLimits(inquiry.policy, step).flatMap(({ readings }) => readings.map(({ limit }) => limit)).filter(isCounted);
-    const own = counted.filter((limit) => fromAnEvent(limit, inquiry));
+    const counted = standingLimits(inquiry.policy, step).map(({ readings }) => readings.map(({ limit }) => limit).filter(isCounted));
+    const own = counted.filter((readings) => readings.some((limit) => fromAnEvent(limit, inquiry)));
     if (national.length === 0 || own.length === 0) return [];
-    if (own.some((limit) => national.some((one) => sameRule(limit, one.limit, inquiry)))) return [];
-    return [differsFinding(step, own, counted.filter(({ address }) => own.some((limit) => limit.address === address)), national[0]!, inquiry)];
+    if (own.flat().some((limit) => national.some((one) => sameRule(limit, one.limit, inquiry)))) return [];
+    return [differsFinding(step, own[0]!, national[0]!, inquiry)];
   });
 }
 
@@ -107,21 +107,18 @@ function sameRule(one: Limit, other: Limit, inquiry: Inquiry): boolean {
     && idsOfStart(one.from).map((id) => markerOf(id, inquiry)).join() === idsOfStart(other.from).map((id) => markerOf(id, inquiry)).join();
 }
 
-/**
- * @param own the readings that count from an event, by which the example goes
- * @param every these and the other readings of the same limits: what they count from must be told too
- */
-function differsFinding(step: Step, own: readonly Limit[], every: readonly Limit[], national: NationalLimit, inquiry: Inquiry): Found {
-  const [first] = own as [Limit, ...Limit[]];
-  const starts = distinct(every.flatMap((limit) => (limit.from ? [startClause(limit.from, inquiry.speech)] : [])));
-  const isInDoubt = every.filter(({ address }) => address === first.address).length > 1;
-  const example = differsExample(step, first, isInDoubt, national, inquiry);
+/** @param readings every counted reading of one limit: one of them alone would be told as what the document says */
+function differsFinding(step: Step, readings: readonly Limit[], national: NationalLimit, inquiry: Inquiry): Found {
+  const own = readings.find((limit) => fromAnEvent(limit, inquiry))!;
+  const starts = distinct(readings.flatMap((limit) => (limit.from ? [startClause(limit.from, inquiry.speech)] : [])));
+  const units = distinct(readings.map(({ unit }) => unitText(unit)));
+  const example = differsExample(step, own, readings, national, inquiry);
   return {
-    kind: 'limit-differs', weight: example.isLater ? 'late-or-unnotified' : 'confusing', about: step.id, where: stepPlace(step.id), rules: [first.address],
-    statement: `${named(step.id, inquiry)} has ${limitWords(first, inquiry)}, counted from when ${joined(starts, 'or')}. The national limit is ${national.words}.`,
+    kind: 'limit-differs', weight: example.isLater ? 'late-or-unnotified' : 'confusing', about: step.id, where: stepPlace(step.id), rules: [own.address],
+    statement: `${named(step.id, inquiry)} has ${limitWords(own, inquiry)}${units.length > 1 ? `, in ${joined(units, 'or')}` : ''}, counted from when ${joined(starts, 'or')}. The national limit is ${national.words}.`,
     example: example.example,
-    cites: places(placesOfLimit(first, step.id, inquiry), national.limit.cite),
-    ask: `Why is ${limitWords(first, inquiry)} not counted as the national limit is? Which of the two is to be kept?`,
+    cites: places(placesOfLimit(own, step.id, inquiry), national.limit.cite),
+    ask: `Why is ${limitWords(own, inquiry)} not counted as the national limit is? Which of the two is to be kept?`,
   };
 }
 
@@ -135,25 +132,26 @@ function isLaterStart(own: Limit, national: Limit, inquiry: Inquiry): boolean {
 /** So many working days are put between two starts, to show that the limits part. */
 const DAYS_BETWEEN = 3;
 
-/** Dates on which the two limits end on different days: the starts apart, or the national one only once the local limit has passed. */
-function differsExample(step: Step, own: Limit, isInDoubt: boolean, national: NationalLimit, inquiry: Inquiry): { example: Found['example']; isLater: boolean } {
+/**
+ * Dates on which the two limits end on different days: the starts apart, or the national one only once the local limit has
+ * passed. Whatever else a reading counts from has a day too, so that each has its end.
+ */
+function differsExample(step: Step, own: Limit, readings: readonly Limit[], national: NationalLimit, inquiry: Inquiry): { example: Found['example']; isLater: boolean } {
   const { calendar, days: [day] } = inquiry;
   const [[start], [nationalStart]] = [idsOfStart(own.from), idsOfStart(national.limit.from)];
   const nothing = { example: 'The two limits end on different days.', isLater: false };
   if (!day || !start || !nationalStart) return nothing;
+  const endsOn = (on: Record<Id, IsoDate>) => distinct(endsIn(inquiry, caseOf(inquiry, { on }), step.id, own.address)).sort();
+  const startsFrom = (first: IsoDate) => daysApart(distinct([start, ...readings.flatMap(({ from }) => idsNeeded(from))]).filter((id) => id !== step.id && id !== nationalStart), first, inquiry);
   const later = calendar.addWorkingDays(day, DAYS_BETWEEN) ?? day;
-  const on = start === nationalStart ? { [start]: day }
-    : isLaterStart(own, national.limit, inquiry) ? { [nationalStart]: day, [start]: later }
-      : { [start]: day, [nationalStart]: afterEnd(step, own, start, day, inquiry) };
-  const [end, nationalDue] = [endIn(inquiry, caseOf(inquiry, { on }), step.id, own.address), endFrom(national.limit, on[nationalStart]!, 'latest', inquiry)?.end ?? null];
-  if (end === null || nationalDue === null) return nothing;
-  const passed = end < on[nationalStart]! ? `had ended by then, on ${formatDate(end)}` : `ends on ${formatDate(end)}`;
-  const text = `${narratedCase(on, inquiry)} ${isInDoubt ? 'By one of its readings ' : ''}${isInDoubt ? limitWords(own, inquiry) : capital(limitWords(own, inquiry))} ${passed}. The national limit ends on ${formatDate(nationalDue)}.`;
-  return { example: { text, case: caseOf(inquiry, { on }) }, isLater: end > nationalDue };
+  const on = start === nationalStart ? { [start]: day, ...startsFrom(later) }
+    : isLaterStart(own, national.limit, inquiry) ? { [nationalStart]: day, ...startsFrom(later) }
+      : { ...startsFrom(day), [nationalStart]: workingDayAfter(endsOn(startsFrom(day)).at(-1) ?? day, inquiry) };
+  const [ends, nationalDue] = [endsOn(on), endFrom(national.limit, on[nationalStart]!, 'latest', inquiry)?.end ?? null];
+  if (ends.length === 0 || nationalDue === null) return nothing;
+  const passed = `${ends.at(-1)! < on[nationalStart]! ? 'had ended by then,' : 'ends'} on ${joined(ends.map(formatDate), 'or')}`;
+  const text = `${narratedCase(on, inquiry)} ${ends.length > 1 ? `By its readings, ${limitWords(own, inquiry)}` : capital(limitWords(own, inquiry))} ${passed}. The national limit ends on ${formatDate(nationalDue)}.`;
+  return { example: { text, case: caseOf(inquiry, { on }) }, isLater: ends.at(-1)! > nationalDue };
 }
 
-/** The working day after a limit has ended. */
-function afterEnd(step: Step, own: Limit, start: Id, day: IsoDate, inquiry: Inquiry): IsoDate {
-  const end = endIn(inquiry, caseOf(inquiry, { on: { [start]: day } }), step.id, own.address) ?? day;
-  return inquiry.calendar.addWorkingDays(end, 1) ?? end;
-}
+const workingDayAfter = (day: IsoDate, { calendar }: Inquiry): IsoDate => calendar.addWorkingDays(day, 1) ?? day;

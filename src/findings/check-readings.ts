@@ -4,7 +4,7 @@ import { smallestAnswers } from '../engine/conditions.ts';
 import { aspectQuestion, aspectText } from '../engine/doubt-words.ts';
 import { actorWithSuccessor, capital, conditionPhrase, joined, uncapital, whoText } from '../engine/words.ts';
 import { differIn } from '../policy/doubts.ts';
-import type { Doubt, Id, IsoDate, Next, Reading, Step, Told, Tree, Who } from '../policy/model.ts';
+import type { Doubt, Id, Next, Reading, Step, Told, Tree, Who } from '../policy/model.ts';
 import { idsOfStart } from '../policy/starts.ts';
 import { standingLimits } from '../policy/step-limits.ts';
 import { recommendersSaidToDecide } from './check-bodies.ts';
@@ -13,7 +13,7 @@ import { isInTwoUnits } from './check-units.ts';
 import { chairsOf } from './check-unsaid.ts';
 import { doubtPlace, type Example, type Found } from './finding.ts';
 import { caseOf, distinct, named, places, type Inquiry } from './inquiry.ts';
-import { endIn, idsNeeded, stepIn } from './limits.ts';
+import { daysApart, endIn, idsNeeded, stepIn } from './limits.ts';
 import { narratedCase, titles, withoutStop, wayWords } from './sentences.ts';
 import { waysTo, type Way } from './ways.ts';
 import { changed, sitesOf, standing, type Site } from './doubt-sites.ts';
@@ -106,10 +106,6 @@ function readingsExample(site: Site, key: Key, inquiry: Inquiry): Found['example
   if (found === null && key.label === '') return 'Two people who each follow the document, one by the first reading and one by the second, do not do the same.';
   return found ?? `${key.label}: ${readings.map((reading, place) => `by reading ${place + 1} ${key.shown(changed(reading, key.key), inquiry)}`).join('; ')}.`;
 }
-
-/** Starts on days of their own, two working days apart. */
-const daysApart = (starts: readonly Id[], first: IsoDate, { calendar }: Inquiry): Record<Id, IsoDate> =>
-  Object.fromEntries(starts.map((id, place) => [id, calendar.addWorkingDays(first, 2 * place) ?? first]));
 
 /** A case in which one reading of a limit gives a date and another gives another, or none. */
 function amountExample(site: Site, inquiry: Inquiry): Example | null {

@@ -23,6 +23,10 @@ export function idsNeeded(start: Start | null): Id[] {
   return start !== null && 'first' in start ? ids.slice(0, 1) : ids;
 }
 
+/** Starts on days of their own, two working days apart. */
+export const daysApart = (starts: readonly Id[], first: IsoDate, { calendar }: Pick<Inquiry, 'calendar'>): Record<Id, IsoDate> =>
+  Object.fromEntries(starts.map((id, place) => [id, calendar.addWorkingDays(first, 2 * place) ?? first]));
+
 /** The larger of the numbers in it; 0 where it only orders. */
 export function largestCount({ amount }: Limit): number {
   if (amount?.kind === 'numbered') return Math.max(amount.first ?? 0, amount.last ?? 0);
@@ -36,11 +40,19 @@ export function stepIn({ set, vocabulary, calendar }: Inquiry, given: ExampleCas
   return found && new Scheduler(policy, vocabulary, given, calendar).stepEntry(found);
 }
 
-/** The last day that a limit comes to in a case; null where it comes to none. */
+/** The last day that a limit comes to in a case, as first read; null where it comes to none. */
 export function endIn(inquiry: Inquiry, given: ExampleCase, step: Id, address: string): IsoDate | null {
+  return readingsIn(inquiry, given, step, address).find(({ latest }) => latest !== null)?.latest ?? null;
+}
+
+/** The last days that a limit comes to in a case, one of each reading that stands and comes to one. */
+export function endsIn(inquiry: Inquiry, given: ExampleCase, step: Id, address: string): IsoDate[] {
+  return readingsIn(inquiry, given, step, address).flatMap(({ latest, refutedBy }) => (refutedBy === null ? latest ?? [] : []));
+}
+
+function readingsIn(inquiry: Inquiry, given: ExampleCase, step: Id, address: string): TimetableStep['limits'][number]['readings'] {
   const readings = stepIn(inquiry, given, step)?.limits.find((limit) => limit.address === address)?.readings ?? [];
-  const chosen = readings.filter(({ under }) => Object.entries(under).every(([doubt, reading]) => (given.readings[doubt] ?? reading) === reading));
-  return chosen.find(({ latest }) => latest !== null)?.latest ?? null;
+  return readings.filter(({ under }) => Object.entries(under).every(([doubt, reading]) => (given.readings[doubt] ?? reading) === reading));
 }
 
 /**

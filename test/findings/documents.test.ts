@@ -207,10 +207,18 @@ describe('what a finding says of a document', () => {
     expect(of('west-midlands', 'one-word-two-things', /Group/).statement).toMatch(/^“this Group” and “the Group” differ by a small word alone/);
   });
 
-  it('names every start of a limit that is in doubt, and gives no end of it as the only one', () => {
-    const { statement, example } = of('kscp', 'limit-differs', /Write to the national Panel/);
-    expect(statement).toContain('counted from when “Triage the case against the criteria” is done or the referral was received');
-    expect(example.text).toContain('By one of its readings “Day12” ends on Friday 23 January 2026.');
+  it('gives of a limit in doubt every start, every kind of day, and the end of every reading', () => {
+    const { statement, example, weight } = of('kscp', 'limit-differs', /Write to the national Panel/);
+    expect(statement).toContain('“Day12”, in working days or calendar days, counted from when “Triage the case against the criteria” is done or the referral was received');
+    // Day 1 is the start itself, Thursday 8 or Monday 12: in calendar days Monday 19 or Friday 23, in working days Friday 23 or Tuesday 27.
+    expect(example.text).toContain('By its readings, “Day12” ends on Monday 19 January 2026, Friday 23 January 2026 or Tuesday 27 January 2026. The national limit ends on Monday 26 January 2026.');
+    // By one of them it is later than the national limit.
+    expect(weight).toBe('late-or-unnotified');
+  });
+
+  it('leaves out of a limit in doubt the reading that the document rules out', () => {
+    // Day 6 rules the calendar days out: Day 15 is the fifteenth working day from Thursday 8 January on.
+    expect(of('herefordshire', 'limit-differs', /File the report/).example.text).toContain('“Day 13 - 15” ends on Wednesday 28 January 2026. The national');
   });
 
   it('gives in an example each start that a reading counts from, and calls two times two times and not two starts', () => {

@@ -22,12 +22,16 @@ export function oneWordTwoThings(inquiry: Inquiry): Found[] {
     const alike = shared.filter(({ entries }) => entries.map(({ id }) => id).join('-') === about);
     const { entries } = alike[0]!;
     const things = entries.map(({ id }) => uncapital(titleOf(id, vocabulary)));
-    const said = joined(alike.flatMap(({ words }) => quoted(words)), 'and');
+    const said = (link: 'and' | 'or') => joined(alike.flatMap(({ words }) => quoted(words)), link);
     const areSameWords = alike.every(({ words }) => words.length === 1);
+    const ownWords = ({ called }: Words) => quoted(called.filter((name) => alike.some(({ words }) => words.includes(name))));
     return {
       kind: 'one-word-two-things', weight: 'confusing', about, where: null, rules: entries.map(({ id }) => id),
-      statement: `${said} ${!areSameWords ? 'differ by a small word alone, and stand' : alike.length === 1 ? 'stands' : 'stand'} for ${things.length === 2 ? 'two' : things.length === 3 ? 'three' : 'several'} things: ${joined(things, 'and')}.`,
-      example: `Read alone, a sentence with ${said} does not say which of them is meant.`,
+      statement: areSameWords
+        ? `${said('and')} ${alike.length === 1 ? 'stands' : 'stand'} for ${things.length === 2 ? 'two' : things.length === 3 ? 'three' : 'several'} things: ${joined(things, 'and')}.`
+        // Each thing beside the word that stands for it, as the two words are not the same.
+        : `${joined(entries.map((entry, place) => `${joined(ownWords(entry), 'and')} (${things[place]})`), 'and')} differ by a small word alone.`,
+      example: `Read alone, a sentence with ${said('or')} does not say which of them is meant.`,
       cites: places(...entries.map(({ cite }) => cite)),
       ask: `Which words will tell these apart: ${joined(things, 'and')}?`,
     };

@@ -202,9 +202,11 @@ describe('what a finding says of a document', () => {
     expect(of('wst', 'members-differ', /Key Partners/).example.text).toBe('The local authority writes to the “Key Partners” itself, and whether it counts as one of them is not said.');
   });
 
-  it('quotes the word of each place, where they differ by an article', () => {
+  it('quotes the word of each place beside what it stands for, where they differ by an article', () => {
     // 4.4.1 has "this Group", 4.6.2 "the Group".
-    expect(of('west-midlands', 'one-word-two-things', /Group/).statement).toMatch(/^“this Group” and “the Group” differ by a small word alone/);
+    const { statement, example } = of('west-midlands', 'one-word-two-things', /Group/);
+    expect(statement).toBe('“this Group” (case review group) and “the Group” (rapid review group) differ by a small word alone.');
+    expect(example.text).toBe('Read alone, a sentence with “this Group” or “the Group” does not say which of them is meant.');
   });
 
   it('gives of a limit in doubt every start, every kind of day, and the end of every reading', () => {

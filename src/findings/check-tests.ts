@@ -31,14 +31,13 @@ function anyOf(national: Criterion, criterion: Criterion, { policy, baseline }: 
 const facts = (one: Case | undefined, { vocabulary }: Inquiry): boolean => one !== undefined && Object.keys(one).every((fact) => Object.hasOwn(vocabulary.facts, fact));
 
 function distance(kind: 'test-narrower' | 'test-wider', criterion: Criterion, national: Criterion, one: Case, inquiry: Inquiry): Found {
-  const question = uncapital(inquiry.vocabulary.tests[criterion.for!]?.title ?? '').replace(/\?$/, '');
   const isWider = kind === 'test-wider';
   return {
     kind, weight: isWider ? 'confusing' : 'late-or-unnotified', about: criterion.id, where: testPlace(criterion.id), rules: [criterion.id],
-    statement: `“${criterion.title}” answers the question “${question}” and is ${isWider ? 'wider' : 'narrower'} than the national test, “${national.title}”: there are cases which ${isWider ? 'it includes and no national test does' : 'the national test includes and it does not'}.`,
-    example: { text: `${capital(answersWords(one, inquiry))}: met by ${isWider ? 'this document' : 'the national test'}, not met by ${isWider ? 'any national test' : 'this document'}.`, case: caseOf(inquiry, { facts: one }) },
+    statement: `“${criterion.title}” answers the question ${questionOf(criterion, inquiry)} and is ${isWider ? 'wider' : 'narrower'} than the national test, “${national.title}”: it ${isWider ? 'includes cases that no national test includes' : 'leaves out cases that the national test includes'}.`,
+    example: { text: `${capital(answersWords(one, inquiry))}: such a case meets ${isWider ? 'this document’s test and no national test' : 'the national test and not this document’s'}.`, case: caseOf(inquiry, { facts: one }) },
     cites: places(criterion.cite, national.cite),
-    ask: isWider ? `Is a case meant to be included where ${answersWords(one, inquiry)}?` : `What is done in a case where ${answersWords(one, inquiry)}, which the national test includes?`,
+    ask: `${isWider ? 'Is a case like this meant to be included' : 'What is done in a case like this, which the national test includes'}: ${answersWords(one, inquiry)}?`,
   };
 }
 
@@ -59,8 +58,8 @@ function between(one: Criterion, other: Criterion, inquiry: Inquiry): Found[] {
   if (shown.length === 0) return [];
   return [{
     kind: 'tests-differ', weight: 'late-or-unnotified', about: `${wide.id}-${narrow.id}`, where: testPlace(wide.id), rules: [wide.id, narrow.id],
-    statement: `“${wide.title}” and “${narrow.title}” are two tests, side by side. Everything that meets the second meets the first, and not the other way round.`,
-    example: { text: `${shown.map((each) => capital(answersWords(each, inquiry))).join('; or ')}: “${uncapital(wide.title)}”, and not “${uncapital(narrow.title)}”.`, case: caseOf(inquiry, { facts: shown[0]! }) },
+    statement: `“${wide.title}” and “${narrow.title}” are two tests, side by side. Everything that meets the second meets the first, but not the other way round.`,
+    example: { text: `${shown.map((each) => capital(answersWords(each, inquiry))).join('; or ')}: such a case meets “${uncapital(wide.title)}” and not “${uncapital(narrow.title)}”.`, case: caseOf(inquiry, { facts: shown[0]! }) },
     cites: places(wide.cite, narrow.cite),
     ask: `Is it meant that a case can meet “${uncapital(wide.title)}” and not “${uncapital(narrow.title)}”? What is then done?`,
   }];
@@ -74,12 +73,13 @@ function areOfOneStage(one: Criterion, other: Criterion, { vocabulary }: Inquiry
   return stage !== undefined && stage === otherStage;
 }
 
+const questionOf = (criterion: Criterion, { vocabulary }: Inquiry): string => `“${vocabulary.tests[criterion.for!]?.title ?? criterion.for}”`;
+
 function sameTest(one: Criterion, other: Criterion, inquiry: Inquiry): Found {
-  const question = (criterion: Criterion) => `“${inquiry.vocabulary.tests[criterion.for!]?.title ?? criterion.for}”`;
   return {
     kind: 'one-test-two-questions', weight: 'confusing', about: `${one.id}-${other.id}`, where: testPlace(one.id), rules: [one.id, other.id],
-    statement: `“${one.title}” and “${other.title}” are one and the same list, for two questions: ${question(one)} and ${question(other)}`,
-    example: `Whatever is known of a case, the two come out alike: one who asks the one question has answered the other.`,
+    statement: `“${one.title}” and “${other.title}” are one and the same list, for two questions: ${questionOf(one, inquiry)} and ${questionOf(other, inquiry)}`,
+    example: `Whatever is known of a case, the two come out alike: whoever answers one question has answered the other.`,
     cites: places(one.cite, other.cite),
     ask: `Does the list answer both questions, or has one of them criteria of its own?`,
   };

@@ -110,6 +110,11 @@ describe('a case of facts or decisions', () => {
     expect(verdicts).toEqual(finding.kind === 'test-wider' ? ['met', 'not-met'] : ['not-met', 'met']);
   });
 
+  it.each(of('test-wider'))('%s: met by no national test at all', async (_, finding) => {
+    const { criteria } = await judge(set, baseline.id, { facts: finding.example.case.facts });
+    expect(criteria.map(({ verdict }) => verdict)).not.toContain('met');
+  });
+
   it.each(of('tests-differ'))('%s: met by the wider test and not by the narrower', async (_, finding) => {
     const { criteria } = await judge(set, finding.policy, { facts: finding.example.case.facts });
     expect(finding.rules.map((rule) => criteria.find(({ id }) => id === rule)!.verdict)).toEqual(['met', 'not-met']);

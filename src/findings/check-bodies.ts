@@ -126,11 +126,11 @@ export function membersDiffer(inquiry: Inquiry): Found[] {
     if (missing.length + added.length === 0) return [];
     const without = missing.map((member) => uncapital(vocabulary.actors[member]?.title ?? member));
     const more = added.map((member) => uncapital(actorWithSuccessor(member, speech)));
-    const name = called.length === 0 ? `“${vocabulary.actors[id]!.title}”` : joined(called.map((one) => `“${one}”`), 'or');
+    const name = called.length === 0 ? uncapital(vocabulary.actors[id]!.title) : joined(called.map((one) => `“${one}”`), 'or');
     const seats = policy.steps.filter(({ quorum }) => quorum?.must.some(({ who }) => who === id || added.includes(who)));
     return [{
       kind: 'members-differ', weight: 'confusing', about: id, where: seats[0] ? stepPlace(seats[0].id) : null, rules: [id, ...seats.map((step) => step.id)],
-      statement: `${name} here are ${joined(members.map((member) => uncapital(actorWithSuccessor(member, speech))), 'and')}. The national list ${joined([...(without.length > 0 ? [`also has ${joined(without.map((one) => `the ${one}`), 'and')}`] : []), ...(more.length > 0 ? [`does not have ${joined(more, 'and')}`] : [])], 'and')}.`,
+      statement: `The document lists these as ${name}: ${joined(members.map((member) => uncapital(actorWithSuccessor(member, speech))), 'and')}. The national list ${joined([...(without.length > 0 ? [`also has ${joined(without.map((one) => `the ${one}`), 'and')}`] : []), ...(more.length > 0 ? [`does not have ${joined(more, 'and')}`] : [])], 'and')}.`,
       example: more.length > 0
         ? `With the national members present and ${joined(more, 'and')} absent, it is not certain that all ${name} are there.`
         : sends(missing[0]!) ? `The ${without[0]} writes to the ${name} itself, and whether it counts as one of them is not said.` : `A message to all ${name} does not reach the ${without[0]}.`,

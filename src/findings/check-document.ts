@@ -14,7 +14,7 @@ export function reviewDatePassed({ policy, asAt }: Inquiry): Found[] {
   return [{
     kind: 'review-date-passed', weight: 'housekeeping', about: 'document', where: null, rules: [],
     statement: `The document was to be reviewed by ${formatDate(last)}.`,
-    example: `On ${formatDate(asAt)} that is ${yearsAndMonths(last, asAt)} past.`,
+    example: `On ${formatDate(asAt)} that is ${yearsAndMonths(last, asAt)} ago.`,
     cites: [],
     ask: `Has the document been reviewed since, and is there a later edition?`,
   }];
@@ -34,7 +34,7 @@ export function documentUndated({ policy }: Inquiry): Found[] {
   return [{
     kind: 'document-undated', weight: 'housekeeping', about: 'document', where: null, rules: [],
     statement: `The document bears no date${policy.source.version === null ? ' and no version' : ''}.`,
-    example: 'Of two copies nobody can tell which is the later.',
+    example: 'Nobody can tell which of two copies is the later.',
     cites: [],
     ask: 'When was the document written, and from when does it hold?',
   }];
@@ -56,11 +56,13 @@ export function areaNotStated({ policy }: Inquiry): Found[] {
 export function missingAppendix({ policy }: Inquiry): Found[] {
   const { missing } = policy.source;
   if (missing.length === 0 || policy.kind === 'statutory-guidance') return [];
+  // The words are the rules' own, and not the document's: no quotation marks. "Documents 1 to 5" keeps its capital.
+  const things = missing.map((thing) => thing.replace(/^(?:The|An?)(?= )/, (article) => article.toLowerCase()));
   return [{
     kind: 'missing-appendix', weight: 'housekeeping', about: 'document', where: null, rules: [],
-    statement: `Not seen here, though the document mentions it or cannot be read without it: ${missing.join('; ')}.`,
-    example: `What stands there could settle doubts that are shown as open here: “${missing[0]}”.`,
+    statement: `Not seen here, though the document mentions it or cannot be read without it: ${things.join('; ')}.`,
+    example: `Doubts that are shown as open here could be settled by what stands there: ${things[0]}.`,
     cites: [],
-    ask: `Can this be had: ${missing.join('; ')}?`,
+    ask: `Can ${things.length === 1 ? 'this' : 'each of these'} be provided: ${things.join('; ')}?`,
   }];
 }

@@ -195,7 +195,13 @@ describe('what a finding says of a document', () => {
   });
 
   it('takes health for the health board, and quotes each name by itself', () => {
-    expect(of('kscp', 'members-differ', /safeguarding partners/).statement).toMatch(/^“safeguarding partners” or “key partners” here are .* The national list does not have education\.$/);
+    expect(of('kscp', 'members-differ', /safeguarding partners/).statement).toMatch(/^The document lists these as “safeguarding partners” or “key partners”: .* The national list does not have education\.$/);
+  });
+
+  it('quotes nothing of what is missing: its words are not the document’s', () => {
+    const { statement, example, ask } = of('west-midlands', 'missing-appendix', /flow chart/);
+    expect([statement, example.text, ask].join(' ')).not.toMatch(/[“”]/);
+    expect(statement).toContain('without it: the flow chart of key stages and timescales that 4.2.2 places at the end of the section; Documents 1 to 5');
   });
 
   it('does not call the local authority left out of a message that it sends', () => {

@@ -77,7 +77,7 @@ function laterFinding({ step, variant, national, days, allowed, due, start, depe
   return {
     kind: 'later-than-baseline', weight: 'late-or-unnotified', about: step.id, where: stepPlace(step.id),
     rules: distinct([...links.flatMap(({ upper }) => (upper ? [upper.limit.address] : [])), ...Object.keys(depends)]),
-    statement: `${named(step.id, inquiry)}, with ${limitWords(own.limit, inquiry)}, may come ${gap} after the national limit, which is ${nationally}. ${readingsWords(depends, inquiry)}`.trim(),
+    statement: `${named(step.id, inquiry)}, with the limit ${limitWords(own.limit, inquiry)}, may come ${gap} after the national limit, which is ${nationally}. ${readingsWords(depends, inquiry)}`.trim(),
     example: {
       text: `${isTold ? '' : `${happened(start, startDay, inquiry)}. `}${narrated(links, inquiry)} The national limit, ${nationally}, ended on ${formatDate(due)}.`,
       case: caseFrom(variant, { [start]: startDay, ...datesOf(links, inquiry) }, uppersOf(variant.network, step.id).map(({ limit }) => limit), depends, inquiry),
@@ -115,7 +115,7 @@ function differsFinding(step: Step, readings: readonly Limit[], national: Nation
   const example = differsExample(step, own, readings, national, inquiry);
   return {
     kind: 'limit-differs', weight: example.isLater ? 'late-or-unnotified' : 'confusing', about: step.id, where: stepPlace(step.id), rules: [own.address],
-    statement: `${named(step.id, inquiry)} has ${limitWords(own, inquiry)}${units.length > 1 ? `, in ${joined(units, 'or')}` : ''}, counted from when ${joined(starts, 'or')}. The national limit is ${national.words}.`,
+    statement: `${named(step.id, inquiry)} has the limit ${limitWords(own, inquiry)}${units.length > 1 ? `, in ${joined(units, 'or')}` : ''}, counted from when ${joined(starts, 'or')}. The national limit is ${national.words}.`,
     example: example.example,
     cites: places(placesOfLimit(own, step.id, inquiry), national.limit.cite),
     ask: `Why is ${limitWords(own, inquiry)} not counted as the national limit is? Which of the two is to be kept?`,

@@ -55,14 +55,14 @@ function otherBody({ step, holder, decides }: Answered, duties: readonly Step[],
   const limit = national ? `, ${national.words}` : '';
   return {
     kind: 'other-body-duty', weight: decides ? 'confusing' : 'late-or-unnotified', about: decides ? `${step.id}-decides` : step.id, where: stepPlace(step.id), rules: [step.id],
-    statement: `${named(step.id, inquiry)} is ${decides ? 'decided' : 'done'} by ${actor}. Nationally ${decides ? 'the duty that follows' : 'this duty'} falls to the ${body} alone${limit}.`,
+    statement: `${named(step.id, inquiry)} is ${decides ? 'a decision of' : 'done by'} ${actor}. Nationally ${decides ? 'the duty that follows' : 'this duty'} falls to the ${body} alone${limit}.`,
     example: decides
       ? `If those who decide do not agree, the ${body} must still do this where the national test is met: ${titles}.`
-      : `If the ${body} waits for this step, and ${actor} for the ${body}, this is done by nobody: ${titles}.`,
+      : `If the ${body} leaves this to ${actor}, and ${actor} to the ${body}, nobody does it: ${titles}.`,
     cites: places(step.cite, ...duties.map(({ cite }) => cite)),
     ask: decides
       ? `Does the ${body} act on its own where the others do not agree at ${named(step.id, inquiry)}?`
-      : `Does ${actor} do this for the ${body}, or beside it: ${named(step.id, inquiry)}?`,
+      : `Does ${actor} do this on behalf of the ${body}, or as well as it: ${named(step.id, inquiry)}?`,
   };
 }
 
@@ -90,13 +90,14 @@ export function recommendersSaidToDecide(step: Step, inquiry: Inquiry): Id[] {
 function saidToDecide(group: Id, step: Step, inquiry: Inquiry): Found {
   const readings = step.doubt?.readings ?? [];
   const name = uncapital(actorName(group, inquiry.speech));
-  const other = joined(distinct(actorsOf(step).filter(({ actors }) => !actors.includes(group)).map((who) => uncapital(whoText(who, inquiry.speech)!))), 'or');
+  const others = distinct(actorsOf(step).filter(({ actors }) => !actors.includes(group)).map((who) => `the ${uncapital(whoText(who, inquiry.speech)!)}`));
+  const other = joined(others, 'or');
   return {
     kind: 'recommends-then-decides', weight: 'confusing', about: step.id, where: stepPlace(step.id), rules: [step.id],
-    statement: `The ${name} recommends, and is also said to decide: ${named(step.id, inquiry)}. In another place the decision is that of the ${other}.`,
-    example: `The ${name} recommends one thing and the ${other} wants another. By one place the ${other} decides; by another the matter was settled by the ${name}.`,
+    statement: `The ${name} recommends, and is also said to decide: ${named(step.id, inquiry)}. In another place the decision is for ${other}.`,
+    example: `The ${name} recommends one thing, and another is preferred by ${other}. In one place that decides the matter; in another the ${name} has settled it.`,
     cites: places(step.cite, ...readings.map(({ cite }) => cite)),
-    ask: `Who decides in the end at ${named(step.id, inquiry)}: the ${other} or the ${name}?`,
+    ask: `Who decides in the end at ${named(step.id, inquiry)}: ${joined([...others, `the ${name}`], 'or')}?`,
   };
 }
 

@@ -30,9 +30,9 @@ function oneSidedExample(step: Step, leftOut: Id, leadsOn: readonly Id[], inquir
   const facts = factsNotMet(step, inquiry.policy);
   if (facts !== null) {
     const lost = leadsOn.length === 0 ? '' : `, since ${titles(leadsOn, inquiry)} ${leadsOn.length === 1 ? 'comes' : 'come'} only if it is met`;
-    return { text: `${capital(answersWords(facts, inquiry))}: the test is not met. Nothing is then said to follow${lost}.`, case: caseOf(inquiry, { facts, decided }) };
+    return { text: `${capital(answersWords(facts, inquiry))}: the test is not met. The document does not say what then follows${lost}.`, case: caseOf(inquiry, { facts, decided }) };
   }
-  const nothing = 'Nothing is then said to follow: not who is told, nor whether the case can be looked at again.';
+  const nothing = 'The document does not say what then follows: who is told, or whether the case can be looked at again.';
   const decision = step.outcomes.some(({ outcome }) => outcome === 'met') ? 'that the criteria are not met' : 'otherwise';
   return { text: `It is decided ${decision}. ${nothing}`, case: caseOf(inquiry, { decided }) };
 }
@@ -53,7 +53,7 @@ export function outcomeWithoutPath(inquiry: Inquiry): Found[] {
     const others = step.outcomes.filter((one) => one !== outcome && (one.next ?? []).length > 0);
     return {
       kind: 'outcome-without-path', weight: 'confusing', about: `${step.id}-${outcome.outcome}`, where: stepPlace(step.id), rules: [`${step.id}/${outcome.outcome}`],
-      statement: `${named(step.id, inquiry)} can come out as ${name}, and nothing is said to follow it.${others.length > 0 ? ` The other ${others.length === 1 ? 'outcome has a path' : 'outcomes have paths'}.` : ''}`,
+      statement: `${named(step.id, inquiry)} can end in ${name}, and the document does not say what then follows.${others.length > 0 ? ` The other ${others.length === 1 ? 'outcome has a path' : 'outcomes have paths'}.` : ''}`,
       example: { text: `It is decided: ${name}. No step of the document then applies because of it.`, case: caseOf(inquiry, { decided: { [step.id]: outcome.outcome } }) },
       cites: places(outcome.cite, step.cite),
       ask: `What follows ${name} at ${named(step.id, inquiry)}, and who does it?`,
@@ -78,7 +78,7 @@ function routesToNowhere(inquiry: Inquiry): Found[] {
   return starts.filter((step) => step.next === null && step.tells.length === 0 && !step.doubt?.readings.some(({ changes, refutedBy }) => refutedBy === null && (changes.next != null || changes.tells != null))
     && !step.does.some((task) => known.has(task)) && step.marks.length === 0).map((step): Found => ({
     kind: 'path-without-outcome', weight: 'confusing', about: step.id, where: stepPlace(step.id), rules: [step.id],
-    statement: `${named(step.id, inquiry)} begins a route of its own, and no step follows it: not who receives it, nor what becomes of it.`,
+    statement: `${named(step.id, inquiry)} begins a route of its own, and no step follows it: the document does not say who receives it, or what becomes of it.`,
     example: routeExample(step, inquiry),
     cites: places(step.cite),
     ask: `To whom does ${named(step.id, inquiry)} go, and what is done with it?`,
@@ -109,7 +109,7 @@ function undecidedPaths(inquiry: Inquiry): Found[] {
     const name = `“${capital(outcomeText(decision, outcome, inquiry.speech))}”`;
     const found: Found = {
       kind: 'path-without-outcome', weight: 'confusing', about: `${decision}-${outcome}`, where: stepPlace(ids[0]!), rules: [`${decision}/${outcome}`, ...ids],
-      statement: `After ${name} at ${named(decision, inquiry)} come ${titles(ids, inquiry)}, and no decision says which of them. Elsewhere the document treats them as alternatives.`,
+      statement: `After ${name} at ${named(decision, inquiry)} come ${titles(ids, inquiry)}, and no decision says which of them is taken. Elsewhere the document treats them as alternatives.`,
       example: { text: `It is decided: ${name}. ${titles(ids, inquiry)} then apply side by side.`, case: caseOf(inquiry, { decided }) },
       cites: places(...rivals.map(({ step }) => step.cite), stepOf(policy, decision)?.outcomes.find((one) => one.outcome === outcome)?.cite ?? []),
       ask: `Who decides, after ${name}, which of these is taken: ${titles(ids, inquiry)}?`,

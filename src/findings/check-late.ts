@@ -104,16 +104,16 @@ function lateFinding(group: Broken[], inquiry: Inquiry): Found {
   const [words, otherWords] = [limitWords(upper.limit, inquiry), other ? limitWords(other.limit, inquiry) : ''];
   const gap = apart(deadline, reached, inquiry);
   const have = steps.length === 1 ? 'has' : 'have';
-  const before = last ? `${named(last.node, inquiry)}, with ${limitWords(last.upper!.limit, inquiry)},` : named(after, inquiry);
-  const when = lag ? ` once ${lagWords(squeeze, inquiry)}` : '';
+  const before = last ? `${named(last.node, inquiry)}, with the limit ${limitWords(last.upper!.limit, inquiry)},` : named(after, inquiry);
+  const when = lag ? `, if ${lagWords(squeeze, inquiry)}` : '';
   const statement = by === 'limit'
     ? `${titles(steps, inquiry)} ${have} two limits, and ${otherWords} allows a day that is ${gap} too late for ${words}${when}.`
-    : `${titles(steps, inquiry)} ${have} ${words}. ${before} comes first, and can be in time and still fall ${gap} after that${when}.`;
+    : `${titles(steps, inquiry)} ${have} the limit ${words}. ${before} comes first, and can be in time and still fall ${gap} after that limit has ended${when}.`;
   const links = linksTo([...upper.from, after], variant, days, [upper, ...(other ? [other] : [])]);
   const limits = [upper.limit, ...links.flatMap((link) => (link.upper ? [link.upper.limit] : [])), ...(other ? [other.limit] : [])];
   const end = by === 'limit'
-    ? `${named(step.id, inquiry)} is then allowed until ${formatDate(reached)} by ${otherWords}, but ${words} ended on ${formatDate(deadline)}, ${gap} before.`
-    : `${named(step.id, inquiry)} cannot come before ${formatDate(reached)}, but ${words} ended on ${formatDate(deadline)}, ${gap} before.`;
+    ? `${named(step.id, inquiry)} is then allowed until ${formatDate(reached)} by ${otherWords}, but ${words} ended on ${formatDate(deadline)}, ${gap} earlier.`
+    : `${named(step.id, inquiry)} cannot come before ${formatDate(reached)}, but ${words} ended on ${formatDate(deadline)}, ${gap} earlier.`;
   return {
     kind: kindOf(group[0]!, inquiry), weight: 'late-or-unnotified', about: upper.limit.address.replaceAll('/', '-'), where: stepPlace(step.id),
     rules: distinct([...group.map((one) => one.squeeze.upper.limit.address), ...limits.map(({ address }) => address), ...Object.keys(depends)]),
@@ -126,7 +126,7 @@ function lateFinding(group: Broken[], inquiry: Inquiry): Found {
     cites: places(placesOfLimit(upper.limit, step.id, inquiry), last ? placesOfLimit(last.upper!.limit, last.node, inquiry) : [], other ? placesOfLimit(other.limit, step.id, inquiry) : []),
     ask: by === 'limit'
       ? `Which of the two holds for ${named(step.id, inquiry)}: ${otherWords} or ${words}? Should the steps before it end sooner, so that both can be kept?`
-      : `How is ${named(step.id, inquiry)} to keep ${words} when ${last ? `${named(last.node, inquiry)} takes the time it is given` : 'what comes before it takes its time'}? Should one of the two be shorter, or count from another day?`,
+      : `How is ${named(step.id, inquiry)} to keep to ${words} when ${last ? `${named(last.node, inquiry)} takes the time it is given` : 'what comes before it takes its time'}? Should one of the two be shorter, or count from another day?`,
   };
 }
 

@@ -50,7 +50,7 @@ function noLimitAtAll(step: Step, national: NationalLimit, inquiry: Inquiry): Fo
       ? `A case that is never taken to ${named(step.id, inquiry)} is not late by this document.`
       : isLate
         ? { text: `${narratedCase(reach.on, inquiry)} ${named(step.id, inquiry)} can then come on ${formatDate(reach.day)} at the soonest. The national limit ended on ${formatDate(due)}, and no limit of this document is broken.`, case: caseOf(inquiry, { on: reach.on, decided: reach.decided }) }
-        : { text: `${happened(start, day, inquiry)}. The national limit ends on ${formatDate(due)}. By this document no later day is late.`, case: caseOf(inquiry, { on: { [start]: day } }) },
+        : { text: `${happened(start, day, inquiry)}. The national limit ends on ${formatDate(due)}. This document sets no last day.`, case: caseOf(inquiry, { on: { [start]: day } }) },
     cites: places(step.cite),
     ask: `By when must this be done, and counted from what: ${named(step.id, inquiry)}?`,
   };
@@ -87,7 +87,7 @@ function noOverallLimit(step: Step, limit: Limit, national: NationalLimit, inqui
   const latest = own && later ? stepIn(inquiry, caseOf(inquiry, { on: { [own]: later } }), step.id)?.safe?.latest : null;
   return {
     kind: 'limit-missing', weight: 'late-or-unnotified', about: `${step.id}-overall`, where: stepPlace(step.id), rules: [step.id, limit.address],
-    statement: `${named(step.id, inquiry)} has no overall limit: ${limitWords(limit, inquiry)} is counted from ${joined(starts, 'or')}. The national limit is ${national.words}, and nothing here stands for it.`,
+    statement: `${named(step.id, inquiry)} has no overall limit: ${limitWords(limit, inquiry)} is counted from ${joined(starts, 'or')}. The national limit is ${national.words}, and this document has nothing in its place.`,
     example: due && own && later && latest
       ? { text: `${happened(start!, day!, inquiry)}. The national limit ends on ${formatDate(due)}. ${happened(own, later, inquiry)}, and by this document ${named(step.id, inquiry)} is in time until ${formatDate(latest)}.`, case: caseOf(inquiry, { on: { [start!]: day!, [own]: later } }) }
       : `However late it begins, ${named(step.id, inquiry)} is in time by this document.`,
@@ -145,7 +145,7 @@ function neighbourExample(step: Step, having: readonly NeighbourLimit[], inquiry
     const [start] = idsOfStart(limit.from);
     if (!day || !start || !Object.hasOwn(inquiry.vocabulary.events, start)) continue;
     const due = stepIn(inquiry, { policy: other.id, on: { [start]: day }, facts: {}, decided: {}, readings: {}, conventions: {} }, theirs.id)?.safe?.latest;
-    if (due) return { text: `${happened(start, day, inquiry)}. By ${other.title} it would be due by ${formatDate(due)}. Here no day is late.`, case: caseOf(inquiry, { on: { [start]: day } }) };
+    if (due) return { text: `${happened(start, day, inquiry)}. Under ${other.title} it would be due by ${formatDate(due)}. This document sets no last day.`, case: caseOf(inquiry, { on: { [start]: day } }) };
   }
   return `However long it takes, ${named(step.id, inquiry)} is not late.`;
 }
@@ -167,7 +167,7 @@ export function limitConditional(inquiry: Inquiry): Found[] {
       statement: `${capital(limitWords(same.limit, inquiry))} holds here only for ${named(step.id, inquiry)}, which not every case reaches. The national limit of the same length holds for every rapid review.`,
       example: outside === null
         ? `In a case that does not reach ${named(step.id, inquiry)} the limit does not hold.`
-        : { text: `After ${outside.words}, ${named(step.id, inquiry)} does not apply, and with it goes the limit.`, case: caseOf(inquiry, { decided: outside.decided }) },
+        : { text: `After ${outside.words}, ${named(step.id, inquiry)} does not apply, and nor does the limit.`, case: caseOf(inquiry, { decided: outside.decided }) },
       cites: places(placesOfLimit(same.limit, step.id, inquiry)),
       ask: `Does ${limitWords(same.limit, inquiry)} hold for every rapid review, or only for those that reach ${named(step.id, inquiry)}?`,
     }];

@@ -51,15 +51,16 @@ function withoutNeed(step: Step, making: readonly Step[], national: Step, docume
   const paper = uncapital(vocabulary.documents[document]?.title ?? document);
   const isBefore = making.some(({ id }) => before.includes(id));
   const way = isBefore ? wayAround(step, making, policy) : null;
+  const makers = titles(making.map(({ id }) => id), inquiry);
   if (isBefore && way === null) return [];
   const found: Found = {
     kind: 'before-need', weight: 'confusing', about: `${step.id}-${document}`, where: stepPlace(step.id), rules: [step.id, ...making.map(({ id }) => id)],
-    statement: `${named(step.id, inquiry)} can go ahead without the ${paper}: ${isBefore ? 'one path leads to it past' : 'nothing puts before it'} ${titles(making.map(({ id }) => id), inquiry)}. Nationally it is needed first (${baseline!.title}: “${national.title}”).`,
+    statement: `${named(step.id, inquiry)} can go ahead without the ${paper}: ${isBefore ? `one path leads to it without ${makers}` : `nothing puts ${makers} before it`}. Nationally it is needed first (${baseline!.title}: “${national.title}”).`,
     example: way
       ? { text: `${capital(answersWords(way, inquiry))}. ${named(first!.id, inquiry)} does not apply, and ${named(step.id, inquiry)} does.`, case: caseOf(inquiry, { facts: way }) }
       : outOfOrderExample(step, first!, inquiry),
     cites: places(step.cite, ...making.map(({ cite }) => cite), national.cite),
-    ask: `Can ${named(step.id, inquiry)} come about without ${titles(making.map(({ id }) => id), inquiry)}?`,
+    ask: `Can ${named(step.id, inquiry)} go ahead without ${makers}?`,
   };
   return [found];
 }

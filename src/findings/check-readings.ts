@@ -88,12 +88,12 @@ function nextWords(next: Next | null | undefined, inquiry: Inquiry): string {
 function readingsFinding(site: Site, keys: readonly Key[], inquiry: Inquiry): Found {
   const { doubt, name, cite } = site;
   const [key] = keys as [Key, ...Key[]];
-  const open = doubt.kind === 'conflicting' ? 'the document says different things about this' : 'the document leaves this open';
+  const open = doubt.kind === 'conflicting' ? 'the document says different things about' : 'the document leaves open';
   const reasons = standing(doubt).readings.map(({ because }, place) => `(${place + 1}) ${withoutStop(because)}.`);
   return {
     kind: 'two-readings', weight: keys.some((one) => one.key === 'amount' || DATING.includes(one.key)) ? 'late-or-unnotified' : 'confusing',
     about: doubt.address.replaceAll('/', '-'), where: doubtPlace(doubt.address), rules: [doubt.address],
-    statement: `${capital(name)}: ${open}, ${aspectText(key.key)}. ${reasons.join(' ')}`,
+    statement: `${capital(name)}: ${open} ${aspectText(key.key)}. ${reasons.join(' ')}`,
     example: readingsExample(site, key, inquiry),
     cites: places(cite, ...doubt.readings.map((reading) => reading.cite)),
     ask: `${capital(name)}: ${aspectQuestion(key.key)}`,

@@ -33,7 +33,7 @@ function startFinding(site: Site, inquiry: Inquiry): Found {
   };
   return {
     kind: 'start-not-stated', weight: 'late-or-unnotified', about: doubt.address.replaceAll('/', '-'), where: doubtPlace(doubt.address), rules: [doubt.address],
-    statement: `${says[doubt.kind]}: ${joined(starts.map((start) => `the day when ${start}`), 'or')}.${moved.length > 1 ? ` ${moved.length} steps are counted so.` : ''}`,
+    statement: `${says[doubt.kind]}: ${joined(starts.map((start) => `the day when ${start}`), 'or')}.${moved.length > 1 ? ` ${moved.length} steps are counted this way.` : ''}`,
     example: startExample(site, inquiry),
     cites: places(cite),
     ask: `From which day is ${name} counted?`,

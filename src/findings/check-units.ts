@@ -30,7 +30,7 @@ function unitFinding(site: Site, inquiry: Inquiry): Found {
     rules: [doubt.address],
     statement: [
       `${capital(name)} does not say whether its days are ${joined(units.map((unit) => unitText(unit)), 'or')}.`,
-      moved.length > 1 ? `${moved.length} steps are counted so.` : '',
+      moved.length > 1 ? `${moved.length} steps are counted this way.` : '',
       ...peersOf(site, inquiry),
       refuted && !isOpen ? `Its own order rules one of the two out: ${withoutStop(refuted.refutedBy!)}.` : '',
     ].filter((text) => text !== '').join(' '),

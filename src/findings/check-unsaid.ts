@@ -14,10 +14,10 @@ export function testNotListed(inquiry: Inquiry): Found[] {
     const facts = national?.when ? smallestAnswers([national.when], true, baseline!, { facts: {}, decided: {}, chosen: {} })[0] : undefined;
     return {
       kind: 'test-not-listed', weight: 'confusing', about: criterion.id, where: testPlace(criterion.id), rules: [criterion.id],
-      statement: `The document names “${uncapital(criterion.title)}” and does not say what is in them.`,
+      statement: `The document names “${uncapital(criterion.title)}” and does not say what they are.`,
       example: facts === undefined
-        ? `Whatever is known of a case, this test cannot be said to be met or not met from the document.`
-        : { text: `${capital(answersWords(facts, inquiry))}. The national test is met. By this document it cannot be said.`, case: caseOf(inquiry, { facts }) },
+        ? `Whatever is known of a case, the document does not let its reader tell whether this test is met.`
+        : { text: `${capital(answersWords(facts, inquiry))}. The national test is met. Whether this document’s is met, its reader cannot tell.`, case: caseOf(inquiry, { facts }) },
       cites: places(criterion.cite),
       ask: `Which criteria are meant${criterion.for && vocabulary.tests[criterion.for] ? ` (${uncapital(vocabulary.tests[criterion.for]!.title)})` : ''}, and where do they stand?`,
     };
@@ -52,7 +52,7 @@ function chairInDoubt(step: Step, inquiry: Inquiry): Found[] {
   return [{
     kind: 'quorum-undefined', weight: 'confusing', about: `${step.id}-chair`, where: doubtPlace(quorum.doubt.address), rules: [quorum.doubt.address],
     statement: `The quorum of ${named(step.id, inquiry)} asks for a chair and does not say which: ${joined(chairs.map(uncapital), 'or')}.`,
-    example: `With ${joined(must.map(uncapital), 'and')} and the ${uncapital(chairs[0]!)} present, but not the ${uncapital(chairs[1]!)}, it cannot be said whether the meeting is quorate.`,
+    example: `With ${joined(must.map(uncapital), 'and')} and the ${uncapital(chairs[0]!)} present, but not the ${uncapital(chairs[1]!)}, the document does not say whether the meeting is quorate.`,
     cites: places(quorum.cite, step.cite),
     ask: `Which chair must be present for ${named(step.id, inquiry)}?`,
   }];

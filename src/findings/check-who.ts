@@ -22,15 +22,15 @@ export function actorNotStated(inquiry: Inquiry): Found[] {
 const dutiesLike = (step: Step, { baseline }: Inquiry): Step[] => (baseline ? stepsDoing(baseline, step.does).filter(({ actor }) => actor !== null) : []);
 
 function nobodyFor(step: Step, inquiry: Inquiry): Found {
-  const does = step.outcomes.length > 0 ? 'decides' : 'does';
+  const does = step.outcomes.length > 0 ? 'decide' : 'do';
   const [duty] = dutiesLike(step, inquiry);
   const nationally = duty && inquiry.baseline ? ` Nationally it falls to the ${uncapital(whoText(duty.actor, { policy: inquiry.baseline, vocabulary: inquiry.vocabulary })!)}.` : '';
   return {
     kind: 'actor-not-stated', weight: duty || step.test !== null ? 'late-or-unnotified' : 'confusing', about: step.id, where: stepPlace(step.id), rules: [step.id],
-    statement: `Nobody is named who ${does} this: ${named(step.id, inquiry)}.${nationally}`,
+    statement: `Nobody is named to ${does} this: ${named(step.id, inquiry)}.${nationally}`,
     example: nobodyExample(step, inquiry),
     cites: places(step.cite),
-    ask: `Who ${does} this: ${named(step.id, inquiry)}?`,
+    ask: `Who is to ${does} this: ${named(step.id, inquiry)}?`,
   };
 }
 
@@ -39,19 +39,19 @@ function nobodyForAll(steps: readonly Step[], inquiry: Inquiry): Found {
   const dated = steps.find((step) => dueDate(step, inquiry) !== null) ?? steps[0]!;
   return {
     kind: 'actor-not-stated', weight: 'confusing', about: 'other-steps', where: stepPlace(ids[0]!), rules: ids,
-    statement: `Nobody is named who does ${ids.length === 1 ? 'this' : 'these'}: ${titles(ids, inquiry)}.`,
+    statement: `Nobody is named to do ${ids.length === 1 ? 'this' : 'these'}: ${titles(ids, inquiry)}.`,
     example: nobodyExample(dated, inquiry),
     cites: places(...steps.map(({ cite }) => cite)),
-    ask: `Who does ${ids.length === 1 ? 'this' : 'each of these'}: ${titles(ids, inquiry)}?`,
+    ask: `Who is to do ${ids.length === 1 ? 'this' : 'each of these'}: ${titles(ids, inquiry)}?`,
   };
 }
 
 function nobodyExample(step: Step, inquiry: Inquiry): Found['example'] {
   const due = dueDate(step, inquiry);
-  if (due === null) return `When ${named(step.id, inquiry)} has not been done, nobody can be asked for it.`;
+  if (due === null) return `If ${named(step.id, inquiry)} is not done, the document names nobody to ask.`;
   const { start, day, latest } = due;
   return {
-    text: `${happened(start, day, inquiry)}. ${named(step.id, inquiry)} is due by ${formatDate(latest)}, and nobody is named who is late if it is not done.`,
+    text: `${happened(start, day, inquiry)}. ${named(step.id, inquiry)} is due by ${formatDate(latest)}. If it is not done, the document names nobody to ask.`,
     case: caseOf(inquiry, { on: { [start]: day } }),
   };
 }

@@ -162,7 +162,7 @@ export function supersededWord({ policy, vocabulary }: Inquiry): Found[] {
     const word = called[0] ?? vocabulary.documents[id]!.title;
     return [{
       kind: 'superseded-word', weight: 'housekeeping', about: id, where: null, rules: [id],
-      statement: `“${word}” is an older word. It was replaced by this: ${uncapital(now.title)}.`,
+      statement: `“${word}” is an older name, since replaced: what it named is now the ${uncapital(now.title)}.`,
       example: `A reader who looks for “${word}” in present guidance does not find it.`,
       cites: places(cite),
       ask: `Should “${word}” be replaced, or is something older meant?`,

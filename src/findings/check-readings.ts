@@ -4,7 +4,7 @@ import { smallestAnswers } from '../engine/conditions.ts';
 import { aspectQuestion, aspectText } from '../engine/doubt-words.ts';
 import { actorWithSuccessor, capital, conditionPhrase, joined, uncapital, whoText } from '../engine/words.ts';
 import { differIn } from '../policy/doubts.ts';
-import type { Doubt, Id, Next, Reading, Step, Told, Tree, Who } from '../policy/model.ts';
+import type { Amount, Doubt, Id, Next, Reading, Step, Told, Tree, Who } from '../policy/model.ts';
 import { idsOfStart } from '../policy/starts.ts';
 import { standingLimits } from '../policy/step-limits.ts';
 import { recommendersSaidToDecide } from './check-bodies.ts';
@@ -89,14 +89,27 @@ function readingsFinding(site: Site, keys: readonly Key[], inquiry: Inquiry): Fo
   const { doubt, name, cite } = site;
   const [key] = keys as [Key, ...Key[]];
   const open = doubt.kind === 'conflicting' ? 'the document says different things about' : 'the document leaves open';
+  const asked = key.key === 'amount' ? amountAsked(doubt) : { text: aspectText(key.key), question: aspectQuestion(key.key) };
   const reasons = standing(doubt).readings.map(({ because }, place) => `(${place + 1}) ${withoutStop(because)}.`);
   return {
     kind: 'two-readings', weight: keys.some((one) => one.key === 'amount' || DATING.includes(one.key)) ? 'late-or-unnotified' : 'confusing',
     about: doubt.address.replaceAll('/', '-'), where: doubtPlace(doubt.address), rules: [doubt.address],
-    statement: `${capital(name)}: ${open} ${aspectText(key.key)}. ${reasons.join(' ')}`,
+    statement: `${capital(name)}: ${open} ${asked.text}. ${reasons.join(' ')}`,
     example: readingsExample(site, key, inquiry),
     cites: places(cite, ...doubt.readings.map((reading) => reading.cite)),
-    ask: `${capital(name)}: ${aspectQuestion(key.key)}`,
+    ask: `${capital(name)}: ${asked.question}`,
+  };
+}
+
+/** What the readings of an amount leave open: whether there is a limit, where one of them counts nothing, and how long it is, where two count otherwise. */
+function amountAsked(doubt: Doubt<unknown>): { text: string; question: string } {
+  const read = standing(doubt);
+  const counting = read.readings.filter((reading) => ['span', 'numbered', undefined].includes((changed(reading, 'amount') as Amount | undefined)?.kind));
+  const isOpen = counting.length < read.readings.length;
+  const isOfTwo = differIn({ ...read, readings: counting }, 'amount');
+  return {
+    text: [...(isOpen ? ['whether it is a limit'] : []), ...(isOfTwo ? ['how long it is'] : [])].join(', and '),
+    question: `${[...(isOpen ? ['is it a limit'] : []), ...(isOfTwo ? ['how long is it'] : [])].join(', and ')}?`,
   };
 }
 

@@ -229,6 +229,13 @@ describe('what a finding says of a document', () => {
     expect(of('herefordshire', 'limit-differs', /File the report/).example.text).toContain('“Day 13 - 15” ends on Wednesday 28 January 2026. The national');
   });
 
+  it('asks of an amount in doubt no more than its readings leave open', () => {
+    // A time or none; one day of the numbering or another; none, or one of two times.
+    const asks = ['wst/Upon notification', 'herefordshire/Day 9 - 12', 'pan-bedfordshire/72 hr report'].map((one) => one.split('/') as [string, string]).map(([policy, words]) => of(policy, 'two-readings', new RegExp(words)));
+    expect(asks.map(({ ask }) => ask.slice(ask.indexOf(': ') + 2))).toEqual(['is it a limit?', 'how long is it?', 'is it a limit, and how long is it?']);
+    expect(asks[1]!.statement).toContain(': the document leaves open how long it is. (1)');
+  });
+
   it('gives in an example each start that a reading counts from, and calls two times two times and not two starts', () => {
     expect(findings.some(({ policy, kind, rules }) => policy === 'pan-bedfordshire' && kind === 'start-not-stated' && rules.some((rule) => rule.startsWith('submit-72-hour-report')))).toBe(false);
     // 72 hours from Monday 5 January; five working days from Wednesday 7.

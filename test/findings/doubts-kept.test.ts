@@ -83,7 +83,8 @@ describe('a doubt is told by one finding at the least', () => {
     const asks = (body: string) => findingsIn(body).filter(({ kind }) => kind === 'two-readings').map(({ ask }) => ask);
     expect(asks(decision(`actor: council\n    ${inDoubt('when: died', 'when: harmed')}`))).toEqual(['“One”: in which cases does it apply?']);
     expect(asks(decision(inDoubt('actor: council', 'actor: partners')))).toEqual(['“One”: who does it?']);
-    expect(asks(timed(`{ unit: working-day, from: happened, ${readings('within: 5', 'none: true')} }`))).toEqual(['The time for “One”: is it a limit, and how long is it?']);
+    expect(asks(timed(`{ unit: working-day, from: happened, ${readings('within: 5', 'none: true')} }`))).toEqual(['The time for “One”: is it a limit?']);
+    expect(asks(timed(`{ unit: working-day, from: happened, ${readings('within: 5', 'within: 10')} }`))).toEqual(['The time for “One”: how long is it?']);
     expect(asks(decision(`actor: council\n    ${inDoubt('each: Return', 'modality: may')}`))).toEqual(['“One”: is it a duty or a choice?']);
   });
 

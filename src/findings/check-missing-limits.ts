@@ -47,7 +47,7 @@ function noLimitAtAll(step: Step, national: NationalLimit, inquiry: Inquiry): Fo
     kind: 'limit-missing', weight: 'late-or-unnotified', about: step.id, where: stepPlace(step.id), rules: [step.id],
     statement: `${named(step.id, inquiry)} has no time limit${unseen}. The national one is ${national.words}.`,
     example: due === null || !start || !day
-      ? `A case that is never taken to ${named(step.id, inquiry)} is not late by this document.`
+      ? `A case that is never taken to ${named(step.id, inquiry)} is not late under this document.`
       : isLate
         ? { text: `${narratedCase(reach.on, inquiry)} ${named(step.id, inquiry)} can then come on ${formatDate(reach.day)} at the soonest. The national limit ended on ${formatDate(due)}, and no limit of this document is broken.`, case: caseOf(inquiry, { on: reach.on, decided: reach.decided }) }
         : { text: `${happened(start, day, inquiry)}. The national limit ends on ${formatDate(due)}. This document sets no last day.`, case: caseOf(inquiry, { on: { [start]: day } }) },
@@ -89,8 +89,8 @@ function noOverallLimit(step: Step, limit: Limit, national: NationalLimit, inqui
     kind: 'limit-missing', weight: 'late-or-unnotified', about: `${step.id}-overall`, where: stepPlace(step.id), rules: [step.id, limit.address],
     statement: `${named(step.id, inquiry)} has no overall limit: ${limitWords(limit, inquiry)} is counted from ${joined(starts, 'or')}. The national limit is ${national.words}, and this document has nothing in its place.`,
     example: due && own && later && latest
-      ? { text: `${happened(start!, day!, inquiry)}. The national limit ends on ${formatDate(due)}. ${happened(own, later, inquiry)}, and by this document ${named(step.id, inquiry)} is in time until ${formatDate(latest)}.`, case: caseOf(inquiry, { on: { [start!]: day!, [own]: later } }) }
-      : `However late it begins, ${named(step.id, inquiry)} is in time by this document.`,
+      ? { text: `${happened(start!, day!, inquiry)}. The national limit ends on ${formatDate(due)}. ${happened(own, later, inquiry)}, and under this document ${named(step.id, inquiry)} is in time until ${formatDate(latest)}.`, case: caseOf(inquiry, { on: { [start!]: day!, [own]: later } }) }
+      : `However late it begins, ${named(step.id, inquiry)} is in time under this document.`,
     cites: places(placesOfLimit(limit, step.id, inquiry)),
     ask: `By when must ${named(step.id, inquiry)} be done at the latest, counted from the day when ${joined(nationalStarts, 'or')}?`,
   };

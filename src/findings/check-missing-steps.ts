@@ -41,7 +41,7 @@ export function dutyMissing(inquiry: Inquiry): Found[] {
       statement: `Nationally the ${uncapital(who)} must do this: ${uncapital(duty.title)}${condition}. This document has no step for it, and does not say where else it is done.`,
       example: facts === undefined
         ? `A case in which the duty holds goes through this document without it.`
-        : { text: `${capital(answersWords(facts, inquiry))}. Nationally it must follow from that: ${uncapital(duty.title)}. Taken through this document, the case never comes to it.`, case: caseOf(inquiry, { facts }) },
+        : { text: `${capital(answersWords(facts, inquiry))}. Nationally this must follow: ${uncapital(duty.title)}. Taken through this document, the case never comes to it.`, case: caseOf(inquiry, { facts }) },
       cites: places(duty.cite),
       ask: `Who does this, and where does it belong in the process: ${uncapital(duty.title)}?`,
     };

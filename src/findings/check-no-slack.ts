@@ -107,7 +107,7 @@ function tightFinding(group: Tight[], inquiry: Inquiry): Found {
   return {
     kind: 'no-slack', weight: 'confusing', about: upper.limit.address.replaceAll('/', '-'), where: stepPlace(step.id),
     rules: distinct([upper.limit.address, beforeUpper.limit.address, ...group.map((one) => one.upper.limit.address), ...Object.keys(depends)]),
-    statement: `${named(before, inquiry)}, with the limit ${limitWords(beforeUpper.limit, inquiry)}, can end on the very day by which ${titles(steps, inquiry)} ${steps.length === 1 ? 'is' : 'are'} due, with the limit ${limitWords(upper.limit, inquiry)}. Not one day lies between them. ${readingsWords(depends, inquiry)}`.trim(),
+    statement: `${named(before, inquiry)}, with the limit ${limitWords(beforeUpper.limit, inquiry)}, can end on the very day by which ${titles(steps, inquiry)}, with the limit ${limitWords(upper.limit, inquiry)}, ${steps.length === 1 ? 'is' : 'are'} due. Not one day lies between them. ${readingsWords(depends, inquiry)}`.trim(),
     example: {
       text: `${narrated(links, inquiry)} ${named(step.id, inquiry)} is due on that same day, ${formatDate(end)}.`,
       case: caseFrom(variant, datesOf(links, inquiry), [upper.limit, beforeUpper.limit], depends, inquiry),
@@ -143,7 +143,7 @@ function openingOf(step: Step, inquiry: Inquiry, ground: Ground): Found[] {
     kind: due > opening ? 'before-need' : 'no-slack', weight: 'confusing', about: `${step.id}-opening`, where: stepPlace(step.id),
     rules: distinct([limit.address, upper.limit.address, ...Object.keys(depends)]),
     statement: `${due > opening
-      ? `${named(step.id, inquiry)}, ${own}, is allowed before ${needed} is due, with the limit ${other}.`
+      ? `${named(step.id, inquiry)}, with the limit ${own}, is allowed before ${needed}, with the limit ${other}, is due.`
       : `On the first day that ${own} allows for ${named(step.id, inquiry)}, ${needed}, with the limit ${other}, may only just be due. That leaves no time to read what came in.`} ${readingsWords(depends, inquiry)}`.trim(),
     example: {
       text: `${narrated(links, inquiry)} ${named(step.id, inquiry)} is allowed from ${formatDate(fromDayNumber(opening))}.`,

@@ -9,7 +9,7 @@ import { endIn, idsNeeded, isCounted } from './limits.ts';
 import { givenDays } from './solver.ts';
 import { happened, placesOfLimit, limitWords } from './sentences.ts';
 import { comesBefore } from './order.ts';
-import { groundOf, variantsUnder } from './slack.ts';
+import { groundOf, isSameDay, variantsUnder } from './slack.ts';
 import { areAlikeIn, changed, limitsMoved, standing, pairDifferingIn, pairsDifferingIn, mostCounted, sitesOf, type Site } from './doubt-sites.ts';
 
 /** Limits and clocks whose start is not stated, or can be read in more than one way. */
@@ -26,9 +26,10 @@ function startFinding(site: Site, inquiry: Inquiry): Found {
   const read = standing(doubt);
   const starts = distinct(read.readings.flatMap((reading) => { const from = changed(reading, 'from') as Start | undefined; return from ? [startClause(from, inquiry.speech)] : []; }));
   const moved = distinct(limitsMoved(site, 'from', inquiry.policy).map(({ step }) => step.id));
+  const isDay = isOfOneDay(site, inquiry);
   const says: Record<Doubt<unknown>['kind'], string> = {
     'not-stated': `${capital(name)} does not say from which day it is counted`,
-    ambiguous: `${capital(name)} can be counted from more than one day`,
+    ambiguous: `${capital(name)} can ${isDay ? 'mean' : 'be counted from'} more than one day`,
     conflicting: `${capital(name)} is counted from one day in one place and from another elsewhere`,
   };
   return {
@@ -36,9 +37,13 @@ function startFinding(site: Site, inquiry: Inquiry): Found {
     statement: `${says[doubt.kind]}: ${joined(starts.map((start) => `the day when ${start}`), 'or')}.${moved.length > 1 ? ` ${moved.length} steps are counted this way.` : ''}`,
     example: startExample(site, inquiry),
     cites: places(cite),
-    ask: `From which day is ${name} counted?`,
+    ask: isDay ? `Which day is meant by ${name}?` : `From which day is ${name} counted?`,
   };
 }
+
+/** Whether what rests on a doubt is due on the day that is in doubt, so that no days are counted from it. */
+const isOfOneDay = ({ limits }: Site, { policy }: Inquiry): boolean =>
+  limits.length > 0 && limits.every(({ step, limit }) => standingLimits(policy, step).some((one) => one.limit.address === limit.address && one.readings.every((read) => isSameDay(read.limit))));
 
 /** So many working days are put between two starts that would otherwise fall on one day. */
 const DAYS_BETWEEN = 2;
@@ -46,6 +51,7 @@ const DAYS_BETWEEN = 2;
 function startExample(site: Site, inquiry: Inquiry): Found['example'] {
   const read = standing(site.doubt);
   const [one, other] = pairDifferingIn(read, 'from', ['amount', 'unit']);
+  const from = isOfOneDay(site, inquiry) ? 'if it is the day of' : 'counted from';
   for (const { step, limit } of mostCounted(limitsMoved(site, 'from', inquiry.policy))) {
     const [first, second] = [idsNeeded(changed(one, 'from') as Start | null), idsNeeded(changed(other, 'from') as Start | null)];
     const [a, b] = [first[0], second[0]];
@@ -56,7 +62,7 @@ function startExample(site: Site, inquiry: Inquiry): Found['example'] {
       const [endA, endB] = [endIn(inquiry, given(one.id), step.id, limit.address), endIn(inquiry, given(other.id), step.id, limit.address)];
       if (endA === null || endB === null || endA === endB) continue;
       return {
-        text: `${happened(a, on[a]!, inquiry)}, and ${happenedAfter(b, on[b]!, inquiry)}. ${named(step.id, inquiry)}, ${limitWords(limit, inquiry)}, is due by ${formatDate(endA)} counted from the first and by ${formatDate(endB)} counted from the second.`,
+        text: `${happened(a, on[a]!, inquiry)}, and ${happenedAfter(b, on[b]!, inquiry)}. ${named(step.id, inquiry)}, ${limitWords(limit, inquiry)}, is due by ${formatDate(endA)} ${from} the first and by ${formatDate(endB)} ${from} the second.`,
         case: caseOf(inquiry, { on }),
       };
     }

@@ -229,6 +229,24 @@ describe('what a finding says of a document', () => {
     expect(of('herefordshire', 'limit-differs', /File the report/).example.text).toContain('“Day 13 - 15” ends on Wednesday 28 January 2026. The national');
   });
 
+  it('asks of a limit on one and the same day which day that is, and counts nothing from it', () => {
+    // Key partners answer on the day of the referral, or on the day of the message to them.
+    const { statement, example, ask } = of('wst', 'start-not-stated', /the same day/);
+    expect(statement).toContain('“the same day” for “Answer the message” can mean more than one day: ');
+    expect(example.text).toContain('due by Monday 5 January 2026 if it is the day of the first and by Wednesday 7 January 2026 if it is the day of the second.');
+    expect(ask).toBe('Which day is meant by “the same day” for “Answer the message”?');
+  });
+
+  it('gives each of those who may decide an article of its own', () => {
+    const { statement, ask } = of('kscp', 'recommends-then-decides', /Rapid Review Group/);
+    expect(statement).toContain('the decision is for the chair of the local safeguarding children partnership or the safeguarding partners.');
+    expect(ask).toContain(': the chair of the local safeguarding children partnership, the safeguarding partners or the Rapid Review Group?');
+  });
+
+  it('puts what comes first before what it comes before', () => {
+    expect(of('kscp', 'before-need', /Decide to undertake/).statement).toContain('nothing puts “Notify the national Panel” before it.');
+  });
+
   it('asks of an amount in doubt no more than its readings leave open', () => {
     // A time or none; one day of the numbering or another; none, or one of two times.
     const asks = ['wst/Upon notification', 'herefordshire/Day 9 - 12', 'pan-bedfordshire/72 hr report'].map((one) => one.split('/') as [string, string]).map(([policy, words]) => of(policy, 'two-readings', new RegExp(words)));

@@ -10,6 +10,7 @@ import type { Conventions, Window } from '../engine/types.ts';
 import { comparedLimits, daysAllowed, type ComparedLimit, type ReadLimit } from './limits-compared.ts';
 import { doCommonTask, inNoOrder, limitSays, startsInCommon, tasksOfStart } from './sameness.ts';
 import { tasksWithLimits } from './start-titles.ts';
+import { isCountable } from '../policy/amounts.ts';
 import type { Id, IsoDate, Policy, PolicySet } from '../policy/model.ts';
 
 /**
@@ -161,7 +162,7 @@ function anchorOf({ start }: ReadLimit, lag: Lag): Anchor | null {
   return offset === undefined ? { name: start, offset: 0 } : { name: COMMON, offset };
 }
 
-const isDated = ({ limit, start }: ReadLimit): boolean => start !== null && (limit.amount?.kind === 'span' || limit.amount?.kind === 'numbered');
+const isDated = ({ limit, start }: ReadLimit): boolean => start !== null && isCountable(limit.amount);
 const isNoLimit = ({ limit }: ReadLimit): boolean => limit.amount?.kind === 'none';
 
 /** A reading with its days from each start day: undefined where it was not in force, null past the calendar. */

@@ -3,6 +3,7 @@ import { distinctPlaces } from '../compare/cells.ts';
 import { supersededWords } from '../compare/document-parts.ts';
 import { limitsAsRead } from '../compare/readings.ts';
 import type { Speech } from '../engine/words.ts';
+import { isCountable } from '../policy/amounts.ts';
 import type { Id, Place } from '../policy/model.ts';
 import { eventsOfStart } from '../policy/starts.ts';
 
@@ -36,7 +37,7 @@ export function clockStarts({ policy, vocabulary }: Speech, rows: readonly (read
     if (select?.by !== 'does' || select.show !== 'limits') continue;
     for (const step of policy.steps.filter(({ does }) => does.some((task) => select.tasks.includes(task)))) {
       for (const { limit, readings } of limitsAsRead(policy, step)) {
-        const counted = readings.filter(({ amount }) => amount?.kind === 'span' || amount?.kind === 'numbered');
+        const counted = readings.filter(({ amount }) => isCountable(amount));
         for (const event of new Set(counted.flatMap(({ from }) => eventsOfStart(from)))) {
           const inDoubt = !readings.every(({ from }) => eventsOfStart(from).includes(event));
           const start = starts.get(event) ?? { event, title: vocabulary.events[event]?.title ?? event, rows: [], step: step.id, cites: [] };

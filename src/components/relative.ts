@@ -9,7 +9,8 @@ import { englandAndWales } from '../calendar/working-days.ts';
 import { timetable } from '../engine/schedule.ts';
 import type { LimitEntry, LimitReading, StepState, Timetable, TimetableStep } from '../engine/types.ts';
 import { capital, joined } from '../engine/words.ts';
-import type { Id, Limit, Policy, PolicySet, Start, Step } from '../policy/model.ts';
+import { amountsOf, hasNumber, isCountable } from '../policy/amounts.ts';
+import type { Id, Policy, PolicySet, Start, Step } from '../policy/model.ts';
 import { eventsOfStart } from '../policy/starts.ts';
 
 /** Monday to Friday, with no bank holiday in the next fourteen weeks. */
@@ -219,7 +220,7 @@ function numbered(day: number): string {
 interface StepDays { from: number; last: number; end: number; window: boolean; projected: boolean; opensAtEnd: boolean }
 
 function relativeStep(step: Step, relative: RelativeDays): RelativeStep[] {
-  if (!step.limits.some(hasDaysOfItsOwn)) return [];
+  if (!step.limits.some((limit) => amountsOf(limit).some(hasNumber))) return [];
   const days = relative.weekdays.flatMap((weekday) => weekday.timetable.steps.filter(({ id }) => id === step.id).flatMap((worked) => stepDays(worked, weekday)));
   const [monday] = days;
   if (monday === undefined) return [];
@@ -315,12 +316,6 @@ function agree(one: Record<string, Id>, other: Record<string, Id>): boolean {
   return Object.entries(one).every(([address, reading]) => (other[address] ?? reading) === reading);
 }
 
-/** A number of days, and not just the same day as something else, or some day before or after it. */
-function hasDaysOfItsOwn({ amount, doubt }: Limit): boolean {
-  return [amount, ...(doubt?.readings.map(({ changes }) => changes.amount ?? null) ?? [])]
-    .some((one) => one?.kind === 'numbered' || (one?.kind === 'span' && (one.max ?? one.min ?? 0) > 0));
-}
-
 function wordsOf(last: number, outer: number | null, from: number | null, projected: boolean, opensAtEnd: boolean): string {
   if (from !== null && outer !== null && !opensAtEnd) return `${span(from, last)} or by ${numbered(outer)}`;
   const end = `${numbered(last)}${outer === null ? '' : ` or ${numbered(outer)}`}`;
@@ -331,8 +326,7 @@ function wordsOf(last: number, outer: number | null, from: number | null, projec
 
 function quantifiedStarts(policy: Policy): Start[] {
   return policy.steps.flatMap((step) => step.limits).flatMap((limit) => {
-    const kinds = [limit.amount, ...(limit.doubt?.readings.map(({ changes }) => changes.amount ?? null) ?? [])];
-    if (!kinds.some((amount) => amount?.kind === 'span' || amount?.kind === 'numbered')) return [];
+    if (!amountsOf(limit).some(isCountable)) return [];
     const clock = policy.clocks.find(({ id }) => id === limit.clock);
     return [
       limit.from, clock?.from ?? null,

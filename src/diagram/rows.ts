@@ -1,3 +1,4 @@
+import { isCountable } from '../policy/amounts.ts';
 import { isVerdict, outcomeTitle } from '../policy/decisions.ts';
 import type { Amount, Doubt, Id, InForce, Limit, Policy, Reading, Step, Tree, Unit, Vocabulary } from '../policy/model.ts';
 import { answerToQuestion } from '../policy/facts.ts';
@@ -152,7 +153,7 @@ function standingLimits(limit: Limit, policy: Policy): Limit[] {
 
 function differingKeys(limits: Limit[]): string[] {
   // Of what is not counted no start and no kind of day is open, but whether it is.
-  const counting = limits.filter(({ amount }) => amount?.kind === 'span' || amount?.kind === 'numbered');
+  const counting = limits.filter(({ amount }) => isCountable(amount));
   const differs = (key: keyof Limit) => new Set((key === 'when' ? limits : counting).map((limit) => JSON.stringify(limit[key]))).size > 1;
   return [counting.length > 0 && counting.length < limits.length ? 'limit' : null, differs('from') ? 'start' : null, differs('unit') ? 'unit' : null, differs('dayOne') ? 'Day 1' : null,
     differs('when') ? 'condition' : null].filter((word) => word !== null);

@@ -1,6 +1,7 @@
 /**
  * Every limit can be counted: one amount, a window that runs forward, a start and a unit, under each of its readings.
  */
+import { isCountable } from './amounts.ts';
 import { writtenLimitsOf } from './checked.ts';
 import type { CheckedPolicy, PolicyCheck } from './checked.ts';
 import type { Fault } from './fault.ts';
@@ -113,8 +114,7 @@ function underText(choices: Record<string, Id>): string {
 }
 
 function lackOf(limit: Limit): { what: string; mend: string }[] {
-  const counted = limit.amount?.kind === 'span' || limit.amount?.kind === 'numbered';
-  if (!counted) return [];
+  if (!isCountable(limit.amount)) return [];
   if (limit.from === null) return [{ what: 'nothing to count from', mend: 'add "from", or a clock that has it; where the document does not say, add readings' }];
   if (limit.unit === null) return [{ what: 'no unit', mend: 'add "unit", or a clock that has it; where the document does not say, add readings' }];
   if (limit.amount?.kind === 'numbered' && limit.dayOne === null) {

@@ -1,9 +1,10 @@
 /** Questions about doubts: what is left open, what is not, and which reason speaks for which reading. */
 import { aspectText } from '../engine/doubt-words.ts';
+import { hasNumber } from '../policy/amounts.ts';
 import { differIn, doubtsOf, type ListedDoubt } from '../policy/doubts.ts';
 import { clockDoubtsOf, limitAsRead, underEachAssignment } from '../policy/readings.ts';
 import { capital, placeText, uncapital, unitText, whoText } from '../engine/words.ts';
-import type { Amount, Id, Limit, Policy, Reading, Start, Step, Unit, Who } from '../policy/model.ts';
+import type { Id, Limit, Policy, Reading, Start, Step, Unit, Who } from '../policy/model.ts';
 import { standing } from '../policy/step-limits.ts';
 import { limitInFull, limitsInWords } from './limits-as-read.ts';
 import { dayOf, lengthText } from './limit-questions.ts';
@@ -52,9 +53,6 @@ function differing(policy: Policy, { address, readings, limit }: Pick<OpenDoubt,
   const units = readings.map(({ id }) => asRead(policy, limit, { [address]: id })).filter(({ amount }) => hasNumber(amount)).map(({ unit }) => unit);
   return keys.filter((key) => key !== 'unit' || new Set(units).size > 1);
 }
-
-/** Whether an amount is a number above 0, so that it matters what is counted. */
-const hasNumber = (amount: Amount | null): boolean => amount?.kind === 'numbered' || (amount?.kind === 'span' && (amount.max ?? amount.min ?? 0) > 0);
 
 // ---- what is in doubt -------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,5 @@
 /** What the calculator asks about a case: only what the chosen policy and the national baseline use. */
+import { amountsOf, hasNumber } from '../../policy/amounts.ts';
 import type { Criterion, Id, Limit, Policy, Start, Step, Tree, Vocabulary } from '../../policy/model.ts';
 import { factsIn } from '../../policy/facts.ts';
 import { eventsOfStart, startsOfCounting, startsOfPolicy, stepsOfStart } from '../../policy/starts.ts';
@@ -74,7 +75,7 @@ export function decisionsAsked(policy: Policy): Step[] {
 
 /** The starts of limits that have a number of days: a date for one of them moves a date. */
 function startsOf(policy: Policy, steps = policy.steps): Start[] {
-  return limitsOf(steps).filter(hasNumber).flatMap((limit) => {
+  return limitsOf(steps).filter((limit) => amountsOf(limit).some(hasNumber)).flatMap((limit) => {
     const clocks = [limit.clock, ...(limit.doubt?.readings.map(({ changes }) => changes.clock ?? null) ?? [])];
     return [...startsOfCounting(limit), ...policy.clocks.filter(({ id }) => clocks.includes(id)).flatMap(startsOfCounting)];
   });
@@ -82,11 +83,6 @@ function startsOf(policy: Policy, steps = policy.steps): Start[] {
 
 function limitsOf(steps: Policy['steps']): Limit[] {
   return steps.flatMap((step) => [...step.limits, ...(step.doubt?.readings.flatMap(({ changes }) => changes.limits ?? []) ?? [])]);
-}
-
-function hasNumber({ amount, doubt }: Limit): boolean {
-  const amounts = [amount, ...(doubt?.readings.map(({ changes }) => changes.amount ?? null) ?? [])];
-  return amounts.some((one) => one?.kind === 'numbered' || (one?.kind === 'span' && (one.max ?? one.min ?? 0) > 0));
 }
 
 function factsUsed(policy: Policy): Id[] {

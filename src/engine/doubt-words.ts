@@ -1,6 +1,6 @@
 /** What is in doubt, in words: read off what differs between the readings. */
 import { differIn } from '../policy/doubts.ts';
-import type { Amount, Doubt } from '../policy/model.ts';
+import type { Amount, Doubt, Reading } from '../policy/model.ts';
 
 /** Each thing that can be in doubt: its key, the question of a title, and what to ask for, as the end of a sentence. */
 const ASPECTS: [key: string, question: string, ask: string][] = [
@@ -46,19 +46,36 @@ export function askOf(doubt: Doubt<unknown>): string {
 }
 
 const WHETHER_LIMIT: (typeof ASPECTS)[number] = ['amount', 'Is it a limit?', 'whether it is a limit'];
+const HOW_LONG: (typeof ASPECTS)[number] = ['amount', 'How long?', 'how long it is'];
 
 /**
  * What the readings differ in. Where one of them gives no number, whether there is a limit is in doubt, and beyond that
  * only what parts the readings that do: no start and no kind of day is open of what is not counted.
  */
 function aspectsOf(doubt: Doubt<unknown>): typeof ASPECTS {
-  const counting = doubt.readings.filter(({ changes }) => {
+  const counting = { ...doubt, readings: countingReadings(doubt) };
+  const differing = ASPECTS.filter(([key]) => differIn(COUNTED.includes(key) ? counting : doubt, key));
+  if (counting.readings.length === doubt.readings.length) return differing;
+  return [WHETHER_LIMIT, ...differing.map((aspect) => (aspect[0] === 'amount' ? HOW_LONG : aspect))];
+}
+
+/** The readings that give a number, or leave that of the thing itself. */
+function countingReadings({ readings }: Pick<Doubt<unknown>, 'readings'>): Reading<unknown>[] {
+  return readings.filter(({ changes }) => {
     const { amount } = changes as { amount?: Amount };
     return amount === undefined || amount.kind === 'span' || amount.kind === 'numbered';
   });
-  const isOpen = counting.length < doubt.readings.length;
-  const differing = ASPECTS.filter(([key]) => differIn(isOpen && COUNTED.includes(key) ? { ...doubt, readings: counting } : doubt, key));
-  return isOpen ? [WHETHER_LIMIT, ...differing] : differing;
+}
+
+/**
+ * What is open of an amount in doubt: whether there is a limit, where a reading counts nothing, and how long it is, where
+ * two count otherwise.
+ *
+ * @example amountInDoubt(doubt) // { whether: true, howLong: false }
+ */
+export function amountInDoubt(doubt: Pick<Doubt<unknown>, 'readings'>): { whether: boolean; howLong: boolean } {
+  const readings = countingReadings(doubt);
+  return { whether: readings.length < doubt.readings.length, howLong: differIn({ readings }, 'amount') };
 }
 
 /** What only a count has. */

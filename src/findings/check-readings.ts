@@ -1,10 +1,10 @@
 /** Every other doubt that the rules carry: what follows, who is told, whether a limit holds, in which cases a step applies. */
 import { formatDate } from '../calendar/iso-date.ts';
 import { smallestAnswers } from '../engine/conditions.ts';
-import { aspectQuestion, aspectText } from '../engine/doubt-words.ts';
+import { amountInDoubt, aspectQuestion, aspectText } from '../engine/doubt-words.ts';
 import { actorWithSuccessor, capital, conditionPhrase, joined, uncapital, whoText } from '../engine/words.ts';
 import { differIn } from '../policy/doubts.ts';
-import type { Amount, Doubt, Id, Next, Reading, Step, Told, Tree, Who } from '../policy/model.ts';
+import type { Doubt, Id, Next, Reading, Step, Told, Tree, Who } from '../policy/model.ts';
 import { idsOfStart } from '../policy/starts.ts';
 import { standingLimits } from '../policy/step-limits.ts';
 import { recommendersSaidToDecide } from './check-bodies.ts';
@@ -101,15 +101,12 @@ function readingsFinding(site: Site, keys: readonly Key[], inquiry: Inquiry): Fo
   };
 }
 
-/** What the readings of an amount leave open: whether there is a limit, where one of them counts nothing, and how long it is, where two count otherwise. */
+/** What the readings of an amount leave open, as the end of a sentence and as a question. */
 function amountAsked(doubt: Doubt<unknown>): { text: string; question: string } {
-  const read = standing(doubt);
-  const counting = read.readings.filter((reading) => ['span', 'numbered', undefined].includes((changed(reading, 'amount') as Amount | undefined)?.kind));
-  const isOpen = counting.length < read.readings.length;
-  const isOfTwo = differIn({ ...read, readings: counting }, 'amount');
+  const { whether, howLong } = amountInDoubt(standing(doubt));
   return {
-    text: [...(isOpen ? ['whether it is a limit'] : []), ...(isOfTwo ? ['how long it is'] : [])].join(', and '),
-    question: `${[...(isOpen ? ['is it a limit'] : []), ...(isOfTwo ? ['how long is it'] : [])].join(', and ')}?`,
+    text: [...(whether ? ['whether it is a limit'] : []), ...(howLong ? ['how long it is'] : [])].join(', and '),
+    question: `${[...(whether ? ['is it a limit'] : []), ...(howLong ? ['how long is it'] : [])].join(', and ')}?`,
   };
 }
 

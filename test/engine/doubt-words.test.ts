@@ -22,5 +22,8 @@ describe('what is in doubt, as a question', () => {
   it('is whether there is a limit and which, where one reading counts nothing and the others count otherwise', () => {
     // The 30 days of a report's name, as calendar days or as working days.
     expect(questionOf(doubt('pan-bedfordshire', 'share-30-day-report/limit'))).toBe('Is it a limit? Which days?');
+    // 72 hours from the incident, five working days from the request, or a name and no limit: whether it is one is asked once.
+    expect(askOf(doubt('pan-bedfordshire', 'submit-72-hour-report/limit')).match(/whether it is a limit/g)).toHaveLength(1);
+    expect(askOf(doubt('pan-bedfordshire', 'submit-72-hour-report/limit'))).toContain('how long it is');
   });
 });

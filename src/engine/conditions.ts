@@ -212,6 +212,21 @@ export function arrowsInto(policy: Policy): Map<Id, Arrow[]> {
   return arrows;
 }
 
+/** Every step from which arrows lead to this one, under whatever reading. */
+export function ancestorsOf(policy: Policy, step: Id): Id[] {
+  const arrows = arrowsInto(policy);
+  const found = new Set<Id>();
+  const open = [step];
+  for (let current = open.pop(); current !== undefined; current = open.pop()) {
+    for (const { from } of arrows.get(current) ?? []) {
+      if (found.has(from)) continue;
+      found.add(from);
+      open.push(from);
+    }
+  }
+  return [...found];
+}
+
 function targets(thing: { next: Id[] | null }, doubt: Doubt<{ next: Id[] | null }> | null): Map<Id, Arrow['readings']> {
   const standing = doubt?.readings.filter((reading) => reading.refutedBy === null) ?? [];
   if (!doubt || standing.every((reading) => reading.changes.next === undefined)) {

@@ -1,11 +1,11 @@
 /** Who may do what: a duty done by another body, a group that recommends and decides, members that are not the national ones. */
+import { ancestorsOf } from '../engine/conditions.ts';
 import { actorName, actorWithSuccessor, joined, uncapital, whoText } from '../engine/words.ts';
 import type { Actor, Id, Step, Vocabulary, Who } from '../policy/model.ts';
 import { isDutyOfOneBody } from './check-missing-steps.ts';
 import { stepPlace, type Found } from './finding.ts';
 import { distinct, named, places, stepsDoing, type Inquiry } from './inquiry.ts';
 import { nationalLimits } from './limits.ts';
-import { ancestorsOf } from './ways.ts';
 
 /** Steps that the baseline lays on one body, done or decided on here by another: of a step that answers several such duties of a body, one finding. */
 export function otherBodyDuty(inquiry: Inquiry): Found[] {

@@ -1,13 +1,13 @@
 /** Order: steps that may come before what they need, and checks that something changes afterwards what was checked. */
 import { formatDate } from '../calendar/iso-date.ts';
-import { stepConditions, truthOf, type Known } from '../engine/conditions.ts';
+import { ancestorsOf, stepConditions, truthOf, type Known } from '../engine/conditions.ts';
 import type { Answer } from '../engine/types.ts';
 import { capital, joined, uncapital } from '../engine/words.ts';
 import type { Id, Policy, Step } from '../policy/model.ts';
 import { stepPlace, type Found } from './finding.ts';
 import { answersWords, caseOf, distinct, named, places, stepsDoing, type Inquiry } from './inquiry.ts';
 import { titles } from './sentences.ts';
-import { ancestorsOf, waysTo } from './ways.ts';
+import { waysTo } from './ways.ts';
 
 /** Steps that need a document which nothing puts before them: by this document's own need, or by the baseline's. */
 export function beforeNeed(inquiry: Inquiry): Found[] {

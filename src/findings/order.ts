@@ -1,8 +1,8 @@
 /** What comes before what in any case: by the document's path, and by the order of events. */
+import { ancestorsOf } from '../engine/conditions.ts';
 import type { Id, Policy, Step, Vocabulary } from '../policy/model.ts';
 import { idsOfStart } from '../policy/starts.ts';
 import { standingLimits } from '../policy/step-limits.ts';
-import { ancestorsOf } from './ways.ts';
 
 /**
  * The steps that are over before an event happens: each that brings about, or leads to a step which brings about, an event

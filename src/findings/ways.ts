@@ -1,5 +1,5 @@
 /** The ways through a document to one of its steps. */
-import { arrowsInto, stepConditions, truthOf } from '../engine/conditions.ts';
+import { ancestorsOf, stepConditions, truthOf } from '../engine/conditions.ts';
 import type { Answer } from '../engine/types.ts';
 import type { Id, Policy } from '../policy/model.ts';
 
@@ -72,21 +72,6 @@ function together(one: Way, other: Way): Way | null {
   const agree = (a: Record<string, string>, b: Record<string, string>) => Object.entries(a).every(([key, value]) => (b[key] ?? value) === value);
   if (!agree(one.decided, other.decided) || !agree(one.facts, other.facts) || !agree(one.readings, other.readings)) return null;
   return { decided: { ...other.decided, ...one.decided }, facts: { ...other.facts, ...one.facts }, readings: { ...other.readings, ...one.readings } };
-}
-
-/** Every step from which arrows lead to this one, under whatever reading. */
-export function ancestorsOf(policy: Policy, step: Id): Id[] {
-  const arrows = arrowsInto(policy);
-  const found = new Set<Id>();
-  const open = [step];
-  for (let current = open.pop(); current !== undefined; current = open.pop()) {
-    for (const { from } of arrows.get(current) ?? []) {
-      if (found.has(from)) continue;
-      found.add(from);
-      open.push(from);
-    }
-  }
-  return [...found];
 }
 
 function wayOf(requirements: readonly string[]): Way {

@@ -1,8 +1,8 @@
 /** The dates of an imagined case, in an order in which such things happen, and how they are told. */
 import { addCalendarDays, calendarDaysBetween, formatDate } from '../calendar/iso-date.ts';
 import { englandAndWales, type WorkingDayCalendar } from '../calendar/working-days.ts';
-import { arrowsInto } from '../engine/conditions.ts';
-import { timetable, usedIds } from '../engine/schedule.ts';
+import { ancestorsOf } from '../engine/conditions.ts';
+import { Scheduler, timetable, usedIds } from '../engine/schedule.ts';
 import { outcomeText, type Speech } from '../engine/words.ts';
 import type { Answer } from '../engine/types.ts';
 import type { Id, IsoDate, Policy, PolicySet, Vocabulary } from '../policy/model.ts';
@@ -47,15 +47,15 @@ export function chooseDates(
  * @param decided outcomes already given
  */
 export function otherEvents(rules: Rules, needed: readonly Id[], decided: Record<Id, Id>, most: number, random: Random): Id[] {
-  const { policy, set } = rules;
-  const order = orderOf(policy, rules.vocabulary);
+  const { policy, set, vocabulary } = rules;
+  const order = orderOf(policy, vocabulary);
   const last = Math.max(...needed.map(order));
   const marked = policy.steps.filter(({ id }) => needed.includes(id)).flatMap(({ marks }) => marks);
   const known = set.policies.filter((one) => one === policy || one.kind === 'statutory-guidance').flatMap((one) => [...usedIds(one)]);
-  const applies = new Map(timetable(set, policy.id, { on: {}, decided }).steps.map((step) => [step.id, step.applies]));
+  const scheduler = new Scheduler(policy, vocabulary, { on: {}, decided }, englandAndWales);
   const isElsewhere = (event: Id) => {
     const bringing = policy.steps.filter(({ marks }) => marks.includes(event));
-    return bringing.length > 1 || bringing.some(({ id }) => applies.get(id) === 'no');
+    return bringing.length > 1 || bringing.some((step) => scheduler.appliesTo(step) === 'no');
   };
   const candidates = startEvents(rules).filter((event) => !needed.includes(event) && !marked.includes(event) && order(event) < last && known.includes(event) && !isElsewhere(event));
   return random.shuffled(candidates).slice(0, random.below(most + 1) || Math.min(1, most));
@@ -119,20 +119,7 @@ function comesBefore(one: Id, other: Id, policy: Policy): boolean {
   const from = stepsOf(one);
   // What no step brings about comes before what it sets off.
   const first = from.length > 0 ? from : policy.steps.filter(({ trigger }) => trigger.includes(one)).map(({ id }) => id);
-  return stepsOf(other).some((second) => first.some((id) => (id === second ? from.length === 0 : before(second, policy).has(id))));
-}
-
-/** The steps from which arrows lead to a step, over others too. */
-function before(step: Id, policy: Policy): ReadonlySet<Id> {
-  const found = new Set<Id>();
-  const arrows = arrowsInto(policy);
-  const visit = (id: Id): void => (arrows.get(id) ?? []).forEach(({ from }) => {
-    if (found.has(from)) return;
-    found.add(from);
-    visit(from);
-  });
-  visit(step);
-  return found;
+  return stepsOf(other).some((second) => first.some((id) => (id === second ? from.length === 0 : ancestorsOf(policy, second).includes(id))));
 }
 
 function orderOf(policy: Policy, vocabulary: Vocabulary): (id: Id) => number {

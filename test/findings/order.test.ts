@@ -1,6 +1,6 @@
 /** Examples and findings keep to the order in which things can happen. */
 import { describe, expect, it } from 'vitest';
-import { ancestorsOf } from '../../src/findings/ways.ts';
+import { ancestorsOf } from '../../src/engine/conditions.ts';
 import { findingsOf } from '../../src/findings/findings.ts';
 import { loadPolicySet } from '../../src/policy/load.ts';
 import { setOf } from './small-sets.ts';

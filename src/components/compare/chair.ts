@@ -35,8 +35,7 @@ export function drawChair(set: PolicySet, pair: readonly [Id, Id], { differences
         : h('ul', { class: 'days' }, moving.map((difference) => drawDifference(difference, names, true))),
       alone.size + oneSided.length === 0 ? null : h('p', { class: 'chair__open' }, h('strong', {}, 'Only one of them has: '),
         [...alone].map(([{ dimension, why }, limit]) => [names.row(dimension), ', as a further limit: ', limitWords(limit, names), why === 'no-number' ? '' : startOf(limit, names), '. ']),
-        [...new Set(oneSided.map((row) => limitOfOne(row, names)))].map((limit) => `${joined(oneSided.filter((row) => limitOfOne(row, names) === limit)
-          .map(({ title }, place) => (place === 0 ? title : uncapital(title))), 'and')}: ${limit}. `)),
+        oneSidedLimits(oneSided, names)),
       open.length === 0 ? null : h('p', { class: 'chair__open' }, h('strong', {}, 'Not comparable as they stand: '), `${joined([...new Set(open.map(({ dimension }) => names.row(dimension)))], 'and')}. They start elsewhere, or one gives no number of days.`)),
     h('section', { class: 'chair' },
       h('h2', {}, 'Differences that move a case'),
@@ -48,6 +47,16 @@ export function drawChair(set: PolicySet, pair: readonly [Id, Id], { differences
     ...(others(tests).length === 0 ? [] : [h('section', { class: 'chair not-printed' }, h('h2', {}, 'Tests of different questions'), drawCounts(others(tests), names))]),
     ...(differences.length === different.length ? [] : [h('section', { class: 'chair not-printed' }, h('h2', {}, 'Every limit that both have'), drawDays(differences.filter(({ class: kind }) => kind !== 'different'), names).slice(1))]),
   ];
+}
+
+/** The rows in which one document alone has a limit, those with the same told together. */
+function oneSidedLimits(rows: readonly Row[], names: Names): string[] {
+  const titles = new Map<string, string[]>();
+  for (const row of rows) {
+    const limit = limitOfOne(row, names);
+    titles.set(limit, [...(titles.get(limit) ?? []), row.title]);
+  }
+  return [...titles].map(([limit, own]) => `${joined(own.map((title, place) => (place === 0 ? title : uncapital(title))), 'and')}: ${limit}. `);
 }
 
 /** Which document has a limit in a row that the other leaves empty, and what it is, or how many where they are several. */

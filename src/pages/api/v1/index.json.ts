@@ -11,7 +11,7 @@ export const GET: APIRoute = () => {
     rules: edition(),
     policies: policies.map(({ id, title, kind, area, source }) => ({
       id, title, kind, area, source: source.title, dated: source.dated,
-      page: address(`/procedures/${id}/`), json: address(`/api/v1/policies/${id}.json`), yaml: address(`/api/v1/policies/${id}.yaml`),
+      page: address(`/procedures/${id}/`), json: address(published.paths.policy(id)), yaml: address(published.paths.policyFile(id)),
       chart: { svg: address(published.paths.chart(id)), mermaid: address(published.paths.chartText(id)) },
     })),
     bankHolidays: address(published.paths.bankHolidays),

@@ -47,6 +47,13 @@ describe('a cell', () => {
     expect(cell('partnership-limit', 'national').text).toBe('within 5 working days after the local authority became aware');
   });
 
+  it('parts the condition of one reading from that of another', () => {
+    // "Inform of a local review": one outcome is called a local practice review, and two more can be called local reviews.
+    const phrases = cell('report-limit', 'kscp').text.split('; or, read otherwise, if ');
+    expect(phrases).toHaveLength(2);
+    for (const phrase of phrases) expect(phrase).toContain('at “Decide how to progress the case”: local practice review (independent author)');
+  });
+
   it('says of a document that shows no way of counting that it does not state one', () => {
     for (const policy of ['pan-bedfordshire', 'west-midlands', 'wst', 'national']) expect(cell('day-count', policy)).toMatchObject({ status: 'not-stated', text: '' });
   });

@@ -109,3 +109,10 @@ describe('the account of a procedure', () => {
     expect(() => speechOf('nowhere')).toThrow(RangeError);
   });
 });
+
+test('two limits that follow one another in time are told with the time of each', () => {
+  const speech = speechOf('national');
+  const told = sentencesOf(speech.policy.steps.find(({ id }) => id === 'notify-panel')!, speech).join(' ');
+  expect(told).toContain('By when, from 29 June 2018 to 17 March 2026: within 5 working days');
+  expect(told).toContain('By when, since 18 March 2026: within 5 working days');
+});

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { timetable } from '../../src/engine/schedule.ts';
 import {
-  caseText, checkedNote, checkedText, conditionPhrase, eachText, leafText, nationalPolicy, openConditionText, readingsText, startClause, unreadGuidance, unreadNote,
+  caseText, checkedNote, checkedText, conditionPhrase, eachText, leafText, nationalPolicy, openConditionText, periodText, readingsText, startClause, unreadGuidance,
+  unreadNote,
 } from '../../src/engine/words.ts';
 import { loadPolicySet } from '../../src/policy/load.ts';
 import type { Guidance, Start } from '../../src/policy/model.ts';
@@ -120,5 +121,13 @@ describe('what a count runs from', () => {
     const within = (from: Start): Parameters<typeof readingsText>[0][number] => ({ amount: { kind: 'span', written: 'within', way: 'after', min: null, max: 5, approximate: false }, unit: 'working-day', from });
     expect(readingsText([within(referral), within(send)], speech)).toBe('within 5 working days after the referral was received or after the step “Send the scoping template”');
     expect(readingsText([within(send), within(back)], speech)).toBe('within 5 working days after the step “Send the scoping template” or the step “Return the scoping template”');
+  });
+});
+
+describe('the time in which a rule holds', () => {
+  it('has its first and its last day, or the one that is known', () => {
+    expect(periodText({ from: '2018-06-29', to: '2026-03-17' })).toBe('from 29 June 2018 to 17 March 2026');
+    expect(periodText({ from: '2026-03-18', to: null })).toBe('since 18 March 2026');
+    expect(periodText({ from: null, to: '2023-12-14' })).toBe('until 14 December 2023');
   });
 });
